@@ -1,0 +1,110 @@
+/* text.c - UTF-8 and the characters that have no place in records. */
+#include <string.h>
+
+#include "arena.h"
+#include "text.h"
+
+/* Decode one code point at s; its length, or 0 where it is not UTF-8. */
+static size_t
+decode(const unsigned char *s, size_t n, unsigned *cp)
+{
+	static const unsigned least[5] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t len, i;
+
+	if (s[0] < 0x80) {
+		*cp = s[0];
+		return 1;
+	}
+	len = s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : s[0] >= 0xc2 ? 2 : 0;
+	if (len == 0 || s[0] > 0xf4 || n < len)
+		return 0;
+	*cp = s[0] & (0x7fu >> len);
+	for (i = 1; i < len; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		*cp = *cp << 6 | (s[i] & 0x3fu);
+	}
+	if (*cp < least[len] || *cp > 0x10ffff ||
+	    (*cp >= 0xd800 && *cp <= 0xdfff))
+		return 0;
+	return len;
+}
+
+static bool
+allowed(unsigned cp, enum text_kind kind)
+{
+	if (cp < 0x20)
+		return kind == TEXT_AREA &&
+		    (cp == '\t' || cp == '\n' || cp == '\r');
+	if (cp >= 0x7f && cp <= 0x9f)
+		return false;
+	if (cp == 0x200e || cp == 0x200f || cp == 0x61c)
+		return false;
+	if ((cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069))
+		return false;
+	if (cp == 0x2028 || cp == 0x2029 || cp == 0xfeff)
+		return false;
+	return (cp & 0xfffe) != 0xfffe;
+}
+
+bool
+text_fine(const char *s, size_t n, enum text_kind kind)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	unsigned cp;
+	size_t len;
+
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &cp);
+		if (len == 0 || !allowed(cp, kind))
+			return false;
+	}
+	return true;
+}
+
+size_t
+text_length(const char *s, size_t n)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < n; i++)
+		count += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return count;
+}
+
+static bool
+space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+char *
+text_trim(struct arena *a, const char *s, size_t n)
+{
+	char *copy;
+	size_t i, to = 0;
+
+	while (n > 0 && space(s[0])) {
+		s++;
+		n--;
+	}
+	while (n > 0 && space(s[n - 1]))
+		n--;
+	copy = arena_copy(a, s, n);
+	for (i = 0; i < n; i++)
+		if (copy[i] != '\r' || i + 1 == n || copy[i + 1] != '\n')
+			copy[to++] = copy[i];
+	copy[to] = '\0';
+	return copy;
+}
+
+char *
+text_fold(struct arena *a, const char *s)
+{
+	char *copy = arena_text(a, s), *p;
+
+	for (p = copy; *p != '\0'; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return copy;
+}

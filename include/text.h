@@ -1,0 +1,29 @@
+/* text.h - judging and shaping text that came from outside. */
+#ifndef TEXT_H
+#define TEXT_H
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+enum text_kind {
+	TEXT_LINE, /* one line: no control byte at all */
+	TEXT_AREA, /* several lines: tab, newline and return are allowed */
+};
+
+/*
+ * True when s is valid UTF-8 (no overlong form, no surrogate), without
+ * control characters of C0 and C1 but those the kind allows, and without
+ * characters that change the direction of writing.
+ */
+bool text_fine(const char *s, size_t n, enum text_kind);
+
+/* Characters (code points) in valid UTF-8. */
+size_t text_length(const char *s, size_t n);
+
+/* A copy with the white space at both ends cut off and \r\n turned to \n. */
+char *text_trim(struct arena *, const char *s, size_t n);
+
+/* ASCII letters folded to small ones, as user names are stored. */
+char *text_fold(struct arena *, const char *s);
+#endif
