@@ -1,0 +1,21 @@
+-- :audit_insert (org int, seq int, at int, actor_id int, actor text, source text, action text, object int, detail text, hash blob)
+INSERT INTO audit (org_id, seq, at, actor_id, actor, source, action, object, detail, hash)
+VALUES (:org, :seq, :at, :actor_id, :actor, :source, :action, :object, :detail, :hash);
+
+-- :audit_org_code (org int)
+SELECT code FROM org WHERE id = :org;
+
+-- :audit_of (org int, object int, limit int)
+SELECT seq, at, object, actor, source, action, detail FROM audit
+WHERE org_id = :org AND object = :object
+ORDER BY seq DESC LIMIT :limit;
+
+-- :audit_page (org int, before int, limit int)
+SELECT seq, at, object, actor, source, action, detail FROM audit
+WHERE org_id = :org AND seq < :before
+ORDER BY seq DESC LIMIT :limit;
+
+-- :audit_after (org int, after int, limit int)
+SELECT seq, at, actor_id, actor, source, action, object, detail, hash FROM audit
+WHERE org_id = :org AND seq > :after
+ORDER BY seq LIMIT :limit;
