@@ -1,0 +1,49 @@
+-- :person_insert (id int, user text, name text, org ref, at int)
+INSERT INTO person (id, user_name, name, org_id, closed, added_at)
+VALUES (:id, :user, :name, :org, 0, :at);
+
+-- :person_update (id int, org ref, name text, closed int)
+UPDATE person SET name = :name, closed = :closed
+WHERE id = :id AND org_id IS NOT DISTINCT FROM :org;
+
+-- :person_by_user (user text)
+SELECT id, user_name, name, org_id, closed FROM person WHERE user_name = :user;
+
+-- :person_by_id (id int)
+SELECT id, user_name, name, org_id, closed FROM person WHERE id = :id;
+
+-- :person_count (org int)
+SELECT count(*) FROM person WHERE org_id = :org
+	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org);
+
+-- :person_list (org int)
+SELECT id, user_name, name, org_id, closed FROM person WHERE org_id = :org
+	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org)
+ORDER BY name, id;
+
+-- :grant_insert (id int, org int, role int, person ref, group_name text, at int)
+INSERT INTO role_grant (id, org_id, role, person_id, group_name, granted_at)
+VALUES (:id, :org, :role, :person, :group_name, :at);
+
+-- :grant_read (org int, id int)
+SELECT role, person_id, group_name FROM role_grant
+WHERE org_id = :org AND id = :id;
+
+-- :grant_delete (org int, id int)
+DELETE FROM role_grant WHERE org_id = :org AND id = :id;
+
+-- :grant_count (org int)
+SELECT count(*) FROM role_grant WHERE org_id = :org;
+
+-- :grant_list (org int)
+SELECT g.id, g.org_id, g.role, g.person_id, g.group_name, COALESCE(p.name, g.group_name)
+FROM role_grant g LEFT JOIN person p ON p.id = g.person_id
+WHERE g.org_id = :org ORDER BY COALESCE(p.name, g.group_name), g.role;
+
+-- :grant_groups ()
+SELECT DISTINCT group_name FROM role_grant
+WHERE group_name IS NOT NULL ORDER BY group_name LIMIT 1000;
+
+-- :grant_of (person int, org int)
+SELECT role FROM role_grant
+WHERE person_id = :person AND (org_id = :org OR org_id = 0);

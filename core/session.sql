@@ -1,0 +1,56 @@
+-- :session_insert (token blob, person int, org ref, at int)
+INSERT INTO session (token, person_id, org_id, begun_at, seen_at)
+VALUES (:token, :person, :org, :at, :at);
+
+-- :session_group_insert (token blob, group_name text)
+INSERT INTO session_group (token, group_name) VALUES (:token, :group_name);
+
+-- :session_find (token blob)
+SELECT s.person_id, s.org_id, s.begun_at, s.seen_at, p.user_name, p.name, p.closed,
+	COALESCE(o.code, ''), COALESCE(o.name, ''), COALESCE(o.type, '')
+FROM session s JOIN person p ON p.id = s.person_id
+LEFT JOIN org o ON o.id = s.org_id
+WHERE s.token = :token;
+
+-- :session_roles (token blob, person int, org int)
+SELECT role FROM role_grant
+WHERE person_id = :person AND (org_id = :org OR org_id = 0)
+UNION ALL
+SELECT g.role FROM session_group s JOIN role_grant g ON g.group_name = s.group_name
+WHERE s.token = :token AND (g.org_id = :org OR g.org_id = 0);
+
+-- :session_seen (token blob, now int)
+UPDATE session SET seen_at = :now WHERE token = :token AND seen_at < :now;
+
+-- :session_move (token blob, person int, org int)
+UPDATE session SET org_id = :org WHERE token = :token AND person_id = :person;
+
+-- :session_delete (token blob)
+DELETE FROM session WHERE token = :token;
+
+-- :session_sweep (seen_before int, begun_before int)
+DELETE FROM session WHERE seen_at < :seen_before OR begun_at < :begun_before;
+
+-- :session_first_org (person int)
+SELECT COALESCE((SELECT org_id FROM person WHERE id = :person),
+	(SELECT MIN(org_id) FROM role_grant WHERE person_id = :person AND org_id > 0), 0);
+
+-- :session_group_org (group_name text)
+SELECT MIN(org_id) FROM role_grant WHERE group_name = :group_name AND org_id > 0;
+
+-- :throttle_read (kind int, name text)
+SELECT refused, last_at FROM throttle WHERE kind = :kind AND name = :name;
+
+-- :throttle_add (kind int, name text, at int)
+INSERT INTO throttle (kind, name, refused, last_at) VALUES (:kind, :name, 1, :at)
+ON CONFLICT (kind, name) DO UPDATE SET refused = throttle.refused + 1, last_at = excluded.last_at;
+
+-- :throttle_less (kind int, name text)
+UPDATE throttle SET refused = refused - 1
+WHERE kind = :kind AND name = :name AND refused > 0;
+
+-- :throttle_forget (kind int, name text)
+DELETE FROM throttle WHERE kind = :kind AND name = :name;
+
+-- :throttle_sweep (before int)
+DELETE FROM throttle WHERE last_at < :before;
