@@ -1,0 +1,249 @@
+/* answer.c - reading answers: the list, and one of them whole. */
+#include <string.h>
+
+#include "answer_priv.h"
+#include "arena.h"
+#include "db.h"
+#include "sql.h"
+
+enum err
+answer_exempt(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, bool **out)
+{
+	bool *exempt = arena_array(a, c->requirements.n, sizeof(*exempt));
+	const struct requirement *r;
+
+	db_list(db,
+	    SQL(exemptions, .org = s->org, .type = c->type,
+		.version = s->version));
+	while (db_next(db)) {
+		r = catalogue_requirement(c, db_text(db, a));
+		if (r != NULL)
+			exempt[r - c->requirements.v] = true;
+	}
+	*out = exempt;
+	return db_end(db);
+}
+
+static void
+list_row(struct db *db, struct arena *a, struct answer_row *row)
+{
+	row->id = db_int(db);
+	row->state = (enum answer_state)db_int(db);
+	row->level = (int)db_int(db);
+	row->previous = (int)db_int_or(db, LEVEL_NONE);
+	row->not_relevant = db_int(db) != 0;
+	row->target_level = (int)db_int_or(db, LEVEL_NONE);
+	row->target_on = db_day(db);
+	row->owner = db_text(db, a);
+	row->has_plan = db_int(db) != 0;
+	row->plan_accepted = db_int(db) != 0;
+	row->completed_by = db_int(db);
+}
+
+/* Requirements and answers both come by id: one walk puts them together. */
+static enum err
+list_rows(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, struct answer_row *rows)
+{
+	size_t i = 0;
+	int64_t id;
+
+	db_list(db,
+	    SQL(answer_list, .org = s->org, .assessment = s->id));
+	while (db_next(db)) {
+		struct answer_row skipped;
+
+		id = db_int(db);
+		while (i < c->requirements.n && c->requirements.v[i].id < id)
+			i++;
+		list_row(db, a,
+		    i < c->requirements.n && c->requirements.v[i].id == id
+			? &rows[i]
+			: &skipped);
+	}
+	return db_end(db);
+}
+
+static enum err
+count_evidence(struct db *db, const struct assessment *s, size_t n,
+    struct answer_row *rows)
+{
+	int64_t id, count;
+	size_t i = 0;
+
+	db_list(db,
+	    SQL(answer_evidence_counts, .org = s->org, .assessment = s->id));
+	while (db_next(db)) {
+		id = db_int(db);
+		count = db_int(db);
+		while (i < n && rows[i].id < id)
+			i++;
+		if (i < n && rows[i].id == id)
+			rows[i].evidence = count;
+	}
+	return db_end(db);
+}
+
+enum err
+answer_list(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, struct answer_row **out)
+{
+	size_t n = c->requirements.n, i;
+	struct answer_row *rows = arena_array(a, n, sizeof(*rows));
+	bool *exempt;
+	enum err e;
+
+	if ((e = list_rows(db, a, s, c, rows)) != OK ||
+	    (e = count_evidence(db, s, n, rows)) != OK ||
+	    (e = answer_exempt(db, a, s, c, &exempt)) != OK)
+		return e;
+	for (i = 0; i < n; i++)
+		rows[i].exempt = exempt[i];
+	*out = rows;
+	return OK;
+}
+
+struct standing
+answer_standing(const struct answer_row *row)
+{
+	return (struct standing){ .level = row->level,
+		.not_relevant = row->not_relevant,
+		.exempt = row->exempt,
+		.planned = row->has_plan && row->plan_accepted };
+}
+
+static size_t
+criterion_index(const struct requirement *r, const char *code)
+{
+	const struct criterion *k = requirement_criterion(r, code);
+
+	return k == NULL ? CRITERIA_MAX : (size_t)(k - r->criteria.v);
+}
+
+static enum err
+read_criteria(struct db *db, struct arena *a, const struct assessment *s,
+    const struct requirement *r, struct answer *out)
+{
+	size_t i;
+
+	for (i = 0; i < CRITERIA_MAX; i++)
+		out->comment[i] = "";
+	db_list(db,
+	    SQL(answer_criteria, .org = s->org, .answer = out->row.id));
+	while (db_next(db)) {
+		bool met;
+
+		i = criterion_index(r, db_text(db, a));
+		met = db_int(db) != 0;
+		if (i < CRITERIA_MAX) {
+			out->met[i] = met;
+			out->comment[i] = db_text(db, a);
+		} else {
+			db_text(db, a);
+		}
+	}
+	return db_end(db);
+}
+
+static enum err
+read_evidence(struct db *db, struct arena *a, const struct assessment *s,
+    const struct requirement *r, struct answer *out)
+{
+	enum err e;
+	size_t i, k;
+
+	e = db_ask(db,
+	    SQL(answer_evidence_count, .org = s->org, .answer = out->row.id));
+	if (e != OK)
+		return e;
+	out->evidence.n = 0;
+	out->evidence.v =
+	    arena_array(a, (size_t)db_int(db), sizeof(*out->evidence.v));
+	db_list(db,
+	    SQL(answer_evidence, .org = s->org, .assessment = s->id,
+		.answer = out->row.id));
+	while (db_next(db)) {
+		struct evidence *v = &out->evidence.v[out->evidence.n++];
+
+		v->id = db_int(db);
+		v->title = db_text(db, a);
+		v->reference = db_text(db, a);
+	}
+	if ((e = db_end(db)) != OK)
+		return e;
+	for (i = 0; i < out->evidence.n && e == OK; i++) {
+		db_list(db,
+		    SQL(answer_evidence_criteria, .org = s->org,
+			.evidence = out->evidence.v[i].id));
+		while (db_next(db))
+			if ((k = criterion_index(r, db_text(db, a))) <
+			    CRITERIA_MAX)
+				out->evidence.v[i].shows[k] = true;
+		e = db_end(db);
+	}
+	out->row.evidence = (int64_t)out->evidence.n;
+	return e;
+}
+
+static void
+read_row(struct db *db, struct arena *a, struct answer *out)
+{
+	struct answer_row *row = &out->row;
+
+	row->id = db_int(db);
+	row->state = (enum answer_state)db_int(db);
+	row->level = (int)db_int(db);
+	row->previous = (int)db_int_or(db, LEVEL_NONE);
+	row->not_relevant = db_int(db) != 0;
+	row->target_level = (int)db_int_or(db, LEVEL_NONE);
+	row->target_on = db_day(db);
+	row->owner = db_text(db, a);
+	row->completed_by = db_int(db);
+	out->edition = db_int(db);
+	out->changed_at = db_int(db);
+	out->changed_by = db_text(db, a);
+	out->nr_record = db_text(db, a);
+	out->plan = db_text(db, a);
+	out->plan_accepted_at = db_int(db);
+	row->has_plan = out->plan[0] != '\0';
+	row->plan_accepted = out->plan_accepted_at != 0;
+}
+
+enum err
+answer_read(struct db *db, struct arena *a, const struct assessment *s,
+    const struct requirement *r, struct answer *out)
+{
+	enum err e;
+
+	*out = (struct answer){ 0 };
+	e = db_ask(db,
+	    SQL(answer_read, .org = s->org, .assessment = s->id,
+		.requirement = r->id));
+	if (e != OK)
+		return e;
+	read_row(db, a, out);
+	if ((e = read_criteria(db, a, s, r, out)) != OK)
+		return e;
+	return read_evidence(db, a, s, r, out);
+}
+
+bool
+answer_open(const struct assessment *s, enum answer_state state)
+{
+	return s->state == ASSESSMENT_OPEN && state != ANSWER_COMPLETE &&
+	    state != ANSWER_CONFIRMED;
+}
+
+enum err
+answer_may_change(struct db *db, const struct assessment *s,
+    enum assessment_state *now)
+{
+	enum err e;
+
+	e = db_ask(db, SQL(assessment_now, .org = s->org, .id = s->id));
+	if (e != OK)
+		return e;
+	*now = (enum assessment_state)db_int(db);
+	return *now == ASSESSMENT_PUBLISHED ? ERR_DENIED : OK;
+}

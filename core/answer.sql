@@ -1,0 +1,89 @@
+-- :answer_list (org int, assessment int)
+SELECT requirement_id, id, state, level, previous_level, not_relevant, target_level, target_on, owner,
+	CASE WHEN plan = '' THEN 0 ELSE 1 END, CASE WHEN plan_accepted_at IS NULL THEN 0 ELSE 1 END, completed_by
+FROM answer WHERE org_id = :org AND assessment_id = :assessment
+ORDER BY requirement_id;
+
+-- :answer_evidence_counts (org int, assessment int)
+SELECT answer_id, count(*) FROM evidence
+WHERE org_id = :org AND assessment_id = :assessment
+GROUP BY answer_id ORDER BY answer_id;
+
+-- :exemptions (org int, type text, version text)
+SELECT DISTINCT number FROM exemption
+WHERE version = :version AND (org_id = :org OR org_type = :type) ORDER BY number;
+
+-- :answer_read (org int, assessment int, requirement int)
+SELECT id, state, level, previous_level, not_relevant, target_level, target_on, owner, completed_by, edition,
+	changed_at, changed_by, nr_record, plan, plan_accepted_at
+FROM answer WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement;
+
+-- :answer_criteria (org int, answer int)
+SELECT k.code, a.met, a.comment FROM answer_criterion a JOIN criterion k ON k.id = a.criterion_id
+WHERE a.org_id = :org AND a.answer_id = :answer ORDER BY k.code;
+
+-- :answer_evidence_count (org int, answer int)
+SELECT count(*) FROM evidence WHERE org_id = :org AND answer_id = :answer;
+
+-- :answer_evidence (org int, assessment int, answer int)
+SELECT id, title, reference FROM evidence
+WHERE org_id = :org AND assessment_id = :assessment AND answer_id = :answer ORDER BY id;
+
+-- :answer_evidence_criteria (org int, evidence int)
+SELECT k.code FROM evidence_criterion e JOIN criterion k ON k.id = e.criterion_id
+WHERE e.org_id = :org AND e.evidence_id = :evidence ORDER BY e.position;
+
+-- :answer_insert (org int, id int, assessment int, requirement int, state int, previous int)
+INSERT INTO answer (org_id, id, assessment_id, requirement_id, state, level, previous_level, not_relevant,
+	nr_record, target_level, target_on, owner, plan, edition)
+VALUES (:org, :id, :assessment, :requirement, :state, 0, CASE WHEN :previous < 0 THEN NULL ELSE :previous END,
+	0, '', NULL, NULL, '', '', 0);
+
+-- :answer_update (org int, id int, state int, level int, not_relevant int, nr_record text, target_level int, target_on day, owner text, plan text, keep_plan int, at int, by text, completed_by ref)
+UPDATE answer SET state = :state, level = :level, not_relevant = :not_relevant, nr_record = :nr_record,
+	target_level = CASE WHEN :target_level < 0 THEN NULL ELSE :target_level END, target_on = :target_on,
+	owner = :owner, plan = :plan,
+	plan_accepted_at = CASE WHEN :keep_plan = 1 THEN plan_accepted_at ELSE NULL END,
+	plan_accepted_by = CASE WHEN :keep_plan = 1 THEN plan_accepted_by ELSE NULL END,
+	edition = edition + 1, changed_at = :at, changed_by = :by, completed_by = :completed_by,
+	confirmed_by = NULL
+WHERE org_id = :org AND id = :id;
+
+-- :answer_previous (org int, id int, previous int, level int)
+UPDATE answer SET previous_level = CASE WHEN :previous < 0 THEN NULL ELSE :previous END, level = :level
+WHERE org_id = :org AND id = :id;
+
+-- :answer_state (org int, id int, state int, completed_by ref, confirmed_by ref, at int, by text)
+UPDATE answer SET state = :state, completed_by = :completed_by, confirmed_by = :confirmed_by,
+	edition = edition + 1, changed_at = :at, changed_by = :by
+WHERE org_id = :org AND id = :id;
+
+-- :answer_plan_accept (org int, id int, at int, by_person ref, by text)
+UPDATE answer SET plan_accepted_at = :at, plan_accepted_by = :by_person, edition = edition + 1,
+	changed_at = :at, changed_by = :by
+WHERE org_id = :org AND id = :id;
+
+-- :answer_criterion_clear (org int, answer int)
+DELETE FROM answer_criterion WHERE org_id = :org AND answer_id = :answer;
+
+-- :answer_criterion_insert (org int, answer int, criterion int, met int, comment text)
+INSERT INTO answer_criterion (org_id, answer_id, criterion_id, met, comment)
+VALUES (:org, :answer, :criterion, :met, :comment);
+
+-- :evidence_criterion_clear (org int, answer int)
+DELETE FROM evidence_criterion WHERE org_id = :org
+	AND evidence_id IN (SELECT id FROM evidence WHERE org_id = :org AND answer_id = :answer);
+
+-- :evidence_clear (org int, answer int)
+DELETE FROM evidence WHERE org_id = :org AND answer_id = :answer;
+
+-- :evidence_insert (org int, assessment int, answer int, id int, title text, reference text)
+INSERT INTO evidence (org_id, assessment_id, answer_id, id, title, reference)
+VALUES (:org, :assessment, :answer, :id, :title, :reference);
+
+-- :evidence_criterion_insert (org int, evidence int, position int, criterion int)
+INSERT INTO evidence_criterion (org_id, evidence_id, position, criterion_id)
+VALUES (:org, :evidence, :position, :criterion);
+
+-- :assessment_now (org int, id int)
+SELECT state FROM assessment WHERE org_id = :org AND id = :id;

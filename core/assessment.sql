@@ -1,0 +1,37 @@
+-- :assessment_insert (org int, id int, pack int, version text, at int, due_on day, carried_from text, previous text)
+INSERT INTO assessment (org_id, id, pack_id, version, state, opened_at, due_on, carried_from, previous_version)
+VALUES (:org, :id, :pack, :version, 0, :at, :due_on, :carried_from, :previous);
+
+-- :assessment_find (org int, version text)
+SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name
+FROM assessment a LEFT JOIN person p ON p.id = a.confirmed_by
+WHERE a.org_id = :org AND a.version = :version;
+
+-- :assessment_count (org int)
+SELECT count(*) FROM assessment WHERE org_id = :org;
+
+-- :assessment_list (org int)
+SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name
+FROM assessment a LEFT JOIN person p ON p.id = a.confirmed_by
+WHERE a.org_id = :org ORDER BY a.opened_at DESC, a.id DESC;
+
+-- :assessment_set_state (org int, id int, state int, at int, by_person ref)
+UPDATE assessment SET state = :state,
+	confirmed_at = CASE WHEN :at = 0 THEN NULL ELSE :at END, confirmed_by = :by_person
+WHERE org_id = :org AND id = :id;
+
+-- :assessment_publish (org int, id int)
+UPDATE assessment SET state = 2 WHERE org_id = :org AND id = :id;
+
+-- :assessment_unconfirmed (org int, id int)
+SELECT count(*) FROM answer
+WHERE org_id = :org AND assessment_id = :id AND state <> 4;
+
+-- :publication_levels (org int, assessment int)
+SELECT l.number, l.level FROM publication p
+JOIN publication_level l ON l.org_id = p.org_id AND l.publication_id = p.id
+WHERE p.org_id = :org AND p.assessment_id = :assessment AND l.level IS NOT NULL AND l.exempt = 0
+ORDER BY l.number;
+
+-- :assessment_previous (org int, id int, version text)
+UPDATE assessment SET previous_version = :version WHERE org_id = :org AND id = :id;

@@ -1,0 +1,115 @@
+/* answer.h - what an organisation says to one requirement. */
+#ifndef ANSWER_H
+#define ANSWER_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assessment.h"
+
+enum answer_state {
+	ANSWER_NOT_STARTED,
+	ANSWER_TO_RECONFIRM, /* carried over: to be looked at again */
+	ANSWER_IN_PROGRESS,
+	ANSWER_COMPLETE,     /* says an assessor */
+	ANSWER_CONFIRMED,    /* says a reviewer */
+};
+
+#define CRITERIA_MAX 60 /* of one requirement; packs are held to it */
+
+/* One line of the list. */
+struct answer_row {
+	int64_t id;
+	enum answer_state state;
+	int level;
+	int previous;     /* last year's; LEVEL_NONE for none */
+	bool not_relevant;
+	bool exempt;
+	int target_level; /* LEVEL_NONE: none set */
+	day target_on;
+	const char *owner; /* "" for nobody */
+	bool has_plan, plan_accepted;
+	int64_t evidence; /* how many pieces */
+	int64_t completed_by; /* a person; 0: nobody */
+};
+
+struct evidence {
+	int64_t id;
+	const char *title;
+	const char *reference;  /* where it is kept; "" */
+	bool shows[CRITERIA_MAX]; /* by the requirement's criteria */
+};
+
+/* The whole of it, for the form. */
+struct answer {
+	struct answer_row row;
+	int64_t edition; /* grows with each change; 0: never saved */
+	int64_t changed_at;      /* 0: never */
+	const char *changed_by;  /* a user name; NULL: nobody yet */
+	const char *nr_record;   /* where the record for "not relevant" is */
+	const char *plan;
+	int64_t plan_accepted_at;
+	bool met[CRITERIA_MAX];
+	const char *comment[CRITERIA_MAX]; /* never NULL after answer_read */
+	struct { struct evidence *v; size_t n; } evidence;
+};
+
+/*
+ * Every answer of an assessment; rows[i] belongs to c->requirements.v[i].
+ * The array is in the arena.
+ */
+MUST_USE enum err answer_list(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *c,
+    struct answer_row **rows);
+
+/* What the score needs to know of one line. */
+struct standing answer_standing(const struct answer_row *);
+
+/* One answer whole.  ERR_NOTFOUND: not in this assessment. */
+MUST_USE enum err answer_read(struct db *, struct arena *,
+    const struct assessment *, const struct requirement *, struct answer *);
+
+/* May it be changed as it stands?  Published, complete: no. */
+bool answer_open(const struct assessment *, enum answer_state);
+
+/*
+ * Replace what the form shows (ticks, comments, evidence, target, owner, plan,
+ * not relevant) if a->edition is still the record's; sets row.level and
+ * edition.  complete: mark it complete in the same step.  A changed plan,
+ * owner or date loses its acceptance.
+ * ERR_CONFLICT: somebody saved in between; nothing is written.
+ * ERR_DENIED: published, or complete and not reopened.
+ * ERR_INVALID: not relevant where it is not offered.
+ */
+MUST_USE enum err answer_save(struct db *, struct unit *,
+    const struct assessment *, const struct requirement *, struct answer *a,
+    bool complete);
+
+/*
+ * Steps of the workflow.  ERR_CONFLICT: it is not in the state this step
+ * starts from (somebody was first).  ERR_DENIED: published; or the person who
+ * completed it confirms it (separate hands, behaviour.md section 1); or the
+ * simplified workflow, which confirms nothing.
+ */
+MUST_USE enum err answer_complete(struct db *, struct unit *,
+    const struct assessment *, const struct requirement *);
+MUST_USE enum err answer_confirm(struct db *, struct unit *,
+    const struct assessment *, const struct catalogue *,
+    const struct requirement *);
+/* Back to in progress; the assessment's confirmation falls with it. */
+MUST_USE enum err answer_reopen(struct db *, struct unit *,
+    const struct assessment *, const struct requirement *,
+    const char *reason);
+/*
+ * Accept the plan of a requirement that is below the grade's level.
+ * ERR_INVALID: it has no plan, owner or date, or is not below.
+ */
+MUST_USE enum err answer_accept_plan(struct db *, struct unit *,
+    const struct assessment *, const struct catalogue *,
+    const struct requirement *);
+
+/* Used by assessment_import and carry-over within a running unit. */
+MUST_USE enum err answer_write(struct db *, struct db_head *,
+    const struct assessment *, const struct requirement *, struct answer *a,
+    enum answer_state, const char *action);
+#endif
