@@ -1,0 +1,124 @@
+/* cli.h - what the commands of igtk share. */
+#ifndef CLI_H
+#define CLI_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assessment.h"
+#include "buf.h"
+#include "config.h"
+#include "db.h"
+#include "err.h"
+#include "jsonw.h"
+#include "org.h"
+
+/* Every option there is; a command says which it takes. */
+enum option {
+	OPT_AS,
+	OPT_CODE,
+	OPT_CONFIG,
+	OPT_DB,
+	OPT_GROUP,
+	OPT_JSON,
+	OPT_NAME,
+	OPT_ORG,
+	OPT_PASSWORD_FILE,
+	OPT_REASON,
+	OPT_REQUIREMENT,
+	OPT_ROLE,
+	OPT_TYPE,
+	OPT_USER,
+	OPT_VERSION,
+	OPT_COUNT
+};
+#define BIT(option) (1u << (option))
+
+#define EXIT_DONE 0
+#define EXIT_FAILED 1
+#define EXIT_USAGE 2
+
+struct cli {
+	const struct command *command;
+	const char *value[OPT_COUNT]; /* NULL: not given; flags: "" */
+	char **files;                 /* what is not an option */
+	int nfiles;
+	struct config config;
+	const char *path;  /* of the database */
+	struct db *db;     /* open, unless the command opens it itself */
+	struct arena *arena;
+	struct buf out;    /* printed to standard output at the end */
+	struct jsonw json; /* over out */
+	struct unit unit;  /* the operator's, for the installation */
+};
+
+struct command {
+	const char *group, *verb; /* verb "" for a command of one word */
+	const char *files;        /* usage of what follows; "" for nothing */
+	int least, most;          /* how many of them */
+	unsigned needs, takes;    /* bits of enum option */
+	bool opens;               /* the database is opened before it runs */
+	int (*run)(struct cli *);
+	const char *does;         /* for --help, completion and the manual */
+};
+
+extern const struct command commands[];
+extern const size_t commands_n;
+extern const struct option_text {
+	const char *name, *value, *does; /* value "": a flag */
+} option_texts[OPT_COUNT];
+
+/* Fill values and files from argv after the command's words; false: said. */
+bool args_parse(struct cli *, int argc, char **argv);
+void args_usage(const struct command *, struct buf *);
+
+/* "igtk: message" on standard error; returns EXIT_FAILED. */
+int cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The same for an error code, in words; what names the thing. */
+int cli_error(enum err, const char *what);
+/* Is --json asked for? */
+bool cli_json(const struct cli *);
+
+/* The organisation, its open year and its set, by --org and --version. */
+struct year {
+	struct org org;
+	struct assessment assessment;
+	struct catalogue catalogue;
+};
+/* 0, or the exit code after having said why. */
+int cli_org(struct cli *, const char *code, struct org *);
+int cli_year(struct cli *, struct year *);
+/*
+ * Act as --as USER in org: sets the unit.  The person must hold a role that
+ * may do it.  0, or the exit code after having said why.
+ */
+int cli_act(struct cli *, const struct year *, enum act);
+/* Make the unit the operator's in this organisation. */
+void cli_operator(struct cli *, int64_t org);
+
+int cmd_init(struct cli *);
+int cmd_catalogue_check(struct cli *);
+int cmd_catalogue_load(struct cli *);
+int cmd_catalogue_list(struct cli *);
+int cmd_org_add(struct cli *);
+int cmd_org_list(struct cli *);
+int cmd_person_add(struct cli *);
+int cmd_person_list(struct cli *);
+int cmd_person_close(struct cli *);
+int cmd_person_reopen(struct cli *);
+int cmd_role_grant(struct cli *);
+int cmd_role_revoke(struct cli *);
+int cmd_role_list(struct cli *);
+int cmd_assessment_open(struct cli *);
+int cmd_assessment_list(struct cli *);
+int cmd_assessment_import(struct cli *);
+int cmd_assessment_export(struct cli *);
+int cmd_assessment_complete(struct cli *);
+int cmd_assessment_confirm(struct cli *);
+int cmd_assessment_reopen(struct cli *);
+int cmd_assessment_readiness(struct cli *);
+int cmd_assessment_publish(struct cli *);
+int cmd_score(struct cli *);
+int cmd_audit_export(struct cli *);
+int cmd_demo(struct cli *);
+#endif

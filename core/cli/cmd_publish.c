@@ -1,0 +1,160 @@
+/* cmd_publish.c - igtk assessment publish: with the password, once more. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "arena.h"
+#include "broker.h"
+#include "cli.h"
+#include "clock.h"
+#include "publication.h"
+#include "readiness.h"
+
+static bool
+read_line(int fd, char *to, size_t room)
+{
+	size_t n = 0;
+
+	while (n + 1 < room && read(fd, to + n, 1) == 1 && to[n] != '\n')
+		n++;
+	if (n + 1 >= room)
+		return false;
+	to[n] = '\0';
+	return n > 0;
+}
+
+/* Ask on the terminal, with what is typed not shown. */
+static bool
+ask(const char *what, char *to, size_t room)
+{
+	struct termios was, quiet;
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	bool got;
+
+	if (fd < 0 || tcgetattr(fd, &was) < 0)
+		return false;
+	quiet = was;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(fd, TCSAFLUSH, &quiet);
+	dprintf(fd, "%s: ", what);
+	got = read_line(fd, to, room);
+	tcsetattr(fd, TCSAFLUSH, &was);
+	dprintf(fd, "\n");
+	close(fd);
+	return got;
+}
+
+/* The first line is the password, the second the code where one is asked. */
+static bool
+from_file(const char *file, bool second, char *password, char *code)
+{
+	int fd = strcmp(file, "-") == 0 ? dup(STDIN_FILENO)
+					: open(file, O_RDONLY | O_CLOEXEC);
+	bool got;
+
+	if (fd < 0)
+		return false;
+	got = read_line(fd, password, AUTH_PASSWORD_SIZE) &&
+	    (!second || read_line(fd, code, AUTH_CODE_SIZE));
+	close(fd);
+	return got;
+}
+
+static int
+authenticate(struct cli *cli)
+{
+	char password[AUTH_PASSWORD_SIZE] = "", code[AUTH_CODE_SIZE] = "";
+	const char *file = cli->value[OPT_PASSWORD_FILE];
+	bool second = cli->config.sign_in.code, got;
+	char account[AUTH_USER_SIZE];
+	enum auth_verdict v = AUTH_NO;
+
+	got = file != NULL
+	    ? from_file(file, second, password, code)
+	    : ask("Password", password, sizeof(password)) &&
+		(!second || ask("Code", code, sizeof(code)));
+	if (got)
+		v = broker_ask(cli->config.sign_in.socket, AUTH_AGAIN,
+		    cli->unit.by.name, password, code, "", account);
+	sodium_memzero(password, sizeof(password));
+	sodium_memzero(code, sizeof(code));
+	if (!got)
+		return cli_fail("a password is needed: on a terminal, or by "
+				"--password-file");
+	if (v == AUTH_BUSY || v == AUTH_DOWN)
+		return cli_fail("sign-in cannot be reached now; try again");
+	if (v != AUTH_OK || strcmp(account, cli->unit.by.name) != 0)
+		return cli_fail("the password was not accepted");
+	return 0;
+}
+
+static int
+say_published(struct cli *cli, const struct year *y)
+{
+	struct publication p;
+	enum err e;
+
+	e = publication_read(cli->db, cli->arena, &y->assessment, &p);
+	if (e != OK)
+		return cli_error(e, y->org.code);
+	if (cli_json(cli)) {
+		jsonw_open(&cli->json, NULL, '{');
+		jsonw_text(&cli->json, "organisation", y->org.code);
+		jsonw_text(&cli->json, "version", y->assessment.version);
+		jsonw_text(&cli->json, "grade", grade_name(p.grade));
+		if (p.percent < 0)
+			jsonw_null(&cli->json, "percent");
+		else
+			jsonw_int(&cli->json, "percent", p.percent);
+		jsonw_bool(&cli->json, "late", p.late);
+		jsonw_close(&cli->json, '}');
+		buf_putc(&cli->out, '\n');
+	} else {
+		buf_printf(&cli->out, "%s %s is published%s: %s\n",
+		    y->org.code, y->assessment.version, p.late ? ", late" : "",
+		    y->catalogue.grade[p.grade]);
+	}
+	return EXIT_DONE;
+}
+
+int
+cmd_assessment_publish(struct cli *cli)
+{
+	unsigned char digest[STATEMENT_DIGEST];
+	const char *statement;
+	struct readiness ready;
+	struct year y;
+	day today = clock_day(clock_now());
+	int code;
+	enum err e;
+
+	if ((code = cli_year(cli, &y)) != 0 ||
+	    (code = cli_act(cli, &y, ACT_PUBLISH)) != 0)
+		return code;
+	if (y.assessment.state == ASSESSMENT_PUBLISHED)
+		return cli_fail("%s %s is published already", y.org.code,
+		    y.assessment.version);
+	e = readiness_of(cli->db, cli->arena, &y.assessment, &y.catalogue,
+	    today, &ready);
+	if (e != OK)
+		return cli_error(e, y.org.code);
+	if (ready.blockers.n > 0)
+		return cli_fail("%zu things block publication; igtk "
+				"assessment readiness lists them",
+		    ready.blockers.n);
+	statement =
+	    publication_statement(cli->arena, &y.org, &y.catalogue);
+	publication_digest(statement, digest);
+	fprintf(stderr, "%s\n\nWith your password you accept this statement "
+			"and publish.\n",
+	    statement);
+	if ((code = authenticate(cli)) != 0)
+		return code;
+	e = publication_publish(cli->db, &cli->unit, &y.org, &y.assessment,
+	    &y.catalogue, digest, today);
+	return e == OK ? say_published(cli, &y) : cli_error(e, y.org.code);
+}
