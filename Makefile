@@ -90,7 +90,7 @@ $(GEN)/schema.c: core/schema.awk $(SCHEMA)
 
 $(GEN)/pages.c: $(BUILD)/tools/tmplc $(PAGES)
 	@mkdir -p $(GEN)
-	$(BUILD)/tools/tmplc -o $@ -H $(GEN)/tmpl.h -I view.h $(PAGES)
+	$(BUILD)/tools/tmplc -o $@ -H $(GEN)/tmpl.h -I view.h -I view_admin.h -I view_year.h $(PAGES)
 $(GEN)/tmpl.h: $(GEN)/pages.c
 
 $(BUILD)/tools/tmplc: $(call o,$(TMPLC)) $(OBJ)/core/buf.o

@@ -13,9 +13,8 @@ answer_exempt(struct db *db, struct arena *a, const struct assessment *s,
 	bool *exempt = arena_array(a, c->requirements.n, sizeof(*exempt));
 	const struct requirement *r;
 
-	db_list(db,
-	    SQL(exemptions, .org = s->org, .type = c->type,
-		.version = s->version));
+	db_list(db, SQL(exemptions, .org = s->org, .type = c->type,
+			.version = s->version));
 	while (db_next(db)) {
 		r = catalogue_requirement(c, db_text(db, a));
 		if (r != NULL)
@@ -49,8 +48,7 @@ list_rows(struct db *db, struct arena *a, const struct assessment *s,
 	size_t i = 0;
 	int64_t id;
 
-	db_list(db,
-	    SQL(answer_list, .org = s->org, .assessment = s->id));
+	db_list(db, SQL(answer_list, .org = s->org, .assessment = s->id));
 	while (db_next(db)) {
 		struct answer_row skipped;
 
@@ -129,8 +127,7 @@ read_criteria(struct db *db, struct arena *a, const struct assessment *s,
 
 	for (i = 0; i < CRITERIA_MAX; i++)
 		out->comment[i] = "";
-	db_list(db,
-	    SQL(answer_criteria, .org = s->org, .answer = out->row.id));
+	db_list(db, SQL(answer_criteria, .org = s->org, .answer = out->row.id));
 	while (db_next(db)) {
 		bool met;
 
@@ -160,9 +157,8 @@ read_evidence(struct db *db, struct arena *a, const struct assessment *s,
 	out->evidence.n = 0;
 	out->evidence.v =
 	    arena_array(a, (size_t)db_int(db), sizeof(*out->evidence.v));
-	db_list(db,
-	    SQL(answer_evidence, .org = s->org, .assessment = s->id,
-		.answer = out->row.id));
+	db_list(db, SQL(answer_evidence, .org = s->org, .assessment = s->id,
+			.answer = out->row.id));
 	while (db_next(db)) {
 		struct evidence *v = &out->evidence.v[out->evidence.n++];
 
@@ -173,9 +169,8 @@ read_evidence(struct db *db, struct arena *a, const struct assessment *s,
 	if ((e = db_end(db)) != OK)
 		return e;
 	for (i = 0; i < out->evidence.n && e == OK; i++) {
-		db_list(db,
-		    SQL(answer_evidence_criteria, .org = s->org,
-			.evidence = out->evidence.v[i].id));
+		db_list(db, SQL(answer_evidence_criteria, .org = s->org,
+				.evidence = out->evidence.v[i].id));
 		while (db_next(db))
 			if ((k = criterion_index(r, db_text(db, a))) <
 			    CRITERIA_MAX)
@@ -217,9 +212,8 @@ answer_read(struct db *db, struct arena *a, const struct assessment *s,
 	enum err e;
 
 	*out = (struct answer){ 0 };
-	e = db_ask(db,
-	    SQL(answer_read, .org = s->org, .assessment = s->id,
-		.requirement = r->id));
+	e = db_ask(db, SQL(answer_read, .org = s->org, .assessment = s->id,
+			   .requirement = r->id));
 	if (e != OK)
 		return e;
 	read_row(db, a, out);
@@ -232,12 +226,12 @@ bool
 answer_open(const struct assessment *s, enum answer_state state)
 {
 	return s->state == ASSESSMENT_OPEN && state != ANSWER_COMPLETE &&
-	    state != ANSWER_CONFIRMED;
+	       state != ANSWER_CONFIRMED;
 }
 
 enum err
-answer_may_change(struct db *db, const struct assessment *s,
-    enum assessment_state *now)
+answer_may_change(
+    struct db *db, const struct assessment *s, enum assessment_state *now)
 {
 	enum err e;
 

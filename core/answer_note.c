@@ -27,8 +27,8 @@ write_marks(struct jsonw *w, const struct requirement *r, const char *key,
 }
 
 static void
-write_comments(struct jsonw *w, const struct requirement *r,
-    const struct answer *a)
+write_comments(
+    struct jsonw *w, const struct requirement *r, const struct answer *a)
 {
 	size_t i;
 
@@ -40,8 +40,8 @@ write_comments(struct jsonw *w, const struct requirement *r,
 }
 
 static void
-write_evidence(struct jsonw *w, const struct requirement *r,
-    const struct answer *a)
+write_evidence(
+    struct jsonw *w, const struct requirement *r, const struct answer *a)
 {
 	size_t i;
 
@@ -59,8 +59,8 @@ write_evidence(struct jsonw *w, const struct requirement *r,
 }
 
 static void
-write_answer(struct jsonw *w, const struct requirement *r,
-    const struct answer *a)
+write_answer(
+    struct jsonw *w, const struct requirement *r, const struct answer *a)
 {
 	char on[DAY_TEXT_SIZE];
 

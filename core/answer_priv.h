@@ -6,8 +6,8 @@
 /*
  * Within a unit: the assessment as it stands now.  ERR_DENIED: published.
  */
-MUST_USE enum err answer_may_change(struct db *, const struct assessment *,
-    enum assessment_state *now);
+MUST_USE enum err answer_may_change(
+    struct db *, const struct assessment *, enum assessment_state *now);
 
 /* The numbers of the requirements that are exempt, as flags by requirement. */
 MUST_USE enum err answer_exempt(struct db *, struct arena *,

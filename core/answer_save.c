@@ -13,24 +13,23 @@ write_criteria(struct db *db, int64_t org, const struct requirement *r,
 	enum err e;
 	size_t i;
 
-	e = db_do(db,
-	    SQL(answer_criterion_clear, .org = org, .answer = a->row.id));
+	e = db_do(
+	    db, SQL(answer_criterion_clear, .org = org, .answer = a->row.id));
 	for (i = 0; i < r->criteria.n && e == OK; i++) {
 		const char *text = a->comment[i] != NULL ? a->comment[i] : "";
 
 		if (a->met[i] || text[0] != '\0')
-			e = db_do(db,
-			    SQL(answer_criterion_insert, .org = org,
-				.answer = a->row.id,
-				.criterion = r->criteria.v[i].id,
-				.met = a->met[i], .comment = text));
+			e = db_do(db, SQL(answer_criterion_insert, .org = org,
+					  .answer = a->row.id,
+					  .criterion = r->criteria.v[i].id,
+					  .met = a->met[i], .comment = text));
 	}
 	return e;
 }
 
 static enum err
-write_shows(struct db *db, int64_t org, const struct requirement *r,
-    int64_t id, const bool *shows)
+write_shows(struct db *db, int64_t org, const struct requirement *r, int64_t id,
+    const bool *shows)
 {
 	int64_t position = 0;
 	enum err e = OK;
@@ -38,10 +37,10 @@ write_shows(struct db *db, int64_t org, const struct requirement *r,
 
 	for (i = 0; i < r->criteria.n && e == OK; i++)
 		if (shows[i])
-			e = db_do(db,
-			    SQL(evidence_criterion_insert, .org = org,
-				.evidence = id, .position = position++,
-				.criterion = r->criteria.v[i].id));
+			e = db_do(
+			    db, SQL(evidence_criterion_insert, .org = org,
+				    .evidence = id, .position = position++,
+				    .criterion = r->criteria.v[i].id));
 	return e;
 }
 
@@ -53,8 +52,8 @@ write_evidence(struct db *db, const struct assessment *s,
 	enum err e;
 	size_t i;
 
-	e = db_do(db,
-	    SQL(evidence_criterion_clear, .org = org, .answer = a->row.id));
+	e = db_do(
+	    db, SQL(evidence_criterion_clear, .org = org, .answer = a->row.id));
 	if (e == OK)
 		e = db_do(
 		    db, SQL(evidence_clear, .org = org, .answer = a->row.id));
@@ -62,10 +61,10 @@ write_evidence(struct db *db, const struct assessment *s,
 		struct evidence *v = &a->evidence.v[i];
 
 		v->id = db_id(db);
-		e = db_do(db,
-		    SQL(evidence_insert, .org = org, .assessment = s->id,
-			.answer = a->row.id, .id = v->id, .title = v->title,
-			.reference = v->reference));
+		e = db_do(
+		    db, SQL(evidence_insert, .org = org, .assessment = s->id,
+			    .answer = a->row.id, .id = v->id, .title = v->title,
+			    .reference = v->reference));
 		if (e == OK)
 			e = write_shows(db, org, r, v->id, v->shows);
 	}
@@ -77,9 +76,9 @@ static bool
 same_plan(const struct answer *was, const struct answer *is)
 {
 	return strcmp(was->plan, is->plan) == 0 &&
-	    strcmp(was->row.owner, is->row.owner) == 0 &&
-	    was->row.target_on == is->row.target_on &&
-	    was->row.target_level == is->row.target_level;
+	       strcmp(was->row.owner, is->row.owner) == 0 &&
+	       was->row.target_on == is->row.target_on &&
+	       was->row.target_level == is->row.target_level;
 }
 
 enum err
@@ -94,8 +93,7 @@ answer_write(struct db *db, struct db_head *head, const struct assessment *s,
 	if ((e = answer_read(db, room, s, r, &was)) == OK) {
 		a->row.id = was.row.id;
 		a->row.state = state;
-		a->row.level =
-		    level_attained(r, a->met, was.row.previous);
+		a->row.level = level_attained(r, a->met, was.row.previous);
 		e = db_do(db,
 		    SQL(answer_update, .org = s->org, .id = a->row.id,
 			.state = state, .level = a->row.level,
@@ -105,9 +103,8 @@ answer_write(struct db *db, struct db_head *head, const struct assessment *s,
 			.target_on = a->row.target_on, .owner = a->row.owner,
 			.plan = a->plan, .keep_plan = same_plan(&was, a),
 			.at = head->at, .by = head->by->name,
-			.completed_by = state == ANSWER_COMPLETE
-			    ? head->by->person
-			    : 0));
+			.completed_by =
+			    state == ANSWER_COMPLETE ? head->by->person : 0));
 	}
 	if (e == OK)
 		e = write_criteria(db, s->org, r, a);
@@ -154,8 +151,7 @@ save(struct db *db, struct db_head *head, void *arg)
 	if (e == OK && now.edition != w->given->edition)
 		e = ERR_CONFLICT;
 	if (e == OK &&
-	    (state != ASSESSMENT_OPEN ||
-		now.row.state == ANSWER_COMPLETE ||
+	    (state != ASSESSMENT_OPEN || now.row.state == ANSWER_COMPLETE ||
 		now.row.state == ANSWER_CONFIRMED))
 		e = ERR_DENIED;
 	arena_close(a);
@@ -171,7 +167,9 @@ answer_save(struct db *db, struct unit *u, const struct assessment *s,
     const struct requirement *r, struct answer *a, bool complete)
 {
 	int64_t edition = a->edition;
-	struct work w = { .assessment = s, .requirement = r, .given = a,
+	struct work w = { .assessment = s,
+		.requirement = r,
+		.given = a,
 		.complete = complete };
 	enum err e;
 
@@ -190,16 +188,14 @@ set_state(struct db *db, struct db_head *head, const struct work *w,
 {
 	enum err e;
 
-	e = db_do(db,
-	    SQL(answer_state, .org = w->assessment->org, .id = now->row.id,
-		.state = state, .completed_by = completed,
-		.confirmed_by = confirmed, .at = head->at,
-		.by = head->by->name));
+	e = db_do(db, SQL(answer_state, .org = w->assessment->org,
+			  .id = now->row.id, .state = state,
+			  .completed_by = completed, .confirmed_by = confirmed,
+			  .at = head->at, .by = head->by->name));
 	now->row.state = state;
 	if (e != OK)
 		return e;
-	return answer_note(
-	    db, head, w->requirement, now, action, w->reason);
+	return answer_note(db, head, w->requirement, now, action, w->reason);
 }
 
 static enum err
@@ -277,10 +273,10 @@ reopen(struct db *db, struct db_head *head, void *arg)
 		e = set_state(db, head, w, &now, ANSWER_IN_PROGRESS, 0, 0,
 		    "answer.reopen");
 	if (e == OK && state == ASSESSMENT_CONFIRMED)
-		e = db_do(db,
-		    SQL(assessment_set_state, .org = w->assessment->org,
-			.id = w->assessment->id, .state = ASSESSMENT_OPEN,
-			.at = 0, .by_person = 0));
+		e = db_do(
+		    db, SQL(assessment_set_state, .org = w->assessment->org,
+			    .id = w->assessment->id, .state = ASSESSMENT_OPEN,
+			    .at = 0, .by_person = 0));
 	arena_close(a);
 	return e;
 }
@@ -289,8 +285,7 @@ enum err
 answer_reopen(struct db *db, struct unit *u, const struct assessment *s,
     const struct requirement *r, const char *reason)
 {
-	struct work w = { .assessment = s, .requirement = r,
-		.reason = reason };
+	struct work w = { .assessment = s, .requirement = r, .reason = reason };
 
 	if (reason[0] == '\0')
 		return ERR_INVALID;
@@ -308,17 +303,15 @@ accept_plan(struct db *db, struct db_head *head, void *arg)
 
 	if (e == OK && now.row.plan_accepted)
 		e = ERR_CONFLICT;
-	if (e == OK &&
-	    (!now.row.has_plan || now.row.owner[0] == '\0' ||
-		now.row.target_on == DAY_NONE ||
-		now.row.level >= w->catalogue->grade_level))
+	if (e == OK && (!now.row.has_plan || now.row.owner[0] == '\0' ||
+			   now.row.target_on == DAY_NONE ||
+			   now.row.level >= w->catalogue->grade_level))
 		e = ERR_INVALID;
 	if (e == OK)
 		e = db_do(db,
 		    SQL(answer_plan_accept, .org = w->assessment->org,
 			.id = now.row.id, .at = head->at,
-			.by_person = head->by->person,
-			.by = head->by->name));
+			.by_person = head->by->person, .by = head->by->name));
 	if (e == OK)
 		e = answer_note(
 		    db, head, w->requirement, &now, "plan.accept", NULL);

@@ -51,8 +51,8 @@ enum err
 assessment_find(struct db *db, struct arena *a, int64_t org,
     const char *version, struct assessment *out)
 {
-	enum err e = db_ask(
-	    db, SQL(assessment_find, .org = org, .version = version));
+	enum err e =
+	    db_ask(db, SQL(assessment_find, .org = org, .version = version));
 
 	if (e == OK)
 		read_row(db, a, out);
@@ -60,8 +60,8 @@ assessment_find(struct db *db, struct arena *a, int64_t org,
 }
 
 enum err
-assessment_list(struct db *db, struct arena *a, int64_t org,
-    struct assessments *out)
+assessment_list(
+    struct db *db, struct arena *a, int64_t org, struct assessments *out)
 {
 	enum err e = db_ask(db, SQL(assessment_count, .org = org));
 
@@ -119,8 +119,8 @@ carry(struct db *db, struct db_head *head, const struct opening *o,
 		return e;
 	now = old;
 	now.row.not_relevant = old.row.not_relevant && r->nr_reason != NULL;
-	now.evidence.v = arena_array(
-	    o->arena, old.evidence.n, sizeof(*now.evidence.v));
+	now.evidence.v =
+	    arena_array(o->arena, old.evidence.n, sizeof(*now.evidence.v));
 	for (i = 0; i < CRITERIA_MAX; i++) {
 		now.met[i] = false;
 		now.comment[i] = "";
@@ -130,8 +130,8 @@ carry(struct db *db, struct db_head *head, const struct opening *o,
 		now.evidence.v[i].reference = old.evidence.v[i].reference;
 	}
 	translate(was, r, &old, &now);
-	return answer_write(db, head, o->out, r, &now, ANSWER_TO_RECONFIRM,
-	    "answer.carry");
+	return answer_write(
+	    db, head, o->out, r, &now, ANSWER_TO_RECONFIRM, "answer.carry");
 }
 
 static enum err
@@ -143,14 +143,14 @@ open_answers(struct db *db, struct db_head *head, const struct opening *o)
 
 	for (i = 0; i < c->requirements.n && e == OK; i++) {
 		const struct requirement *r = &c->requirements.v[i];
-		bool carried = o->from != NULL &&
+		bool carried =
+		    o->from != NULL &&
 		    catalogue_requirement(&o->from_set, r->number) != NULL;
 
 		e = db_do(db,
 		    SQL(answer_insert, .org = o->out->org, .id = db_id(db),
 			.assessment = o->out->id, .requirement = r->id,
-			.state = ANSWER_NOT_STARTED,
-			.previous = o->levels[i]));
+			.state = ANSWER_NOT_STARTED, .previous = o->levels[i]));
 		if (e == OK && carried)
 			e = carry(db, head, o, r);
 	}
@@ -186,10 +186,9 @@ open_year(struct db *db, struct db_head *head, void *arg)
 	s->id = db_id(db);
 	s->opened_at = head->at;
 	e = db_do(db,
-	    SQL(assessment_insert, .org = s->org, .id = s->id,
-		.pack = s->pack, .version = s->version, .at = head->at,
-		.due_on = s->due_on, .carried_from = s->carried_from,
-		.previous = s->previous));
+	    SQL(assessment_insert, .org = s->org, .id = s->id, .pack = s->pack,
+		.version = s->version, .at = head->at, .due_on = s->due_on,
+		.carried_from = s->carried_from, .previous = s->previous));
 	if (e == OK)
 		e = note_open(db, head, s);
 	return e == OK ? open_answers(db, head, o) : e;
@@ -209,9 +208,8 @@ last_levels(struct db *db, struct opening *o)
 		o->levels[i] = LEVEL_NONE;
 	if (o->from == NULL)
 		return OK;
-	db_list(db,
-	    SQL(publication_levels, .org = o->from->org,
-		.assessment = o->from->id));
+	db_list(db, SQL(publication_levels, .org = o->from->org,
+			.assessment = o->from->id));
 	while (db_next(db)) {
 		int level;
 
@@ -244,7 +242,8 @@ assessment_open(struct db *db, struct arena *a, struct unit *u,
 	struct assessments all;
 	enum err e;
 
-	*out = (struct assessment){ .org = o->id, .pack = c->id,
+	*out = (struct assessment){ .org = o->id,
+		.pack = c->id,
 		.version = c->version,
 		.due_on = day_next(today, c->final_md) };
 	if ((e = assessment_list(db, a, o->id, &all)) != OK)
@@ -273,16 +272,14 @@ confirm(struct db *db, struct db_head *head, void *arg)
 		return e;
 	if (state != ASSESSMENT_OPEN)
 		return ERR_CONFLICT;
-	e = db_ask(
-	    db, SQL(assessment_unconfirmed, .org = s->org, .id = s->id));
+	e = db_ask(db, SQL(assessment_unconfirmed, .org = s->org, .id = s->id));
 	if (e != OK)
 		return e;
 	if (db_int(db) > 0)
 		return ERR_CONFLICT;
-	e = db_do(db,
-	    SQL(assessment_set_state, .org = s->org, .id = s->id,
-		.state = ASSESSMENT_CONFIRMED, .at = head->at,
-		.by_person = head->by->person));
+	e = db_do(db, SQL(assessment_set_state, .org = s->org, .id = s->id,
+			  .state = ASSESSMENT_CONFIRMED, .at = head->at,
+			  .by_person = head->by->person));
 	if (e != OK)
 		return e;
 	return audit_add(db, head, "assessment.confirm", s->id, "{}");
@@ -300,12 +297,10 @@ assessment_confirm(struct db *db, struct unit *u, const struct assessment *s,
 }
 
 enum err
-assessment_standings(struct db *db, struct arena *a,
-    const struct assessment *s, const struct catalogue *c,
-    struct standing **out)
+assessment_standings(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, struct standing **out)
 {
-	struct standing *v =
-	    arena_array(a, c->requirements.n, sizeof(*v));
+	struct standing *v = arena_array(a, c->requirements.n, sizeof(*v));
 	struct answer_row *rows;
 	enum err e;
 	size_t i;

@@ -59,8 +59,7 @@ check_answer(const struct catalogue *c, const struct exchange_answer *x,
 }
 
 static void
-check(const struct catalogue *c, const struct exchange *x,
-    struct buf *faults)
+check(const struct catalogue *c, const struct exchange *x, struct buf *faults)
 {
 	size_t i;
 
@@ -72,13 +71,12 @@ check(const struct catalogue *c, const struct exchange *x,
 	for (i = 0; i < x->answers.n; i++)
 		check_answer(c, &x->answers.v[i], i, faults);
 	for (i = 0; i < x->previous.n; i++)
-		if (catalogue_requirement(
-			c, x->previous.v[i].requirement) == NULL)
+		if (catalogue_requirement(c, x->previous.v[i].requirement) ==
+		    NULL)
 			buf_printf(faults,
 			    "$.previous.levels: %s %s has no requirement "
 			    "%s\n",
-			    c->type, c->version,
-			    x->previous.v[i].requirement);
+			    c->type, c->version, x->previous.v[i].requirement);
 }
 
 /* ---- writing it ---- */
@@ -89,8 +87,8 @@ mark(const struct requirement *r, const struct texts *codes, bool *marks)
 	size_t i;
 
 	for (i = 0; i < codes->n; i++)
-		marks[requirement_criterion(r, codes->v[i]) -
-		    r->criteria.v] = true;
+		marks[requirement_criterion(r, codes->v[i]) - r->criteria.v] =
+		    true;
 }
 
 static void
@@ -109,7 +107,7 @@ convert(struct arena *arena, const struct requirement *r,
 	for (i = 0; i < x->comments.n; i++)
 		a->comment[requirement_criterion(
 			       r, x->comments.v[i].criterion) -
-		    r->criteria.v] = x->comments.v[i].text;
+			   r->criteria.v] = x->comments.v[i].text;
 	a->evidence.n = x->evidence.n;
 	a->evidence.v =
 	    arena_array(arena, x->evidence.n, sizeof(*a->evidence.v));
@@ -134,17 +132,15 @@ write_previous(struct db *db, struct db_head *head, const struct import *m,
 		return e;
 	a.row.previous = l->level;
 	a.row.level = level_attained(r, a.met, l->level);
-	e = db_do(db,
-	    SQL(answer_previous, .org = m->assessment->org, .id = a.row.id,
-		.previous = l->level, .level = a.row.level));
-	return e == OK
-	    ? answer_note(db, head, r, &a, "answer.previous", NULL)
-	    : e;
+	e = db_do(
+	    db, SQL(answer_previous, .org = m->assessment->org, .id = a.row.id,
+		    .previous = l->level, .level = a.row.level));
+	return e == OK ? answer_note(db, head, r, &a, "answer.previous", NULL)
+		       : e;
 }
 
 static enum err
-write_all_previous(struct db *db, struct db_head *head,
-    const struct import *m)
+write_all_previous(struct db *db, struct db_head *head, const struct import *m)
 {
 	const struct exchange *x = m->file;
 	const struct assessment *s = m->assessment;
@@ -153,9 +149,8 @@ write_all_previous(struct db *db, struct db_head *head,
 
 	if (x->previous_version == NULL || s->carried_from != NULL)
 		return OK;
-	e = db_do(db,
-	    SQL(assessment_previous, .org = s->org, .id = s->id,
-		.version = x->previous_version));
+	e = db_do(db, SQL(assessment_previous, .org = s->org, .id = s->id,
+			  .version = x->previous_version));
 	for (i = 0; i < x->previous.n && e == OK; i++)
 		e = write_previous(db, head, m, &x->previous.v[i]);
 	return e;
@@ -261,15 +256,16 @@ export_answer(struct arena *arena, const struct requirement *r,
 
 enum err
 assessment_export(struct db *db, struct arena *a, const struct org *o,
-    const struct assessment *s, const struct catalogue *c,
-    struct exchange *x)
+    const struct assessment *s, const struct catalogue *c, struct exchange *x)
 {
 	size_t n = c->requirements.n, i;
 	struct answer answer;
 	enum err e;
 
-	*x = (struct exchange){ .org_code = o->code, .org_name = o->name,
-		.org_type = o->type, .version = s->version,
+	*x = (struct exchange){ .org_code = o->code,
+		.org_name = o->name,
+		.org_type = o->type,
+		.version = s->version,
 		.previous_version = s->previous };
 	x->answers.v = arena_array(a, n, sizeof(*x->answers.v));
 	x->previous.v = arena_array(a, n, sizeof(*x->previous.v));
@@ -279,8 +275,8 @@ assessment_export(struct db *db, struct arena *a, const struct org *o,
 		if ((e = answer_read(db, a, s, r, &answer)) != OK)
 			return e;
 		if (answer.edition > 0)
-			export_answer(a, r, &answer,
-			    &x->answers.v[x->answers.n++]);
+			export_answer(
+			    a, r, &answer, &x->answers.v[x->answers.n++]);
 		if (answer.row.previous != LEVEL_NONE)
 			x->previous.v[x->previous.n++] =
 			    (struct exchange_level){ r->number,

@@ -28,10 +28,14 @@ audit_add(struct db *db, struct db_head *head, const char *action,
     int64_t object, const char *detail)
 {
 	struct arena *a = arena_open();
-	struct chain_row row = { .seq = head->seq + 1, .at = head->at,
-		.actor_id = head->by->person, .actor = head->by->name,
-		.source = head->by->source, .action = action,
-		.object = object, .detail = detail };
+	struct chain_row row = { .seq = head->seq + 1,
+		.at = head->at,
+		.actor_id = head->by->person,
+		.actor = head->by->name,
+		.source = head->by->source,
+		.action = action,
+		.object = object,
+		.detail = detail };
 	enum err e;
 
 	if ((e = chain_code(db, a, head->org, &row.org)) == OK) {
@@ -74,8 +78,8 @@ enum err
 audit_of(struct db *db, struct arena *a, int64_t org, int64_t object,
     int64_t limit, struct audit_rows *out)
 {
-	db_list(db,
-	    SQL(audit_of, .org = org, .object = object, .limit = limit));
+	db_list(
+	    db, SQL(audit_of, .org = org, .object = object, .limit = limit));
 	return read_rows(db, a, limit, out);
 }
 
@@ -85,8 +89,8 @@ audit_page(struct db *db, struct arena *a, int64_t org, int64_t before,
 {
 	if (before <= 0)
 		before = INT64_MAX;
-	db_list(db,
-	    SQL(audit_page, .org = org, .before = before, .limit = limit));
+	db_list(
+	    db, SQL(audit_page, .org = org, .before = before, .limit = limit));
 	return read_rows(db, a, limit, out);
 }
 
@@ -123,8 +127,7 @@ export_some(struct db *db, struct arena *a, int64_t org, const char *code,
 
 	*n = 0;
 	db_list(db,
-	    SQL(audit_after, .org = org, .after = *seq,
-		.limit = EXPORT_ROWS));
+	    SQL(audit_after, .org = org, .after = *seq, .limit = EXPORT_ROWS));
 	while (db_next(db)) {
 		struct chain_row row = { .org = code, .seq = db_int(db) };
 
@@ -145,8 +148,8 @@ export_some(struct db *db, struct arena *a, int64_t org, const char *code,
 }
 
 static enum err
-export_chain(struct db *db, int64_t org, const char *code, audit_sink *sink,
-    void *arg)
+export_chain(
+    struct db *db, int64_t org, const char *code, audit_sink *sink, void *arg)
 {
 	unsigned char prev[CHAIN_HASH] = { 0 };
 	struct arena *a = arena_open();
@@ -180,8 +183,8 @@ audit_export(struct db *db, const char *code, audit_sink *sink, void *arg)
 		if ((e = org_find(db, a, code, &one)) == OK)
 			e = export_chain(db, one.id, one.code, sink, arg);
 	} else if ((e = export_chain(db, ORG_INSTALLATION, "", sink, arg)) ==
-		OK &&
-	    (e = org_list(db, a, &all)) == OK) {
+		       OK &&
+		   (e = org_list(db, a, &all)) == OK) {
 		for (i = 0; i < all.n && e == OK; i++)
 			e = export_chain(
 			    db, all.v[i].id, all.v[i].code, sink, arg);

@@ -37,8 +37,8 @@ requirement_criterion(const struct requirement *r, const char *code)
 }
 
 enum err
-catalogue_find(struct db *db, const char *version, const char *type,
-    int64_t *id)
+catalogue_find(
+    struct db *db, const char *version, const char *type, int64_t *id)
 {
 	enum err e =
 	    db_ask(db, SQL(pack_find, .version = version, .type = type));
@@ -80,8 +80,8 @@ catalogue_list(struct db *db, struct arena *a, const char *type,
 }
 
 enum err
-catalogue_type(struct db *db, struct arena *a, const char *type,
-    const char **name)
+catalogue_type(
+    struct db *db, struct arena *a, const char *type, const char **name)
 {
 	enum err e = db_ask(db, SQL(pack_type_name, .type = type));
 
@@ -181,8 +181,7 @@ requirement_rows(struct db *db, struct arena *a, struct catalogue *c)
 
 	db_list(db, SQL(requirements, .pack = c->id));
 	while (db_next(db)) {
-		struct requirement *r =
-		    &c->requirements.v[c->requirements.n++];
+		struct requirement *r = &c->requirements.v[c->requirements.n++];
 
 		r->id = db_int(db);
 		r->number = db_text(db, a);
@@ -263,8 +262,7 @@ criteria_of(struct db *db, struct arena *a, struct requirement *r)
 }
 
 enum err
-catalogue_read(struct db *db, struct arena *a, int64_t id,
-    struct catalogue *c)
+catalogue_read(struct db *db, struct arena *a, int64_t id, struct catalogue *c)
 {
 	enum err e;
 	size_t i;

@@ -22,8 +22,7 @@ day_split(day on, int *year, int *month, int *dom)
 	int64_t z = (int64_t)on + 719468;
 	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
 	int64_t doe = z - era * 146097;
-	int64_t yoe =
-	    (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	int64_t mp = (5 * doy + 2) / 153;
 

@@ -107,7 +107,7 @@ local_disk(const char *path)
 		return true;
 	type = (unsigned long)fs.f_type & 0xffffffffUL;
 	return type != 0x6969UL && type != 0xff534d42UL &&
-	    type != 0xfe534d42UL && type != 0x517bUL;
+	       type != 0xfe534d42UL && type != 0x517bUL;
 }
 
 static int
@@ -141,8 +141,8 @@ set_up(struct db *db)
 	sqlite3_limit(s, SQLITE_LIMIT_EXPR_DEPTH, 60);
 	code = sqlite3_exec(s, pragmas, NULL, NULL, NULL);
 	if (code == SQLITE_OK && db->mode == DB_READ)
-		code = sqlite3_exec(
-		    s, "PRAGMA query_only = ON", NULL, NULL, NULL);
+		code =
+		    sqlite3_exec(s, "PRAGMA query_only = ON", NULL, NULL, NULL);
 	if (code != SQLITE_OK)
 		return db_error(db, code, "pragmas");
 	if (db->mode == DB_WRITE) {
@@ -155,7 +155,8 @@ set_up(struct db *db)
 enum err
 db_connect(const char *path, enum db_mode mode, struct db **out)
 {
-	int flags = SQLITE_OPEN_NOMUTEX |
+	int flags =
+	    SQLITE_OPEN_NOMUTEX |
 	    (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	struct db *db;
 	enum err e = OK;
@@ -279,8 +280,7 @@ bind_one(sqlite3_stmt *st, int i, enum sql_kind kind, const void *at)
 			return sqlite3_bind_null(st, i);
 		return sqlite3_bind_text(st, i, on, -1, SQLITE_TRANSIENT);
 	case SQL_KIND_BLOB:
-		return sqlite3_bind_blob(
-		    st, i, b->p, (int)b->n, SQLITE_STATIC);
+		return sqlite3_bind_blob(st, i, b->p, (int)b->n, SQLITE_STATIC);
 	}
 	abort();
 }
@@ -315,13 +315,24 @@ row_done(struct db *db)
 	db->column = 0;
 }
 
+/* A statement left open would hold its picture of the records for good. */
+static void
+leave_row(struct db *db)
+{
+	sqlite3_stmt *st = db->row;
+
+	row_done(db);
+	if (st != NULL)
+		sqlite3_reset(st);
+}
+
 enum err
 db_do(struct db *db, struct sql_call call)
 {
 	sqlite3_stmt *st;
 	int code;
 
-	row_done(db);
+	leave_row(db);
 	if (db->dead)
 		return ERR_IO;
 	st = bound(db, call);
@@ -344,7 +355,7 @@ db_ask(struct db *db, struct sql_call call)
 	enum err e;
 	int code;
 
-	row_done(db);
+	leave_row(db);
 	if (db->dead)
 		return ERR_IO;
 	st = bound(db, call);
@@ -354,8 +365,9 @@ db_ask(struct db *db, struct sql_call call)
 		db->row = st;
 		return OK;
 	}
-	e = code == SQLITE_DONE ? ERR_NOTFOUND
-				: db_error(db, code, sql_texts[call.which].name);
+	e = code == SQLITE_DONE
+		? ERR_NOTFOUND
+		: db_error(db, code, sql_texts[call.which].name);
 	sqlite3_reset(st);
 	return e;
 }
@@ -363,7 +375,7 @@ db_ask(struct db *db, struct sql_call call)
 void
 db_list(struct db *db, struct sql_call call)
 {
-	row_done(db);
+	leave_row(db);
 	db->ended = db->dead ? ERR_IO : OK;
 	if (!db->dead)
 		db->row = bound(db, call);
@@ -392,9 +404,7 @@ db_next(struct db *db)
 enum err
 db_end(struct db *db)
 {
-	if (db->row != NULL)
-		sqlite3_reset(db->row);
-	row_done(db);
+	leave_row(db);
 	return db->ended;
 }
 
@@ -464,8 +474,8 @@ db_blob(struct db *db, void *out, size_t n)
 int64_t
 db_id(struct db *db)
 {
-	int64_t id = (clock_now() / 1000) << 21 |
-	    (int64_t)randombytes_uniform(1u << 21);
+	int64_t id =
+	    (clock_now() / 1000) << 21 | (int64_t)randombytes_uniform(1u << 21);
 
 	if (id <= db->last_id)
 		id = db->last_id + 1;

@@ -39,7 +39,7 @@ extern const struct schema_step schema_steps[];
 extern const size_t schema_steps_n;
 
 #define DB_APPLICATION_ID 0x4947544b /* "IGTK" */
-#define DB_WAL_PAGES 4000 /* fold the log back at this length */
+#define DB_WAL_PAGES 4000            /* fold the log back at this length */
 
 struct db {
 	sqlite3 *sqlite;
@@ -52,8 +52,9 @@ struct db {
 	enum db_mode mode;
 	int lock_fd; /* the fair lock round every write; -1 for a reader */
 	int wal_pages;
-	bool guarded; /* the authorizer refuses what no statement of ours does */
-	bool dead; /* the transaction met an error: nothing more in it */
+	bool
+	    guarded; /* the authorizer refuses what no statement of ours does */
+	bool dead;   /* the transaction met an error: nothing more in it */
 };
 
 /* What SQLite said, as ours; logged here, once. */

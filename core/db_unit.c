@@ -68,6 +68,15 @@ let_go(struct db *db)
 	db->column = 0;
 }
 
+/* What was left open or failed outside a unit must not reach into this one. */
+static enum err
+begin(struct db *db, const char *sql)
+{
+	let_go(db);
+	db->dead = false;
+	return run(db, sql);
+}
+
 static enum err
 finish(struct db *db, enum err e)
 {
@@ -98,7 +107,7 @@ db_read(struct db *db, db_reader *fn, void *arg)
 {
 	enum err e;
 
-	if ((e = run(db, "BEGIN")) != OK)
+	if ((e = begin(db, "BEGIN")) != OK)
 		return e;
 	e = fn(db, arg);
 	let_go(db);
@@ -113,7 +122,7 @@ db_note(struct db *db, db_reader *fn, void *arg)
 
 	if ((e = db_lock(db->lock_fd)) != OK)
 		return e;
-	if ((e = run(db, "BEGIN IMMEDIATE")) == OK)
+	if ((e = begin(db, "BEGIN IMMEDIATE")) == OK)
 		e = finish(db, fn(db, arg));
 	else
 		roll_back(db);
@@ -128,8 +137,7 @@ take_head(struct db *db, const struct unit *u, struct db_head *head)
 	enum err e;
 
 	*head = (struct db_head){ .org = u->org, .by = &u->by };
-	e = db_ask(db,
-	    SQL(db_head_lock, .org = u->org, .now = clock_now()));
+	e = db_ask(db, SQL(db_head_lock, .org = u->org, .now = clock_now()));
 	if (e != OK)
 		return e;
 	head->seq = db_int(db);
@@ -146,8 +154,7 @@ mark_done(struct db *db, struct unit *u, int64_t at)
 
 	if (u->op == 0)
 		return OK;
-	e = db_do(
-	    db, SQL(db_operation, .op = u->op, .org = u->org, .at = at));
+	e = db_do(db, SQL(db_operation, .op = u->op, .org = u->org, .at = at));
 	u->repeated = e == ERR_CONFLICT;
 	return e;
 }
@@ -169,9 +176,8 @@ change(struct db *db, struct unit *u, db_writer *fn, void *arg)
 		abort();
 	}
 	let_go(db);
-	return db_do(db,
-	    SQL(db_head_set, .org = u->org, .seq = head.seq,
-		.hash = { head.hash, sizeof(head.hash) }));
+	return db_do(db, SQL(db_head_set, .org = u->org, .seq = head.seq,
+			     .hash = { head.hash, sizeof(head.hash) }));
 }
 
 enum err
@@ -182,7 +188,7 @@ db_write(struct db *db, struct unit *u, db_writer *fn, void *arg)
 	u->repeated = false;
 	if ((e = db_lock(db->lock_fd)) != OK)
 		return e;
-	if ((e = run(db, "BEGIN IMMEDIATE")) == OK)
+	if ((e = begin(db, "BEGIN IMMEDIATE")) == OK)
 		e = finish(db, change(db, u, fn, arg));
 	else
 		roll_back(db);

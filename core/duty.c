@@ -54,10 +54,9 @@ set(struct db *db, struct db_head *head, void *arg)
 		return e;
 	jsonw_open(&w, NULL, '{');
 	for (i = 0; i < s->n && e == OK; i++) {
-		e = db_do(db,
-		    SQL(duty_put, .org = s->assessment->org,
-			.code = s->v[i].duty->code, .name = s->v[i].name,
-			.post = s->v[i].post));
+		e = db_do(db, SQL(duty_put, .org = s->assessment->org,
+				  .code = s->v[i].duty->code,
+				  .name = s->v[i].name, .post = s->v[i].post));
 		jsonw_text(&w, s->v[i].duty->code, s->v[i].name);
 	}
 	jsonw_close(&w, '}');

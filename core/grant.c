@@ -25,8 +25,8 @@ note(struct db *db, struct db_head *head, const char *action,
 	else
 		jsonw_int(&w, "person", g->person);
 	jsonw_close(&w, '}');
-	e = audit_add(db, head, action,
-	    g->person != 0 ? g->person : g->id, buf_text(&detail));
+	e = audit_add(db, head, action, g->person != 0 ? g->person : g->id,
+	    buf_text(&detail));
 	buf_clear(&detail);
 	return e;
 }
@@ -39,8 +39,7 @@ add(struct db *db, struct db_head *head, void *arg)
 
 	e = db_do(db,
 	    SQL(grant_insert, .id = g->id, .org = head->org, .role = g->role,
-		.person = g->person, .group_name = g->group,
-		.at = head->at));
+		.person = g->person, .group_name = g->group, .at = head->at));
 	return e == OK ? note(db, head, "role.grant", g) : e;
 }
 
@@ -77,8 +76,7 @@ take(struct db *db, struct db_head *head, void *arg)
 		g.role = (enum role)db_int(db);
 		g.person = db_int(db);
 		g.group = db_text(db, a);
-		e = db_do(
-		    db, SQL(grant_delete, .org = head->org, .id = g.id));
+		e = db_do(db, SQL(grant_delete, .org = head->org, .id = g.id));
 	}
 	if (e == OK)
 		e = note(db, head, "role.revoke", &g);

@@ -46,7 +46,7 @@ escape(char *to, size_t room, const char *from)
 	return n;
 }
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 put(int priority, const char *event, const char *fmt, va_list ap)
 {
 	char raw[LINE_MAX_BYTES], clean[LINE_MAX_BYTES];

@@ -29,8 +29,8 @@ db_schema(struct db *db, int *number)
 	enum err e;
 
 	if ((e = one_int(db, "PRAGMA application_id", &id)) != OK ||
-	    (e = one_int(db, "SELECT count(*) FROM sqlite_schema",
-		 &tables)) != OK)
+	    (e = one_int(db, "SELECT count(*) FROM sqlite_schema", &tables)) !=
+		OK)
 		return e;
 	if (id == 0 && tables == 0) {
 		*number = 0;
@@ -69,8 +69,7 @@ step(struct db *db, const struct schema_step *s)
 	    "INSERT INTO schema_version VALUES (%d, %lld);"
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    s->number, (long long)clock_now(), DB_APPLICATION_ID, s->number);
-	if (e == OK && (e = run(db, sql)) == OK &&
-	    (e = run(db, s->text)) == OK)
+	if (e == OK && (e = run(db, sql)) == OK && (e = run(db, s->text)) == OK)
 		e = run(db, "COMMIT");
 	if (e != OK)
 		sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);

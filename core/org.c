@@ -17,7 +17,7 @@ code_fine(const char *s)
 	size_t n = strlen(s);
 
 	return n >= 3 && n <= 10 &&
-	    strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == n;
+	       strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == n;
 }
 
 static bool
@@ -41,9 +41,8 @@ add(struct db *db, struct db_head *head, void *arg)
 	jsonw_text(&w, "name", o->name);
 	jsonw_text(&w, "type", o->type);
 	jsonw_close(&w, '}');
-	e = db_do(db,
-	    SQL(org_insert, .id = o->id, .code = o->code, .name = o->name,
-		.type = o->type, .at = head->at));
+	e = db_do(db, SQL(org_insert, .id = o->id, .code = o->code,
+			  .name = o->name, .type = o->type, .at = head->at));
 	if (e == OK)
 		e = db_do(db, SQL(org_head, .id = o->id, .at = head->at));
 	if (e == OK)

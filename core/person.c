@@ -16,7 +16,7 @@ name_fine(const char *s, size_t max)
 	size_t n = strlen(s);
 
 	return n > 0 && s[0] != ' ' && s[n - 1] != ' ' &&
-	    text_fine(s, n, TEXT_LINE) && text_length(s, n) <= max;
+	       text_fine(s, n, TEXT_LINE) && text_length(s, n) <= max;
 }
 
 static void
@@ -39,12 +39,10 @@ add(struct db *db, struct db_head *head, void *arg)
 	enum err e;
 
 	describe(p, &detail);
-	e = db_do(db,
-	    SQL(person_insert, .id = p->id, .user = p->user, .name = p->name,
-		.org = p->org, .at = head->at));
+	e = db_do(db, SQL(person_insert, .id = p->id, .user = p->user,
+			  .name = p->name, .org = p->org, .at = head->at));
 	if (e == OK)
-		e = audit_add(
-		    db, head, "person.add", p->id, buf_text(&detail));
+		e = audit_add(db, head, "person.add", p->id, buf_text(&detail));
 	buf_clear(&detail);
 	return e;
 }
@@ -78,9 +76,8 @@ update(struct db *db, struct db_head *head, void *arg)
 	enum err e;
 
 	describe(p, &detail);
-	e = db_do(db,
-	    SQL(person_update, .id = p->id, .org = head->org, .name = p->name,
-		.closed = p->closed));
+	e = db_do(db, SQL(person_update, .id = p->id, .org = head->org,
+			  .name = p->name, .closed = p->closed));
 	if (e == OK && db_changed(db) == 0)
 		e = ERR_NOTFOUND;
 	if (e == OK)
@@ -111,11 +108,10 @@ person_read_row(struct db *db, struct arena *a, struct person *p)
 }
 
 enum err
-person_find(struct db *db, struct arena *a, const char *user,
-    struct person *p)
+person_find(struct db *db, struct arena *a, const char *user, struct person *p)
 {
-	enum err e = db_ask(
-	    db, SQL(person_by_user, .user = text_fold(a, user)));
+	enum err e =
+	    db_ask(db, SQL(person_by_user, .user = text_fold(a, user)));
 
 	if (e == OK)
 		person_read_row(db, a, p);

@@ -17,19 +17,19 @@
 #include "sql.h"
 
 const char *
-publication_statement(struct arena *a, const struct org *o,
-    const struct catalogue *c)
+publication_statement(
+    struct arena *a, const struct org *o, const struct catalogue *c)
 {
-	return arena_printf(a, "%s (%s)\n%s\n\n%s", o->name, o->code, c->title,
-	    c->statement);
+	return arena_printf(
+	    a, "%s (%s)\n%s\n\n%s", o->name, o->code, c->title, c->statement);
 }
 
 void
-publication_digest(const char *statement,
-    unsigned char digest[STATEMENT_DIGEST])
+publication_digest(
+    const char *statement, unsigned char digest[STATEMENT_DIGEST])
 {
-	crypto_hash_sha256(digest, (const unsigned char *)statement,
-	    strlen(statement));
+	crypto_hash_sha256(
+	    digest, (const unsigned char *)statement, strlen(statement));
 }
 
 struct publishing {
@@ -60,8 +60,7 @@ check(struct db *db, struct publishing *p)
 		return e;
 	if (now.state == ASSESSMENT_PUBLISHED)
 		return ERR_CONFLICT;
-	e = readiness_of(
-	    db, p->arena, &now, p->catalogue, p->today, &ready);
+	e = readiness_of(db, p->arena, &now, p->catalogue, p->today, &ready);
 	if (e != OK)
 		return e;
 	return ready.blockers.n > 0 ? ERR_CONFLICT : OK;
@@ -96,8 +95,7 @@ gather(struct db *db, struct publishing *p, const struct db_head *head)
 	struct person who;
 	enum err e;
 
-	if ((e = answer_list(
-		 db, p->arena, p->assessment, c, &p->rows)) != OK ||
+	if ((e = answer_list(db, p->arena, p->assessment, c, &p->rows)) != OK ||
 	    (e = assessment_standings(
 		 db, p->arena, p->assessment, c, &standings)) != OK ||
 	    (e = duties_json(db, p)) != OK ||
@@ -110,31 +108,29 @@ gather(struct db *db, struct publishing *p, const struct db_head *head)
 }
 
 static enum err
-insert(struct db *db, const struct publishing *p,
-    const struct db_head *head)
+insert(struct db *db, const struct publishing *p, const struct db_head *head)
 {
 	const struct catalogue *c = p->catalogue;
 	enum err e;
 	size_t i;
 
-	e = db_do(db,
-	    SQL(publication_insert, .org = p->org->id, .id = p->id,
-		.assessment = p->assessment->id, .at = head->at,
-		.by_person = head->by->person, .by_name = p->by,
-		.late = p->today > p->assessment->due_on,
-		.statement = p->statement,
-		.digest = { p->digest, STATEMENT_DIGEST },
-		.percent = p->score.percent, .points = p->score.points,
-		.of = p->score.of, .grade = p->score.grade,
-		.duties = p->duties));
+	e = db_do(db, SQL(publication_insert, .org = p->org->id, .id = p->id,
+			  .assessment = p->assessment->id, .at = head->at,
+			  .by_person = head->by->person, .by_name = p->by,
+			  .late = p->today > p->assessment->due_on,
+			  .statement = p->statement,
+			  .digest = { p->digest, STATEMENT_DIGEST },
+			  .percent = p->score.percent,
+			  .points = p->score.points, .of = p->score.of,
+			  .grade = p->score.grade, .duties = p->duties));
 	for (i = 0; i < c->requirements.n && e == OK; i++)
-		e = db_do(db,
-		    SQL(publication_level_insert, .org = p->org->id,
-			.publication = p->id,
-			.number = c->requirements.v[i].number,
-			.level = p->rows[i].not_relevant ? LEVEL_NONE
-							 : p->rows[i].level,
-			.exempt = p->rows[i].exempt));
+		e = db_do(
+		    db, SQL(publication_level_insert, .org = p->org->id,
+			    .publication = p->id,
+			    .number = c->requirements.v[i].number,
+			    .level = p->rows[i].not_relevant ? LEVEL_NONE
+							     : p->rows[i].level,
+			    .exempt = p->rows[i].exempt));
 	return e;
 }
 
@@ -170,9 +166,8 @@ publish(struct db *db, struct db_head *head, void *arg)
 	if ((e = check(db, p)) != OK || (e = gather(db, p, head)) != OK ||
 	    (e = insert(db, p, head)) != OK)
 		return e;
-	e = db_do(db,
-	    SQL(assessment_publish, .org = p->org->id,
-		.id = p->assessment->id));
+	e = db_do(db, SQL(assessment_publish, .org = p->org->id,
+			  .id = p->assessment->id));
 	return e == OK ? note(db, head, p) : e;
 }
 
@@ -182,16 +177,19 @@ publication_publish(struct db *db, struct unit *u, const struct org *o,
     const unsigned char digest[STATEMENT_DIGEST], day today)
 {
 	unsigned char now[STATEMENT_DIGEST];
-	struct publishing p = { .org = o, .assessment = s, .catalogue = c,
-		.digest = digest, .today = today };
+	struct publishing p = { .org = o,
+		.assessment = s,
+		.catalogue = c,
+		.digest = digest,
+		.today = today };
 	enum err e;
 
 	p.arena = arena_open();
 	p.statement = publication_statement(p.arena, o, c);
 	publication_digest(p.statement, now);
 	e = sodium_memcmp(now, digest, sizeof(now)) == 0
-	    ? db_write(db, u, publish, &p)
-	    : ERR_INVALID;
+		? db_write(db, u, publish, &p)
+		: ERR_INVALID;
 	arena_close(p.arena);
 	return e;
 }
@@ -200,8 +198,8 @@ enum err
 publication_read(struct db *db, struct arena *a, const struct assessment *s,
     struct publication *p)
 {
-	enum err e = db_ask(db,
-	    SQL(publication_read, .org = s->org, .assessment = s->id));
+	enum err e = db_ask(
+	    db, SQL(publication_read, .org = s->org, .assessment = s->id));
 
 	if (e != OK)
 		return e;

@@ -1,9 +1,9 @@
 /* readiness.c - listing what still blocks publication, and who holds it. */
+#include "readiness.h"
 #include "answer.h"
 #include "arena.h"
 #include "db.h"
 #include "duty.h"
-#include "readiness.h"
 #include "role.h"
 #include "sql.h"
 
@@ -34,8 +34,8 @@ roles_for(enum act act, enum workflow workflow)
 }
 
 static void
-add(struct readiness *out, enum blocker_kind kind,
-    const struct requirement *r, const struct duty *d, const char *holder)
+add(struct readiness *out, enum blocker_kind kind, const struct requirement *r,
+    const struct duty *d, const char *holder)
 {
 	out->blockers.v[out->blockers.n++] =
 	    (struct blocker){ kind, r, d, holder };
@@ -56,11 +56,10 @@ who(struct db *db, struct arena *a, const struct assessment *s,
 		 &out->answer)) != OK ||
 	    (e = holders(db, a, s->org, roles_for(ACT_CONFIRM, w),
 		 &out->confirm)) != OK ||
-	    (e = holders(db, a, s->org, roles_for(ACT_DUTIES, w),
-		 &out->duties)) != OK)
+	    (e = holders(
+		 db, a, s->org, roles_for(ACT_DUTIES, w), &out->duties)) != OK)
 		return e;
-	return holders(
-	    db, a, s->org, roles_for(ACT_PUBLISH, w), publisher);
+	return holders(db, a, s->org, roles_for(ACT_PUBLISH, w), publisher);
 }
 
 static void
@@ -95,8 +94,8 @@ readiness_of(struct db *db, struct arena *a, const struct assessment *s,
 	size_t i;
 
 	*out = (struct readiness){ .days_left = s->due_on - today };
-	out->blockers.v = arena_array(a,
-	    c->requirements.n + c->duties.n + 1, sizeof(*out->blockers.v));
+	out->blockers.v = arena_array(
+	    a, c->requirements.n + c->duties.n + 1, sizeof(*out->blockers.v));
 	if ((e = who(db, a, s, c, &names, &out->publisher)) != OK)
 		return e;
 	if (s->state == ASSESSMENT_PUBLISHED)

@@ -21,8 +21,8 @@ digest(const char *text, unsigned char raw[SESSION_TOKEN],
 
 	if (strlen(text) != SESSION_TOKEN_TEXT - 1 ||
 	    sodium_base642bin(raw, SESSION_TOKEN, text, SESSION_TOKEN_TEXT - 1,
-		NULL, &n, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) !=
-		0 ||
+		NULL, &n, NULL,
+		sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
 	    n != SESSION_TOKEN)
 		return false;
 	crypto_hash_sha256(out, raw, SESSION_TOKEN);
@@ -36,8 +36,8 @@ csrf_of(const unsigned char raw[SESSION_TOKEN], char out[SESSION_TOKEN_TEXT])
 	static const unsigned char purpose[] = "igtk form token";
 	unsigned char mac[SESSION_TOKEN];
 
-	crypto_generichash(mac, sizeof(mac), purpose, sizeof(purpose) - 1, raw,
-	    SESSION_TOKEN);
+	crypto_generichash(
+	    mac, sizeof(mac), purpose, sizeof(purpose) - 1, raw, SESSION_TOKEN);
 	sodium_bin2base64(out, SESSION_TOKEN_TEXT, mac, sizeof(mac),
 	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
@@ -55,13 +55,11 @@ begin(struct db *db, struct db_head *head, void *arg)
 	enum err e;
 	size_t i;
 
-	e = db_do(db,
-	    SQL(session_insert, .token = b->token, .person = b->person,
-		.org = b->org, .at = head->at));
+	e = db_do(db, SQL(session_insert, .token = b->token,
+			  .person = b->person, .org = b->org, .at = head->at));
 	for (i = 0; i < b->groups->n && e == OK; i++)
-		e = db_do(db,
-		    SQL(session_group_insert, .token = b->token,
-			.group_name = b->groups->v[i]));
+		e = db_do(db, SQL(session_group_insert, .token = b->token,
+				  .group_name = b->groups->v[i]));
 	if (e != OK)
 		return e;
 	return audit_add(db, head, "session.begin", b->person, "{}");
@@ -69,8 +67,8 @@ begin(struct db *db, struct db_head *head, void *arg)
 
 /* Home, else the first organisation where a role is held; 0 for none. */
 static enum err
-first_org(struct db *db, int64_t person, const struct groups *groups,
-    int64_t *org)
+first_org(
+    struct db *db, int64_t person, const struct groups *groups, int64_t *org)
 {
 	enum err e;
 	size_t i;
@@ -79,8 +77,8 @@ first_org(struct db *db, int64_t person, const struct groups *groups,
 		return e;
 	*org = db_int(db);
 	for (i = 0; i < groups->n && *org == 0; i++) {
-		e = db_ask(db,
-		    SQL(session_group_org, .group_name = groups->v[i]));
+		e = db_ask(
+		    db, SQL(session_group_org, .group_name = groups->v[i]));
 		if (e != OK)
 			return e;
 		*org = db_int(db);
@@ -121,9 +119,8 @@ static enum err
 roles_of(struct db *db, struct session *s, const struct bytes token)
 {
 	s->roles = ROLE_SIGNED_IN;
-	db_list(db,
-	    SQL(session_roles, .token = token, .person = s->person,
-		.org = s->org));
+	db_list(db, SQL(session_roles, .token = token, .person = s->person,
+			.org = s->org));
 	while (db_next(db))
 		s->roles |= (unsigned)db_int(db);
 	return db_end(db);
@@ -172,8 +169,7 @@ seen(struct db *db, void *arg)
 {
 	const struct touch *t = arg;
 
-	return db_do(
-	    db, SQL(session_seen, .token = t->token, .now = t->now));
+	return db_do(db, SQL(session_seen, .token = t->token, .now = t->now));
 }
 
 enum err
@@ -198,9 +194,8 @@ move(struct db *db, struct db_head *head, void *arg)
 	const struct moving *m = arg;
 	enum err e;
 
-	e = db_do(db,
-	    SQL(session_move, .token = m->token, .person = m->person,
-		.org = m->org));
+	e = db_do(db, SQL(session_move, .token = m->token, .person = m->person,
+			  .org = m->org));
 	if (e == OK && db_changed(db) == 0)
 		e = ERR_NOTFOUND;
 	if (e != OK)
@@ -223,7 +218,7 @@ session_move(struct db *db, struct unit *u, const char *token, int64_t person,
 	if (!digest(token, raw, kept)) {
 		e = ERR_NOTFOUND;
 	} else if ((e = person_read(db, a, person, &p)) == OK &&
-	    (e = roles_of(db, &s, key)) == OK) {
+		   (e = roles_of(db, &s, key)) == OK) {
 		if (p.org != org && (s.roles & ~(unsigned)ROLE_SIGNED_IN) == 0)
 			e = ERR_DENIED;
 		u->org = org;
@@ -269,16 +264,15 @@ sweep(struct db *db, void *arg)
 	const int64_t two_days = 2 * 86400 * SECOND;
 	enum err e;
 
-	e = db_do(db,
-	    SQL(session_sweep,
-		.seen_before = s->now - s->limits->idle_s * SECOND,
-		.begun_before = s->now - s->limits->whole_s * SECOND));
+	e = db_do(
+	    db, SQL(session_sweep,
+		    .seen_before = s->now - s->limits->idle_s * SECOND,
+		    .begun_before = s->now - s->limits->whole_s * SECOND));
 	if (e == OK)
-		e = db_do(db,
-		    SQL(throttle_sweep, .before = s->now - two_days));
+		e = db_do(db, SQL(throttle_sweep, .before = s->now - two_days));
 	if (e == OK)
-		e = db_do(db,
-		    SQL(db_operation_sweep, .before = s->now - two_days));
+		e = db_do(
+		    db, SQL(db_operation_sweep, .before = s->now - two_days));
 	return e;
 }
 

@@ -35,7 +35,7 @@ allowed(unsigned cp, enum text_kind kind)
 {
 	if (cp < 0x20)
 		return kind == TEXT_AREA &&
-		    (cp == '\t' || cp == '\n' || cp == '\r');
+		       (cp == '\t' || cp == '\n' || cp == '\r');
 	if (cp >= 0x7f && cp <= 0x9f)
 		return false;
 	if (cp == 0x200e || cp == 0x200f || cp == 0x61c)

@@ -27,14 +27,13 @@ wait_after(int64_t refused, int64_t limit, int64_t first_s)
 static enum err
 wait_left(struct db *db, const struct attempt *t, int kind, int64_t *left)
 {
-	int64_t limit = kind == BY_ACCOUNT ? t->limits->per_account
-					   : t->limits->per_source;
+	int64_t limit =
+	    kind == BY_ACCOUNT ? t->limits->per_account : t->limits->per_source;
 	int64_t refused, last, until;
 	enum err e;
 
 	*left = 0;
-	e = db_ask(
-	    db, SQL(throttle_read, .kind = kind, .name = t->name[kind]));
+	e = db_ask(db, SQL(throttle_read, .kind = kind, .name = t->name[kind]));
 	if (e == ERR_NOTFOUND)
 		return OK;
 	if (e != OK)
@@ -65,9 +64,9 @@ take(struct db *db, void *arg)
 	if (t->wait_s > 0)
 		return ERR_BUSY;
 	for (kind = BY_ACCOUNT; kind <= BY_SOURCE; kind++)
-		if ((e = db_do(db,
-			 SQL(throttle_add, .kind = kind,
-			     .name = t->name[kind], .at = t->now))) != OK)
+		if ((e = db_do(db, SQL(throttle_add, .kind = kind,
+				       .name = t->name[kind], .at = t->now))) !=
+		    OK)
 			return e;
 	return OK;
 }
@@ -89,14 +88,12 @@ clear(struct db *db, void *arg)
 	const struct attempt *t = arg;
 	enum err e;
 
-	e = db_do(db,
-	    SQL(throttle_forget, .kind = BY_ACCOUNT,
-		.name = t->name[BY_ACCOUNT]));
+	e = db_do(db, SQL(throttle_forget, .kind = BY_ACCOUNT,
+			  .name = t->name[BY_ACCOUNT]));
 	if (e != OK)
 		return e;
 	return db_do(db,
-	    SQL(throttle_less, .kind = BY_SOURCE,
-		.name = t->name[BY_SOURCE]));
+	    SQL(throttle_less, .kind = BY_SOURCE, .name = t->name[BY_SOURCE]));
 }
 
 enum err
@@ -115,9 +112,8 @@ give_back(struct db *db, void *arg)
 	int kind;
 
 	for (kind = BY_ACCOUNT; kind <= BY_SOURCE; kind++)
-		if ((e = db_do(db,
-			 SQL(throttle_less, .kind = kind,
-			     .name = t->name[kind]))) != OK)
+		if ((e = db_do(db, SQL(throttle_less, .kind = kind,
+				       .name = t->name[kind]))) != OK)
 			return e;
 	return OK;
 }

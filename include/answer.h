@@ -11,8 +11,8 @@ enum answer_state {
 	ANSWER_NOT_STARTED,
 	ANSWER_TO_RECONFIRM, /* carried over: to be looked at again */
 	ANSWER_IN_PROGRESS,
-	ANSWER_COMPLETE,     /* says an assessor */
-	ANSWER_CONFIRMED,    /* says a reviewer */
+	ANSWER_COMPLETE,  /* says an assessor */
+	ANSWER_CONFIRMED, /* says a reviewer */
 };
 
 #define CRITERIA_MAX 60 /* of one requirement; packs are held to it */
@@ -22,36 +22,39 @@ struct answer_row {
 	int64_t id;
 	enum answer_state state;
 	int level;
-	int previous;     /* last year's; LEVEL_NONE for none */
+	int previous; /* last year's; LEVEL_NONE for none */
 	bool not_relevant;
 	bool exempt;
 	int target_level; /* LEVEL_NONE: none set */
 	day target_on;
 	const char *owner; /* "" for nobody */
 	bool has_plan, plan_accepted;
-	int64_t evidence; /* how many pieces */
+	int64_t evidence;     /* how many pieces */
 	int64_t completed_by; /* a person; 0: nobody */
 };
 
 struct evidence {
 	int64_t id;
 	const char *title;
-	const char *reference;  /* where it is kept; "" */
+	const char *reference;    /* where it is kept; "" */
 	bool shows[CRITERIA_MAX]; /* by the requirement's criteria */
 };
 
 /* The whole of it, for the form. */
 struct answer {
 	struct answer_row row;
-	int64_t edition; /* grows with each change; 0: never saved */
-	int64_t changed_at;      /* 0: never */
-	const char *changed_by;  /* a user name; NULL: nobody yet */
-	const char *nr_record;   /* where the record for "not relevant" is */
+	int64_t edition;        /* grows with each change; 0: never saved */
+	int64_t changed_at;     /* 0: never */
+	const char *changed_by; /* a user name; NULL: nobody yet */
+	const char *nr_record;  /* where the record for "not relevant" is */
 	const char *plan;
 	int64_t plan_accepted_at;
 	bool met[CRITERIA_MAX];
 	const char *comment[CRITERIA_MAX]; /* never NULL after answer_read */
-	struct { struct evidence *v; size_t n; } evidence;
+	struct {
+		struct evidence *v;
+		size_t n;
+	} evidence;
 };
 
 /*
@@ -98,8 +101,7 @@ MUST_USE enum err answer_confirm(struct db *, struct unit *,
     const struct requirement *);
 /* Back to in progress; the assessment's confirmation falls with it. */
 MUST_USE enum err answer_reopen(struct db *, struct unit *,
-    const struct assessment *, const struct requirement *,
-    const char *reason);
+    const struct assessment *, const struct requirement *, const char *reason);
 /*
  * Accept the plan of a requirement that is below the grade's level.
  * ERR_INVALID: it has no plan, owner or date, or is not below.

@@ -29,7 +29,7 @@ struct assessment {
 	const char *version;
 	enum assessment_state state;
 	int64_t opened_at;
-	day due_on; /* publish by */
+	day due_on;               /* publish by */
 	const char *carried_from; /* a version; NULL: began empty */
 	const char *previous;     /* whose levels are last year's; NULL: none */
 	int64_t confirmed_at;     /* 0: not confirmed */
@@ -47,7 +47,7 @@ enum act {
 	ACT_CONFIRM, /* one requirement, or the whole */
 	ACT_REOPEN,
 	ACT_ACCEPT_PLAN,
-	ACT_DUTIES,  /* senior management details */
+	ACT_DUTIES, /* senior management details */
 	ACT_PUBLISH,
 };
 
@@ -70,8 +70,8 @@ MUST_USE enum err assessment_find(struct db *, struct arena *, int64_t org,
     const char *version, struct assessment *);
 
 /* All of an organisation's, newest first. */
-MUST_USE enum err assessment_list(struct db *, struct arena *, int64_t org,
-    struct assessments *);
+MUST_USE enum err assessment_list(
+    struct db *, struct arena *, int64_t org, struct assessments *);
 
 /*
  * The reviewer's word on the whole: every requirement is confirmed.
@@ -83,8 +83,7 @@ MUST_USE enum err assessment_confirm(struct db *, struct unit *,
 
 /* The facts for score_sum, by requirement; the array is in the arena. */
 MUST_USE enum err assessment_standings(struct db *, struct arena *,
-    const struct assessment *, const struct catalogue *,
-    struct standing **out);
+    const struct assessment *, const struct catalogue *, struct standing **out);
 
 /*
  * Take in a file's answers, all or none.  Each listed requirement's answer
@@ -92,8 +91,8 @@ MUST_USE enum err assessment_standings(struct db *, struct arena *,
  * in the full one); the others stay.  ERR_INVALID: faults holds a line each.
  * ERR_DENIED: published, or confirmed and not reopened.
  */
-MUST_USE enum err assessment_import(struct db *, struct arena *,
-    struct unit *, const struct assessment *, const struct catalogue *,
+MUST_USE enum err assessment_import(struct db *, struct arena *, struct unit *,
+    const struct assessment *, const struct catalogue *,
     const struct exchange *, struct buf *faults);
 
 /* The answers as they stand, for a file. */

@@ -46,6 +46,6 @@ MUST_USE enum err audit_page(struct db *, struct arena *, int64_t org,
  * such organisation.  ERR_IO: write returned an error.
  */
 typedef enum err audit_sink(void *arg, const char *bytes, size_t n);
-MUST_USE enum err audit_export(struct db *, const char *code, audit_sink *,
-    void *arg);
+MUST_USE enum err audit_export(
+    struct db *, const char *code, audit_sink *, void *arg);
 #endif

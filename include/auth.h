@@ -24,12 +24,13 @@ struct auth_request {
 	uint32_t op; /* enum auth_op */
 	char user[AUTH_USER_SIZE];
 	char password[AUTH_PASSWORD_SIZE];
-	char code[AUTH_CODE_SIZE];     /* "" where the stack asks once */
-	char source[AUTH_SOURCE_SIZE]; /* the browser's address, for PAM_RHOST */
+	char code[AUTH_CODE_SIZE]; /* "" where the stack asks once */
+	char
+	    source[AUTH_SOURCE_SIZE]; /* the browser's address, for PAM_RHOST */
 };
 
 enum auth_verdict {
-	AUTH_NO = 0,      /* wrong, unknown or locked: never told apart */
+	AUTH_NO = 0, /* wrong, unknown or locked: never told apart */
 	AUTH_OK = 1,
 	AUTH_EXPIRED = 2, /* right, but the password or account ran out */
 	AUTH_BUSY = 3,    /* every place is taken: try again in a moment */
@@ -38,8 +39,9 @@ enum auth_verdict {
 
 struct auth_reply {
 	uint32_t magic;
-	uint32_t verdict; /* enum auth_verdict */
-	uint32_t uid;     /* UINT32_MAX where accounts are PAM's own */
-	char user[AUTH_USER_SIZE]; /* the canonical name, decided by the broker */
+	uint32_t verdict;          /* enum auth_verdict */
+	uint32_t uid;              /* UINT32_MAX where accounts are PAM's own */
+	char user[AUTH_USER_SIZE]; /* the canonical name, decided by the broker
+				    */
 };
 #endif

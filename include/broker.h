@@ -11,7 +11,7 @@
  * AUTH_EXPIRED, account holds the canonical name; else it is "".
  * The request is wiped from memory before this returns.
  */
-enum auth_verdict broker_ask(const char *path, enum auth_op,
-    const char *user, const char *password, const char *code,
-    const char *source, char account[AUTH_USER_SIZE]);
+enum auth_verdict broker_ask(const char *path, enum auth_op, const char *user,
+    const char *password, const char *code, const char *source,
+    char account[AUTH_USER_SIZE]);
 #endif

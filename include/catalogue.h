@@ -16,7 +16,7 @@ struct buf;
 struct db;
 struct unit;
 
-#define LEVEL_MAX 3 /* levels are 0 to 3 (domain.md section 2) */
+#define LEVEL_MAX 3     /* levels are 0 to 3 (domain.md section 2) */
 #define LEVEL_NONE (-1) /* no level: nothing published, or not relevant */
 
 struct texts {
@@ -28,9 +28,9 @@ struct criterion {
 	int64_t id;
 	const char *code; /* "1a": its level, then its letter */
 	const char *text;
-	int level;           /* 1 to LEVEL_MAX */
-	bool maintenance;    /* binds only after level 3 in the year before */
-	bool responsibility; /* met by an accepted assignment */
+	int level;             /* 1 to LEVEL_MAX */
+	bool maintenance;      /* binds only after level 3 in the year before */
+	bool responsibility;   /* met by an accepted assignment */
 	struct texts evidence; /* what is expected to show it; at least one */
 };
 
@@ -59,13 +59,19 @@ struct requirement {
 	const char *nr_record; /* what record must be kept for it; or NULL */
 	bool training;         /* its level depends on the training figure */
 	struct marks marks;
-	struct { const struct origin **v; size_t n; } origins;
+	struct {
+		const struct origin **v;
+		size_t n;
+	} origins;
 	const char *summary[LEVEL_MAX + 1];
-	struct { struct criterion *v; size_t n; } criteria; /* by code */
+	struct {
+		struct criterion *v;
+		size_t n;
+	} criteria; /* by code */
 };
 
 struct duty {
-	const char *code;  /* "accountable-officer" */
+	const char *code; /* "accountable-officer" */
 	const char *title;
 	bool required; /* publication waits for its holder's name */
 };
@@ -89,40 +95,52 @@ struct catalogue {
 	int grade_level; /* satisfactory: every one in play at this or above */
 	const char *grade[3]; /* by enum grade (score.h) */
 	int64_t training_percent;
-	const char *statement; /* accepted at publication; lines end in \n */
+	const char *statement;    /* accepted at publication; lines end in \n */
 	unsigned char digest[32]; /* SHA-256 of the pack's bytes */
-	struct { struct duty *v; size_t n; } duties;
-	struct { struct initiative *v; size_t n; } initiatives;
-	struct { struct origin *v; size_t n; } origins;
-	struct { struct requirement *v; size_t n; } requirements; /* by number */
+	struct {
+		struct duty *v;
+		size_t n;
+	} duties;
+	struct {
+		struct initiative *v;
+		size_t n;
+	} initiatives;
+	struct {
+		struct origin *v;
+		size_t n;
+	} origins;
+	struct {
+		struct requirement *v;
+		size_t n;
+	} requirements; /* by number */
 };
 
 /* The requirement with this number, or NULL. */
-const struct requirement *catalogue_requirement(const struct catalogue *,
-    const char *number);
+const struct requirement *catalogue_requirement(
+    const struct catalogue *, const char *number);
 
 /* The criterion with this code within r, or NULL. */
-const struct criterion *requirement_criterion(const struct requirement *r,
-    const char *code);
+const struct criterion *requirement_criterion(
+    const struct requirement *r, const char *code);
 
 /*
  * Store a set that pack_read accepted; gives it and its parts their ids.
  * OK with u->repeated set: these bytes were loaded before; nothing written.
  * ERR_CONFLICT: another pack holds this framework, version, type and revision.
  */
-MUST_USE enum err catalogue_store(struct db *, struct unit *u,
-    struct catalogue *);
+MUST_USE enum err catalogue_store(
+    struct db *, struct unit *u, struct catalogue *);
 
 /* Read one set whole by id.  ERR_NOTFOUND: no such set. */
-MUST_USE enum err catalogue_read(struct db *, struct arena *, int64_t id,
-    struct catalogue *);
+MUST_USE enum err catalogue_read(
+    struct db *, struct arena *, int64_t id, struct catalogue *);
 
 /*
  * The id of the newest revision for a version and a type.
  * ERR_NOTFOUND: no pack for them is loaded.
  */
-MUST_USE enum err catalogue_find(struct db *, const char *version,
-    const char *type, int64_t *id);
+MUST_USE enum err catalogue_find(
+    struct db *, const char *version, const char *type, int64_t *id);
 
 struct catalogue_row {
 	int64_t id, revision, requirements;
@@ -137,10 +155,10 @@ struct catalogue_rows {
 };
 
 /* Every set loaded; type "" for all types, else those of one. */
-MUST_USE enum err catalogue_list(struct db *, struct arena *,
-    const char *type, struct catalogue_rows *);
+MUST_USE enum err catalogue_list(
+    struct db *, struct arena *, const char *type, struct catalogue_rows *);
 
 /* The name of a type of organisation.  ERR_NOTFOUND: no pack speaks of it. */
-MUST_USE enum err catalogue_type(struct db *, struct arena *,
-    const char *type, const char **name);
+MUST_USE enum err catalogue_type(
+    struct db *, struct arena *, const char *type, const char **name);
 #endif

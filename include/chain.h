@@ -6,9 +6,9 @@
 #define CHAIN_HASH 32
 
 struct chain_row {
-	const char *org;    /* the organisation's code; "" for the installation */
-	int64_t seq;        /* 1 first */
-	int64_t at;         /* microseconds since 1970, UTC */
+	const char *org; /* the organisation's code; "" for the installation */
+	int64_t seq;     /* 1 first */
+	int64_t at;      /* microseconds since 1970, UTC */
 	int64_t actor_id;
 	const char *actor, *source, *action;
 	int64_t object;
@@ -20,6 +20,6 @@ struct chain_row {
  * first row) and each member in the order above, written as its length in
  * bytes, a colon, its text (numbers in decimal) and a newline.
  */
-void chain_hash(const unsigned char prev[CHAIN_HASH],
-    const struct chain_row *, unsigned char hash[CHAIN_HASH]);
+void chain_hash(const unsigned char prev[CHAIN_HASH], const struct chain_row *,
+    unsigned char hash[CHAIN_HASH]);
 #endif

@@ -8,7 +8,7 @@
 /* Instants are microseconds since 1970-01-01 00:00 UTC. */
 #define SECOND INT64_C(1000000)
 
-#define INSTANT_TEXT_SIZE 28 /* "2026-11-22T09:05:01.123456Z" */
+#define INSTANT_TEXT_SIZE 28  /* "2026-11-22T09:05:01.123456Z" */
 #define INSTANT_WORDS_SIZE 40 /* "22 November 2026, 14:05" */
 
 int64_t clock_now(void);

@@ -10,36 +10,39 @@
 /* Texts are owned by the configuration and live until config_clear. */
 struct config {
 	struct {
-		char *path;  /* the database file */
+		char *path; /* the database file */
 	} database;
 	struct {
-		char *base_path;  /* "" or "/ig": what stands before our paths */
-		char *public_url; /* "https://ig.trust.example"; "" if unset */
-		char *assets_path;/* where the web server offers the assets */
-		char *timezone;   /* "Europe/London" */
-		bool secure;      /* false only on loopback: cookies without Secure */
+		char *base_path; /* "" or "/ig": what stands before our paths */
+		char *public_url;  /* "https://ig.trust.example"; "" if unset */
+		char *assets_path; /* where the web server offers the assets */
+		char *timezone;    /* "Europe/London" */
+		bool
+		    secure; /* false only on loopback: cookies without Secure */
 		int64_t body_kib; /* largest form, in KiB */
-		int64_t deadline_s; /* a request may take this long, in seconds */
+		int64_t
+		    deadline_s; /* a request may take this long, in seconds */
 	} web;
 	struct {
 		int64_t workers; /* 0: 2 x cores, at least 4 */
 	} process;
 	struct {
-		char *socket;    /* igtk-authd's */
-		bool code;       /* ask for a code beside the password */
+		char *socket; /* igtk-authd's */
+		bool code;    /* ask for a code beside the password */
 	} sign_in;
 	struct {
-		int64_t idle_s;  /* a session ends after so long without a page */
+		int64_t
+		    idle_s; /* a session ends after so long without a page */
 		int64_t whole_s; /* and after so long in all */
 	} session;
 	struct {
 		int64_t per_account; /* refusals before the wait begins */
 		int64_t per_source;  /* the same for one address */
-		int64_t wait_s;      /* the first wait; doubles up to 64 times */
+		int64_t wait_s; /* the first wait; doubles up to 64 times */
 	} throttle;
 	struct {
-		char *name;    /* the trust's name in the header; "" for none */
-		bool nhs;      /* the NHS palette */
+		char *name; /* the trust's name in the header; "" for none */
+		bool nhs;   /* the NHS palette */
 	} branding;
 };
 
@@ -49,8 +52,8 @@ struct config {
  * per fault, "FILE:LINE: message", is added to faults.  ERR_IO: cannot be
  * read (also in faults).
  */
-MUST_USE enum err config_load(struct config *c, const char *file,
-    struct buf *faults);
+MUST_USE enum err config_load(
+    struct config *c, const char *file, struct buf *faults);
 
 /* Print the effective configuration as a file that loads to the same. */
 void config_print(const struct config *, struct buf *);

@@ -8,7 +8,7 @@
 typedef int32_t day;
 #define DAY_NONE INT32_MIN
 
-#define DAY_TEXT_SIZE 11 /* "2026-03-31" and its NUL */
+#define DAY_TEXT_SIZE 11  /* "2026-03-31" and its NUL */
 #define DAY_WORDS_SIZE 24 /* "30 September 2026" and its NUL */
 
 /* The day of a civil date, or DAY_NONE where the calendar has no such day. */

@@ -28,17 +28,17 @@ struct actor {
 
 /* A change: whose chain it belongs to, who makes it, and its number. */
 struct unit {
-	int64_t org;    /* 0: the installation itself */
-	int64_t op;     /* the form's one-time number; 0: none, may repeat */
+	int64_t org; /* 0: the installation itself */
+	int64_t op;  /* the form's one-time number; 0: none, may repeat */
 	struct actor by;
-	bool repeated;  /* out: op was done before; nothing was written now */
+	bool repeated; /* out: op was done before; nothing was written now */
 };
 
 /* The chain's head, locked for the unit that is running. */
 struct db_head {
 	int64_t org;
-	int64_t seq;  /* of the last row */
-	int64_t at;   /* this unit's instant: never before the last row's */
+	int64_t seq; /* of the last row */
+	int64_t at;  /* this unit's instant: never before the last row's */
 	unsigned char hash[32]; /* of the last row */
 	const struct actor *by;
 	unsigned rows; /* audit rows this unit has added */
@@ -71,8 +71,8 @@ MUST_USE enum err db_read(struct db *, db_reader *fn, void *arg);
  * no audit row is a fault of ours and ends the process.  OK with u->repeated:
  * op was done before.  ERR_BUSY, ERR_FULL, ERR_IO: as err.h says.
  */
-MUST_USE enum err db_write(struct db *, struct unit *u, db_writer *fn,
-    void *arg);
+MUST_USE enum err db_write(
+    struct db *, struct unit *u, db_writer *fn, void *arg);
 
 /*
  * The same for what is no act of anybody's and leaves no audit row: a session
@@ -116,11 +116,11 @@ int64_t db_changed(struct db *);
  * The next column of the present row.  Reading fewer or more columns than the
  * statement returns ends the process: the reader and the SQL have drifted.
  */
-int64_t db_int(struct db *);                     /* NULL reads as 0 */
-int64_t db_int_or(struct db *, int64_t none);    /* NULL reads as none */
-day db_day(struct db *);                         /* NULL: DAY_NONE */
-const char *db_text(struct db *, struct arena *);/* NULL: NULL */
-void db_blob(struct db *, void *out, size_t n);  /* exactly n, or zeros */
+int64_t db_int(struct db *);                      /* NULL reads as 0 */
+int64_t db_int_or(struct db *, int64_t none);     /* NULL reads as none */
+day db_day(struct db *);                          /* NULL: DAY_NONE */
+const char *db_text(struct db *, struct arena *); /* NULL: NULL */
+void db_blob(struct db *, void *out, size_t n);   /* exactly n, or zeros */
 
 struct bytes {
 	const void *p;

@@ -7,13 +7,13 @@
 enum err {
 	OK,
 	ERR_MALFORMED, /* no request of ours looks like this */
-	ERR_INVALID,  /* what was given cannot be accepted; say what to mend */
-	ERR_DENIED,   /* known, but not yours to do */
-	ERR_NOTFOUND, /* does not exist, or is not yours to know of */
-	ERR_CONFLICT, /* somebody else was first, or it exists already */
-	ERR_BUSY,     /* try again in a moment; nothing was stored */
-	ERR_FULL,     /* no room to store it; nothing was stored, reads go on */
-	ERR_IO,       /* the machine failed; logged where it was met */
+	ERR_INVALID,   /* what was given cannot be accepted; say what to mend */
+	ERR_DENIED,    /* known, but not yours to do */
+	ERR_NOTFOUND,  /* does not exist, or is not yours to know of */
+	ERR_CONFLICT,  /* somebody else was first, or it exists already */
+	ERR_BUSY,      /* try again in a moment; nothing was stored */
+	ERR_FULL, /* no room to store it; nothing was stored, reads go on */
+	ERR_IO,   /* the machine failed; logged where it was met */
 	ERR_COUNT
 };
 

@@ -29,11 +29,17 @@ struct exchange_answer {
 	struct texts met;        /* codes of criteria */
 	bool not_relevant;
 	const char *not_relevant_record; /* "" if not said */
-	int target_level; /* LEVEL_NONE: none set */
-	day target_on;    /* DAY_NONE: none set */
-	const char *owner, *plan; /* "" if not said */
-	struct { struct exchange_comment *v; size_t n; } comments;
-	struct { struct exchange_evidence *v; size_t n; } evidence;
+	int target_level;                /* LEVEL_NONE: none set */
+	day target_on;                   /* DAY_NONE: none set */
+	const char *owner, *plan;        /* "" if not said */
+	struct {
+		struct exchange_comment *v;
+		size_t n;
+	} comments;
+	struct {
+		struct exchange_evidence *v;
+		size_t n;
+	} evidence;
 };
 
 struct exchange_level {
@@ -44,9 +50,15 @@ struct exchange_level {
 struct exchange {
 	const char *org_code, *org_name, *org_type; /* name, type may be "" */
 	const char *version;
-	struct { struct exchange_answer *v; size_t n; } answers;
+	struct {
+		struct exchange_answer *v;
+		size_t n;
+	} answers;
 	const char *previous_version; /* NULL: no "previous" given */
-	struct { struct exchange_level *v; size_t n; } previous;
+	struct {
+		struct exchange_level *v;
+		size_t n;
+	} previous;
 };
 
 /*

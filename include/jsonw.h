@@ -13,13 +13,13 @@ struct buf;
  * UTF-8; NULL text is written as null.  Deeper than 32 aborts.
  */
 struct jsonw {
-	struct buf *out;   /* borrowed */
-	uint32_t comma;    /* bit d: depth d already has a member */
+	struct buf *out; /* borrowed */
+	uint32_t comma;  /* bit d: depth d already has a member */
 	unsigned depth;
 };
 
 void jsonw_open(struct jsonw *, const char *key, char bracket); /* { or [ */
-void jsonw_close(struct jsonw *, char bracket);                  /* } or ] */
+void jsonw_close(struct jsonw *, char bracket);                 /* } or ] */
 void jsonw_text(struct jsonw *, const char *key, const char *text);
 void jsonw_int(struct jsonw *, const char *key, int64_t);
 void jsonw_bool(struct jsonw *, const char *key, bool);

@@ -32,15 +32,15 @@ struct orgs {
 MUST_USE enum err org_add(struct db *, struct unit *u, struct org *o);
 
 /* ERR_NOTFOUND: no organisation has this code (any case) or id. */
-MUST_USE enum err org_find(struct db *, struct arena *, const char *code,
-    struct org *);
-MUST_USE enum err org_read(struct db *, struct arena *, int64_t id,
-    struct org *);
+MUST_USE enum err org_find(
+    struct db *, struct arena *, const char *code, struct org *);
+MUST_USE enum err org_read(
+    struct db *, struct arena *, int64_t id, struct org *);
 
 /* All of them, by code. */
 MUST_USE enum err org_list(struct db *, struct arena *, struct orgs *);
 
 /* Those where a person holds a role, by name; all for a national one. */
-MUST_USE enum err org_of_person(struct db *, struct arena *, int64_t person,
-    struct orgs *);
+MUST_USE enum err org_of_person(
+    struct db *, struct arena *, int64_t person, struct orgs *);
 #endif

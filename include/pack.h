@@ -19,8 +19,8 @@ struct catalogue;
  * of its type, sizes, numbers in order and unique, levels 0 to 3 complete,
  * criteria coded in sequence, references resolved and used.
  */
-MUST_USE enum err pack_read(struct arena *, const char *name,
-    const char *bytes, size_t n, struct catalogue *c, struct buf *faults);
+MUST_USE enum err pack_read(struct arena *, const char *name, const char *bytes,
+    size_t n, struct catalogue *c, struct buf *faults);
 
 /*
  * The bytes of a file into the arena.  ERR_NOTFOUND, ERR_IO: cannot be read;

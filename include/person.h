@@ -14,10 +14,10 @@ struct unit;
 
 struct person {
 	int64_t id;
-	const char *user; /* the name PAM knows, folded; 1 to 64 characters */
-	const char *name; /* 1 to 200 characters */
-	int64_t org;      /* home organisation; 0: none */
-	bool closed;      /* may not sign in */
+	const char *user;  /* the name PAM knows, folded; 1 to 64 characters */
+	const char *name;  /* 1 to 200 characters */
+	int64_t org;       /* home organisation; 0: none */
+	bool closed;       /* may not sign in */
 	const char *roles; /* in lists: titles joined by ", "; else NULL */
 };
 struct people {
@@ -33,25 +33,25 @@ struct people {
 MUST_USE enum err person_add(struct db *, struct unit *u, struct person *p);
 
 /* Change the name, or close and reopen the account.  Errors as above. */
-MUST_USE enum err person_change(struct db *, struct unit *u,
-    const struct person *p);
+MUST_USE enum err person_change(
+    struct db *, struct unit *u, const struct person *p);
 
-MUST_USE enum err person_find(struct db *, struct arena *, const char *user,
-    struct person *);
-MUST_USE enum err person_read(struct db *, struct arena *, int64_t id,
-    struct person *);
+MUST_USE enum err person_find(
+    struct db *, struct arena *, const char *user, struct person *);
+MUST_USE enum err person_read(
+    struct db *, struct arena *, int64_t id, struct person *);
 
 /* Whoever belongs to org or holds a role in it, by name, with roles. */
-MUST_USE enum err person_list(struct db *, struct arena *, int64_t org,
-    struct people *);
+MUST_USE enum err person_list(
+    struct db *, struct arena *, int64_t org, struct people *);
 
 struct grant {
 	int64_t id;
-	int64_t org;       /* 0 only with ROLE_NATIONAL */
+	int64_t org; /* 0 only with ROLE_NATIONAL */
 	enum role role;
-	int64_t person;    /* 0: a group holds it */
-	const char *group; /* a Unix or directory group; NULL: a person */
-	const char *holder;/* out, in lists: the person's name or the group */
+	int64_t person;     /* 0: a group holds it */
+	const char *group;  /* a Unix or directory group; NULL: a person */
+	const char *holder; /* out, in lists: the person's name or the group */
 };
 struct grants {
 	struct grant *v;
@@ -65,8 +65,8 @@ struct grants {
 MUST_USE enum err role_grant(struct db *, struct unit *u, struct grant *g);
 /* ERR_NOTFOUND: no such grant in u->org. */
 MUST_USE enum err role_revoke(struct db *, struct unit *u, int64_t id);
-MUST_USE enum err role_list(struct db *, struct arena *, int64_t org,
-    struct grants *);
+MUST_USE enum err role_list(
+    struct db *, struct arena *, int64_t org, struct grants *);
 
 /* Every group name that any grant mentions. */
 struct groups {
@@ -76,6 +76,6 @@ struct groups {
 MUST_USE enum err role_groups(struct db *, struct arena *, struct groups *);
 
 /* The roles a person holds in org, grants to people only, as bits. */
-MUST_USE enum err role_of(struct db *, int64_t person, int64_t org,
-    unsigned *roles);
+MUST_USE enum err role_of(
+    struct db *, int64_t person, int64_t org, unsigned *roles);
 #endif

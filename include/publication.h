@@ -11,10 +11,10 @@ struct org;
 #define STATEMENT_DIGEST 32 /* SHA-256 */
 
 /* The exact text that is shown and accepted; in the arena. */
-const char *publication_statement(struct arena *, const struct org *,
-    const struct catalogue *);
-void publication_digest(const char *statement,
-    unsigned char digest[STATEMENT_DIGEST]);
+const char *publication_statement(
+    struct arena *, const struct org *, const struct catalogue *);
+void publication_digest(
+    const char *statement, unsigned char digest[STATEMENT_DIGEST]);
 
 /*
  * Publish: freeze levels, score, grade, statement and senior management.

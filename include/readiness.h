@@ -5,11 +5,11 @@
 
 #include "assessment.h"
 
-enum blocker_kind { /* in the order of behaviour.md section 4.5 */
-	BLOCKER_ANSWER,    /* a requirement is not complete */
-	BLOCKER_CONFIRM,   /* complete, but not confirmed by a reviewer */
-	BLOCKER_WHOLE,     /* the assessment itself is not confirmed */
-	BLOCKER_DUTY,      /* a senior manager's name is missing */
+enum blocker_kind {      /* in the order of behaviour.md section 4.5 */
+	BLOCKER_ANSWER,  /* a requirement is not complete */
+	BLOCKER_CONFIRM, /* complete, but not confirmed by a reviewer */
+	BLOCKER_WHOLE,   /* the assessment itself is not confirmed */
+	BLOCKER_DUTY,    /* a senior manager's name is missing */
 };
 
 struct blocker {
@@ -20,7 +20,10 @@ struct blocker {
 };
 
 struct readiness {
-	struct { struct blocker *v; size_t n; } blockers; /* none: publish */
+	struct {
+		struct blocker *v;
+		size_t n;
+	} blockers;            /* none: publish */
 	const char *publisher; /* who may publish: names, or "" for nobody */
 	int days_left;         /* until due_on; below 0: late */
 };

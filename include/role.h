@@ -4,7 +4,7 @@
 
 /* Bits, so that a session holds several and a route names several. */
 enum role {
-	ROLE_PUBLIC = 0,         /* a route that needs nobody signed in */
+	ROLE_PUBLIC = 0, /* a route that needs nobody signed in */
 	ROLE_STAFF = 1 << 0,
 	ROLE_MANAGER = 1 << 1,
 	ROLE_ASSESSOR = 1 << 2,

@@ -16,8 +16,7 @@
  * criterion binds only when previous (last year's published level; LEVEL_NONE
  * for none) is LEVEL_MAX.
  */
-int level_attained(const struct requirement *r, const bool *met,
-    int previous);
+int level_attained(const struct requirement *r, const bool *met, int previous);
 
 /* What the score needs to know of one requirement's answer. */
 struct standing {
@@ -34,9 +33,9 @@ enum grade {
 };
 
 struct score {
-	int64_t points;  /* sum of the levels in play */
-	int64_t of;      /* LEVEL_MAX times those in play */
-	int percent;     /* rounded as the pack says; -1: nothing in play */
+	int64_t points; /* sum of the levels in play */
+	int64_t of;     /* LEVEL_MAX times those in play */
+	int percent;    /* rounded as the pack says; -1: nothing in play */
 	enum grade grade;
 	unsigned in_play, not_relevant, exempt;
 	unsigned below;   /* in play and under the pack's grade level */

@@ -12,18 +12,18 @@ struct arena;
 struct db;
 struct unit;
 
-#define SESSION_TOKEN 32       /* random bytes; only their SHA-256 is kept */
-#define SESSION_TOKEN_TEXT 44  /* base64url of them, with its NUL */
+#define SESSION_TOKEN 32      /* random bytes; only their SHA-256 is kept */
+#define SESSION_TOKEN_TEXT 44 /* base64url of them, with its NUL */
 
 struct session_limits {
 	int64_t idle_s, whole_s;
 };
 
 struct session {
-	int64_t person;    /* 0: nobody is signed in */
-	int64_t org;       /* where they act; 0: no organisation */
-	unsigned roles;    /* bits of enum role held there */
-	const char *user, *name;         /* the person's; in the arena */
+	int64_t person;          /* 0: nobody is signed in */
+	int64_t org;             /* where they act; 0: no organisation */
+	unsigned roles;          /* bits of enum role held there */
+	const char *user, *name; /* the person's; in the arena */
 	const char *org_code, *org_name; /* "" when org is 0 */
 	const char *org_type;
 	int64_t begun_at, seen_at;
@@ -57,8 +57,8 @@ MUST_USE enum err session_move(struct db *, struct unit *u, const char *token,
 MUST_USE enum err session_end(struct db *, struct unit *u, const char *token);
 
 /* Drop the sessions that are past their limits. */
-MUST_USE enum err session_sweep(struct db *, const struct session_limits *,
-    int64_t now);
+MUST_USE enum err session_sweep(
+    struct db *, const struct session_limits *, int64_t now);
 
 /* ---- throttle: before PAM is asked (reliability.md section 2.3) ---- */
 
@@ -75,9 +75,9 @@ MUST_USE enum err throttle_take(struct db *, const struct throttle_limits *,
     const char *account, const char *source, int64_t now, int64_t *wait_s);
 
 /* The attempt was right: forget the account's refusals and this one. */
-MUST_USE enum err throttle_clear(struct db *, const char *account,
-    const char *source);
+MUST_USE enum err throttle_clear(
+    struct db *, const char *account, const char *source);
 /* The attempt was not judged (busy, down): take the count back. */
-MUST_USE enum err throttle_return(struct db *, const char *account,
-    const char *source);
+MUST_USE enum err throttle_return(
+    struct db *, const char *account, const char *source);
 #endif

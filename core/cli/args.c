@@ -27,15 +27,16 @@ args_usage(const struct command *c, struct buf *out)
 {
 	unsigned i;
 
-	buf_printf(out, "igtk %s%s%s", c->group, c->verb[0] ? " " : "",
-	    c->verb);
+	buf_printf(
+	    out, "igtk %s%s%s", c->group, c->verb[0] ? " " : "", c->verb);
 	for (i = 0; i < OPT_COUNT; i++) {
 		const struct option_text *t = &option_texts[i];
 
 		if ((allowed(c) & BIT(i)) == 0)
 			continue;
-		buf_printf(out, (c->needs & BIT(i)) ? " --%s%s%s" : " [--%s%s%s]",
-		    t->name, t->value[0] ? " " : "", t->value);
+		buf_printf(out,
+		    (c->needs & BIT(i)) ? " --%s%s%s" : " [--%s%s%s]", t->name,
+		    t->value[0] ? " " : "", t->value);
 	}
 	if (c->files[0] != '\0')
 		buf_printf(out, " %s", c->files);
@@ -111,7 +112,6 @@ args_parse(struct cli *cli, int argc, char **argv)
 	if (cli->nfiles < c->least)
 		return complain(cli, "missing: ", c->files);
 	if (cli->nfiles > c->most)
-		return complain(
-		    cli, "too many words: ", cli->files[c->most]);
+		return complain(cli, "too many words: ", cli->files[c->most]);
 	return true;
 }

@@ -44,8 +44,8 @@ struct cli {
 	char **files;                 /* what is not an option */
 	int nfiles;
 	struct config config;
-	const char *path;  /* of the database */
-	struct db *db;     /* open, unless the command opens it itself */
+	const char *path; /* of the database */
+	struct db *db;    /* open, unless the command opens it itself */
 	struct arena *arena;
 	struct buf out;    /* printed to standard output at the end */
 	struct jsonw json; /* over out */
@@ -59,7 +59,7 @@ struct command {
 	unsigned needs, takes;    /* bits of enum option */
 	bool opens;               /* the database is opened before it runs */
 	int (*run)(struct cli *);
-	const char *does;         /* for --help, completion and the manual */
+	const char *does; /* for --help, completion and the manual */
 };
 
 extern const struct command commands[];

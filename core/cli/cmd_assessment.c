@@ -57,8 +57,8 @@ cmd_assessment_open(struct cli *cli)
 		e = assessment_open(cli->db, cli->arena, &cli->unit, &o, &c,
 		    clock_day(clock_now()), &s);
 	if (e == ERR_CONFLICT)
-		return cli_fail("%s has opened version %s already", o.code,
-		    version);
+		return cli_fail(
+		    "%s has opened version %s already", o.code, version);
 	if (e != OK)
 		return cli_error(e, o.code);
 	say_assessment(cli, &s);
@@ -93,8 +93,8 @@ cmd_assessment_list(struct cli *cli)
 
 /* ---- steps, for one requirement or for all that are ready for it ---- */
 
-typedef enum err step(struct cli *, const struct year *,
-    const struct requirement *);
+typedef enum err step(
+    struct cli *, const struct year *, const struct requirement *);
 
 static enum err
 complete(struct cli *cli, const struct year *y, const struct requirement *r)
@@ -110,8 +110,7 @@ confirm(struct cli *cli, const struct year *y, const struct requirement *r)
 }
 
 static int
-step_one(struct cli *cli, const struct year *y, const char *number,
-    step *take)
+step_one(struct cli *cli, const struct year *y, const char *number, step *take)
 {
 	const struct requirement *r =
 	    catalogue_requirement(&y->catalogue, number);
@@ -213,8 +212,8 @@ cmd_assessment_confirm(struct cli *cli)
 		return code != 0 ? code : say_count(cli, "confirmed", done);
 	}
 	done = 0;
-	code = step_all(cli, &y, ANSWER_COMPLETE, ANSWER_CONFIRMED, confirm,
-	    &done);
+	code = step_all(
+	    cli, &y, ANSWER_COMPLETE, ANSWER_CONFIRMED, confirm, &done);
 	if (code != 0)
 		return code;
 	e = assessment_confirm(
@@ -241,10 +240,9 @@ cmd_assessment_reopen(struct cli *cli)
 		return code;
 	if ((r = catalogue_requirement(&y.catalogue, number)) == NULL)
 		return cli_fail("there is no requirement %s", number);
-	e = answer_reopen(cli->db, &cli->unit, &y.assessment, r,
-	    cli->value[OPT_REASON]);
-	return e == OK ? say_count(cli, "reopened", 1)
-		       : cli_error(e, number);
+	e = answer_reopen(
+	    cli->db, &cli->unit, &y.assessment, r, cli->value[OPT_REASON]);
+	return e == OK ? say_count(cli, "reopened", 1) : cli_error(e, number);
 }
 
 static void
@@ -257,12 +255,12 @@ say_blocker(struct cli *cli, const struct blocker *b)
 		[BLOCKER_DUTY] = "duty-missing",
 	};
 	const char *what = b->requirement != NULL ? b->requirement->number
-	    : b->duty != NULL			  ? b->duty->code
+			   : b->duty != NULL      ? b->duty->code
 						  : "";
 
 	if (!cli_json(cli)) {
-		buf_printf(&cli->out, "%-24s %-20s %s\n", kinds[b->kind],
-		    what, b->holder);
+		buf_printf(&cli->out, "%-24s %-20s %s\n", kinds[b->kind], what,
+		    b->holder);
 		return;
 	}
 	jsonw_open(&cli->json, NULL, '{');

@@ -29,8 +29,7 @@ static const struct {
 	{ "sunita", "Sunita Rao", "RX901", ROLE_REVIEWER },
 	{ "mairead", "Mairead Quinn", "RX901", ROLE_VIEWER },
 	{ "tom", "Tom Adeyemi", "K8501", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
-	{ "grace", "Grace Oduya", "8XX01",
-	    ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
+	{ "grace", "Grace Oduya", "8XX01", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
 	{ "ewan", "Ewan McBride", "", ROLE_NATIONAL },
 };
 #define PEOPLE (sizeof(demo_people) / sizeof(demo_people[0]))
@@ -80,8 +79,7 @@ grant_all(struct demo *d, size_t i)
 	unsigned k;
 
 	for (k = 0; (role = role_at(k)) != ROLE_PUBLIC && e == OK; k++) {
-		struct grant g = { .role = role,
-			.person = d->person[i].id };
+		struct grant g = { .role = role, .person = d->person[i].id };
 
 		if ((demo_people[i].roles & role) == 0)
 			continue;
@@ -101,9 +99,8 @@ add_people(struct demo *d)
 	for (i = 0; i < PEOPLE && e == OK; i++) {
 		const struct org *o = org_coded(d, demo_people[i].org);
 
-		d->person[i] =
-		    (struct person){ .user = demo_people[i].user,
-			    .name = demo_people[i].name };
+		d->person[i] = (struct person){ .user = demo_people[i].user,
+			.name = demo_people[i].name };
 		cli_operator(cli, o != NULL ? o->id : ORG_INSTALLATION);
 		e = person_add(cli->db, &cli->unit, &d->person[i]);
 		if (e == OK)
@@ -117,8 +114,8 @@ static void
 as(struct demo *d, size_t person, size_t org)
 {
 	d->cli->unit = (struct unit){ .org = d->org[org].id,
-		.by = { d->person[person].id, demo_people[person].user,
-		    "demo" } };
+		.by = {
+		    d->person[person].id, demo_people[person].user, "demo" } };
 }
 
 /* How far a requirement has come: made up, but always the same. */
@@ -144,9 +141,9 @@ fill(struct arena *a, const struct requirement *r, int level, day due,
 	answer->row.owner = owner;
 	answer->row.target_level = level < 2 ? 2 : level;
 	answer->row.target_on = due;
-	answer->plan = level < 2
-	    ? "Agree the missing procedure, tell staff, and check it in spring."
-	    : "";
+	answer->plan = level < 2 ? "Agree the missing procedure, tell staff, "
+				   "and check it in spring."
+				 : "";
 	if (level == 0)
 		return;
 	v = arena_array(a, 1, sizeof(*v));
@@ -179,8 +176,7 @@ year(struct demo *d, const struct plan *p, struct assessment *s,
 	    (e = catalogue_read(cli->db, cli->arena, pack, c)) != OK)
 		return e;
 	as(d, p->person, p->org);
-	e = assessment_open(
-	    cli->db, cli->arena, &cli->unit, o, c, d->today, s);
+	e = assessment_open(cli->db, cli->arena, &cli->unit, o, c, d->today, s);
 	for (i = 0; i < c->requirements.n && e == OK; i++) {
 		const struct requirement *r = &c->requirements.v[i];
 		struct answer a;
@@ -207,8 +203,8 @@ publish(struct demo *d, const struct plan *p, const struct assessment *s,
 	publication_digest(
 	    publication_statement(cli->arena, &d->org[p->org], c), digest);
 	as(d, p->person, p->org);
-	return publication_publish(cli->db, &cli->unit, &d->org[p->org], s, c,
-	    digest, d->today);
+	return publication_publish(
+	    cli->db, &cli->unit, &d->org[p->org], s, c, digest, d->today);
 }
 
 static enum err

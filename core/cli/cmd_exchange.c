@@ -87,8 +87,8 @@ cmd_assessment_export(struct cli *cli)
 
 	if ((code = cli_year(cli, &y)) != 0)
 		return code;
-	e = assessment_export(cli->db, cli->arena, &y.org, &y.assessment,
-	    &y.catalogue, &x);
+	e = assessment_export(
+	    cli->db, cli->arena, &y.org, &y.assessment, &y.catalogue, &x);
 	if (e != OK)
 		return cli_error(e, y.org.code);
 	exchange_write(&x, &cli->out);

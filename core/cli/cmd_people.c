@@ -88,8 +88,8 @@ cmd_org_list(struct cli *cli)
 		if (cli_json(cli))
 			org_json(cli, &all.v[i]);
 		else
-			buf_printf(&cli->out, "%-10s %-5s %s\n",
-			    all.v[i].code, all.v[i].type, all.v[i].name);
+			buf_printf(&cli->out, "%-10s %-5s %s\n", all.v[i].code,
+			    all.v[i].type, all.v[i].name);
 	return list_end(cli);
 }
 
@@ -109,8 +109,8 @@ cmd_person_add(struct cli *cli)
 	}
 	e = person_add(cli->db, &cli->unit, &p);
 	if (e == ERR_CONFLICT)
-		return cli_fail("the user name %s is taken",
-		    cli->value[OPT_USER]);
+		return cli_fail(
+		    "the user name %s is taken", cli->value[OPT_USER]);
 	if (e == ERR_INVALID)
 		return cli_fail("a user name is 1 to 64 characters without "
 				"spaces, colons and slashes; a name 1 to 200");
@@ -175,8 +175,8 @@ set_closed(struct cli *cli, bool closed)
 	cli_operator(cli, p.org);
 	e = person_change(cli->db, &cli->unit, &p);
 	return e == OK
-	    ? say_id(cli, p.id, closed ? "closed" : "open again", p.user)
-	    : cli_error(e, p.user);
+		   ? say_id(cli, p.id, closed ? "closed" : "open again", p.user)
+		   : cli_error(e, p.user);
 }
 
 int
@@ -237,8 +237,8 @@ cmd_role_grant(struct cli *cli)
 		return code;
 	e = role_grant(cli->db, &cli->unit, &g);
 	if (e == ERR_CONFLICT)
-		return cli_fail("they hold the role %s there already",
-		    role_name(g.role));
+		return cli_fail(
+		    "they hold the role %s there already", role_name(g.role));
 	return e == OK ? say_id(cli, g.id, "granted", role_name(g.role))
 		       : cli_error(e, role_name(g.role));
 }
@@ -271,9 +271,8 @@ cmd_role_revoke(struct cli *cli)
 		return cli_fail(
 		    "they do not hold the role %s there", role_name(g.role));
 	e = role_revoke(cli->db, &cli->unit, all.v[i].id);
-	return e == OK
-	    ? say_id(cli, all.v[i].id, "revoked", role_name(g.role))
-	    : cli_error(e, role_name(g.role));
+	return e == OK ? say_id(cli, all.v[i].id, "revoked", role_name(g.role))
+		       : cli_error(e, role_name(g.role));
 }
 
 int

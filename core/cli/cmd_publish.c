@@ -59,7 +59,7 @@ from_file(const char *file, bool second, char *password, char *code)
 	if (fd < 0)
 		return false;
 	got = read_line(fd, password, AUTH_PASSWORD_SIZE) &&
-	    (!second || read_line(fd, code, AUTH_CODE_SIZE));
+	      (!second || read_line(fd, code, AUTH_CODE_SIZE));
 	close(fd);
 	return got;
 }
@@ -73,10 +73,9 @@ authenticate(struct cli *cli)
 	char account[AUTH_USER_SIZE];
 	enum auth_verdict v = AUTH_NO;
 
-	got = file != NULL
-	    ? from_file(file, second, password, code)
-	    : ask("Password", password, sizeof(password)) &&
-		(!second || ask("Code", code, sizeof(code)));
+	got = file != NULL ? from_file(file, second, password, code)
+			   : ask("Password", password, sizeof(password)) &&
+				 (!second || ask("Code", code, sizeof(code)));
 	if (got)
 		v = broker_ask(cli->config.sign_in.socket, AUTH_AGAIN,
 		    cli->unit.by.name, password, code, "", account);
@@ -114,8 +113,8 @@ say_published(struct cli *cli, const struct year *y)
 		jsonw_close(&cli->json, '}');
 		buf_putc(&cli->out, '\n');
 	} else {
-		buf_printf(&cli->out, "%s %s is published%s: %s\n",
-		    y->org.code, y->assessment.version, p.late ? ", late" : "",
+		buf_printf(&cli->out, "%s %s is published%s: %s\n", y->org.code,
+		    y->assessment.version, p.late ? ", late" : "",
 		    y->catalogue.grade[p.grade]);
 	}
 	return EXIT_DONE;
@@ -138,19 +137,19 @@ cmd_assessment_publish(struct cli *cli)
 	if (y.assessment.state == ASSESSMENT_PUBLISHED)
 		return cli_fail("%s %s is published already", y.org.code,
 		    y.assessment.version);
-	e = readiness_of(cli->db, cli->arena, &y.assessment, &y.catalogue,
-	    today, &ready);
+	e = readiness_of(
+	    cli->db, cli->arena, &y.assessment, &y.catalogue, today, &ready);
 	if (e != OK)
 		return cli_error(e, y.org.code);
 	if (ready.blockers.n > 0)
 		return cli_fail("%zu things block publication; igtk "
 				"assessment readiness lists them",
 		    ready.blockers.n);
-	statement =
-	    publication_statement(cli->arena, &y.org, &y.catalogue);
+	statement = publication_statement(cli->arena, &y.org, &y.catalogue);
 	publication_digest(statement, digest);
-	fprintf(stderr, "%s\n\nWith your password you accept this statement "
-			"and publish.\n",
+	fprintf(stderr,
+	    "%s\n\nWith your password you accept this statement "
+	    "and publish.\n",
 	    statement);
 	if ((code = authenticate(cli)) != 0)
 		return code;

@@ -52,8 +52,7 @@ figures(struct jsonw *w, const struct catalogue *c,
 }
 
 static void
-one_requirement(struct jsonw *w, const char *number,
-    const struct standing *s)
+one_requirement(struct jsonw *w, const char *number, const struct standing *s)
 {
 	if (s->exempt)
 		jsonw_text(w, number, "exempt");
@@ -64,8 +63,7 @@ one_requirement(struct jsonw *w, const char *number,
 }
 
 static void
-as_json(struct cli *cli, const struct year *y,
-    const struct standing *standings)
+as_json(struct cli *cli, const struct year *y, const struct standing *standings)
 {
 	const struct catalogue *c = &y->catalogue;
 	struct jsonw *w = &cli->json;
@@ -84,8 +82,7 @@ as_json(struct cli *cli, const struct year *y,
 	jsonw_close(w, '}');
 	jsonw_open(w, "requirements", '{');
 	for (i = 0; i < c->requirements.n; i++)
-		one_requirement(
-		    w, c->requirements.v[i].number, &standings[i]);
+		one_requirement(w, c->requirements.v[i].number, &standings[i]);
 	jsonw_close(w, '}');
 	jsonw_close(w, '}');
 	buf_putc(&cli->out, '\n');
@@ -102,9 +99,9 @@ line(struct cli *cli, const struct catalogue *c, const char *name,
 		buf_printf(&cli->out, "%-50s not applicable\n", name);
 	else
 		buf_printf(&cli->out,
-		    "%-50s %3d%% (%lld of %lld)  %u below level %d  %s\n",
-		    name, s.percent, (long long)s.points, (long long)s.of,
-		    s.below, c->grade_level, c->grade[s.grade]);
+		    "%-50s %3d%% (%lld of %lld)  %u below level %d  %s\n", name,
+		    s.percent, (long long)s.points, (long long)s.of, s.below,
+		    c->grade_level, c->grade[s.grade]);
 }
 
 int
@@ -118,8 +115,8 @@ cmd_score(struct cli *cli)
 
 	if ((code = cli_year(cli, &y)) != 0)
 		return code;
-	e = assessment_standings(cli->db, cli->arena, &y.assessment,
-	    &y.catalogue, &standings);
+	e = assessment_standings(
+	    cli->db, cli->arena, &y.assessment, &y.catalogue, &standings);
 	if (e != OK)
 		return cli_error(e, y.org.code);
 	if (cli_json(cli)) {

@@ -167,8 +167,7 @@ cmd_catalogue_list(struct cli *cli)
 			    "%-5s %-6s revision %lld, %lld requirements, "
 			    "%s: %s\n",
 			    r->version, r->type, (long long)r->revision,
-			    (long long)r->requirements, r->mark,
-			    r->type_name);
+			    (long long)r->requirements, r->mark, r->type_name);
 	}
 	if (cli_json(cli)) {
 		jsonw_close(&cli->json, ']');

@@ -90,8 +90,8 @@ cli_year(struct cli *cli, struct year *y)
 				"igtk assessment open does it",
 		    y->org.code, version);
 	if (e == OK)
-		e = catalogue_read(cli->db, cli->arena, y->assessment.pack,
-		    &y->catalogue);
+		e = catalogue_read(
+		    cli->db, cli->arena, y->assessment.pack, &y->catalogue);
 	return e == OK ? 0 : cli_error(e, version);
 }
 
@@ -113,8 +113,8 @@ cli_act(struct cli *cli, const struct year *y, enum act act)
 	if (!assessment_may(act, y->catalogue.workflow, roles))
 		return cli_fail("%s holds no role in %s that may do this",
 		    p.user, y->org.code);
-	cli->unit = (struct unit){ .org = y->org.id,
-		.by = { p.id, p.user, "cli" } };
+	cli->unit =
+	    (struct unit){ .org = y->org.id, .by = { p.id, p.user, "cli" } };
 	return 0;
 }
 
@@ -129,8 +129,8 @@ help(FILE *to)
 	for (i = 0; i < commands_n; i++) {
 		buf_reset(&line);
 		args_usage(&commands[i], &line);
-		fprintf(to, "%s\n        %s\n", buf_text(&line),
-		    commands[i].does);
+		fprintf(
+		    to, "%s\n        %s\n", buf_text(&line), commands[i].does);
 	}
 	fputs("\nExit status: 0 done, 1 failed, 2 wrong usage.\n", to);
 	buf_clear(&line);
@@ -182,8 +182,7 @@ open_records(struct cli *cli)
 
 	if (e == ERR_NOTFOUND)
 		return cli_fail(
-		    "%s: there is no database; igtk init makes one",
-		    cli->path);
+		    "%s: there is no database; igtk init makes one", cli->path);
 	return e == OK ? 0 : cli_error(e, cli->path);
 }
 
@@ -221,9 +220,8 @@ main(int argc, char **argv)
 		help(stdout);
 		return EXIT_DONE;
 	}
-	if (argc < 2 ||
-	    (cli.command = find(
-		 argv[1], argc > 2 ? argv[2] : "", &words)) == NULL) {
+	if (argc < 2 || (cli.command = find(argv[1], argc > 2 ? argv[2] : "",
+			     &words)) == NULL) {
 		help(stderr);
 		return EXIT_USAGE;
 	}
