@@ -1,0 +1,248 @@
+/* app.c - the dispatcher: from a wire request to a whole answer. */
+#include <string.h>
+
+#include "app.h"
+#include "buf.h"
+#include "clock.h"
+#include "db.h"
+#include "guard.h"
+#include "log.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+
+#define SEEN_EVERY (60 * SECOND) /* no write for each page that is read */
+
+/*
+ * On every answer.  Referrer-Policy is same-origin, not no-referrer: under
+ * that browsers send "Origin: null" with our own forms.
+ */
+static const char security_headers[] =
+    "Cache-Control: no-store\r\n"
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; "
+    "style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "object-src 'none'\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "X-Frame-Options: DENY\r\n"
+    "Referrer-Policy: same-origin\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
+    "Cross-Origin-Resource-Policy: same-origin\r\n"
+    "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\n";
+
+enum err
+app_open(const struct config *c, struct app *a)
+{
+	enum err e;
+
+	*a = (struct app){ .config = c };
+	if ((e = db_open(c->database.path, DB_WRITE, &a->writer)) == OK)
+		e = db_open(c->database.path, DB_READ, &a->reader);
+	if (e != OK) {
+		app_close(a);
+		return e;
+	}
+	a->arena = arena_open();
+	return OK;
+}
+
+void
+app_close(struct app *a)
+{
+	db_close(a->reader);
+	db_close(a->writer);
+	arena_close(a->arena);
+	*a = (struct app){ 0 };
+}
+
+static enum err
+not_allowed(struct req *r, unsigned allow)
+{
+	reply_status(r, 405, "This cannot be done here",
+	    "The address is right, but not for what was asked of it. Go back "
+	    "and use the links and buttons of the page.");
+	reply_header(r, "Allow",
+	    allow == METHOD_GET    ? "GET, HEAD"
+	    : allow == METHOD_POST ? "POST"
+				   : "GET, HEAD, POST");
+	return OK;
+}
+
+/*
+ * Nobody is signed in.  A page is asked for again after signing in; a form
+ * that was sent is lost, and the sign-in page says so.
+ */
+static enum err
+go_sign_in(struct req *r)
+{
+	const char *next = route_next(r->path) ? r->path : "";
+
+	if (strcmp(r->route->pattern, "/sign-out") == 0)
+		return reply_see_other(r, "/sign-in?out=1");
+	if (r->method == METHOD_POST && next[0] == '\0')
+		return reply_see_other(r, "/sign-in?lost=1");
+	return reply_see_other(r, "/sign-in?%snext=%s",
+	    r->method == METHOD_POST ? "lost=1&" : "", next);
+}
+
+static enum err
+find_session(struct db *db, void *arg)
+{
+	struct req *r = arg;
+
+	r->db = db;
+	return guard_session(r);
+}
+
+/* The whole of a GET, in one picture of the records.  May run twice. */
+static enum err
+serve_get(struct db *db, void *arg)
+{
+	struct req *r = arg;
+	enum err e;
+
+	buf_reset(r->out);
+	buf_reset(r->head);
+	if ((e = find_session(db, r)) != OK)
+		return e;
+	if (r->route->roles != ROLE_PUBLIC && r->session.person == 0)
+		return go_sign_in(r);
+	if ((e = guard_role(r)) != OK)
+		return e;
+	return r->route->handler(r);
+}
+
+/* True when the body is there; else the answer is. */
+static bool
+take_body(struct req *r)
+{
+	size_t limit = (size_t)r->app->config->web.body_kib * 1024;
+
+	if (r->route->body < limit)
+		limit = r->route->body;
+	switch (req_body(r, limit)) {
+	case BODY_OK:
+		return true;
+	case BODY_NO_LENGTH:
+		reply_status(r, 411, "This request cannot be understood",
+		    "It does not say how long it is.");
+		return false;
+	case BODY_TOO_LARGE:
+		reply_status(r, 413, "This is too large to be taken",
+		    "Nothing was saved. Go back, shorten what you entered and "
+		    "send it again.");
+		return false;
+	case BODY_WRONG_TYPE:
+		reply_status(r, 415, "This cannot be taken in this form",
+		    "Use the forms on the pages of this service.");
+		return false;
+	case BODY_CUT:
+		break;
+	}
+	reply_error(r, ERR_MALFORMED);
+	return false;
+}
+
+static enum err
+serve_post(struct req *r)
+{
+	enum err e;
+
+	if ((e = db_read(r->app->reader, find_session, r)) != OK)
+		return e;
+	r->db = r->app->writer;
+	if (r->route->roles != ROLE_PUBLIC && r->session.person == 0)
+		return go_sign_in(r);
+	if ((e = guard_role(r)) != OK)
+		return e;
+	if (!take_body(r))
+		return OK;
+	if ((e = guard_csrf(r)) == ERR_DENIED) {
+		log_warn("guard.csrf", "route=%s", r->route->pattern);
+		reply_status(r, 403, "This form is out of date",
+		    "Nothing was saved. Go back, load the page again and send "
+		    "the form once more. Your browser must accept cookies "
+		    "from this service.");
+		return OK;
+	}
+	return e == OK ? r->route->handler(r) : e;
+}
+
+static enum err
+dispatch(struct req *r)
+{
+	size_t room_n = strlen(r->path) + REQ_ARGS;
+	char *room = arena_alloc(r->arena, room_n);
+	unsigned allow;
+
+	r->route =
+	    route_find(r->method, r->path, r->args, room, room_n, &allow);
+	if (r->route == NULL) {
+		/* So that the page of the error knows who is there. */
+		if (db_read(r->app->reader, find_session, r) != OK)
+			r->session = (struct session){ 0 };
+		return allow == 0 ? ERR_NOTFOUND : not_allowed(r, allow);
+	}
+	if (r->method == METHOD_GET)
+		return db_read(r->app->reader, serve_get, r);
+	return serve_post(r);
+}
+
+/* Push the session's idle limit out, once a minute at most. */
+static void
+see(struct req *r)
+{
+	if (r->session.person == 0 || r->now - r->session.seen_at < SEEN_EVERY)
+		return;
+	if (session_seen(r->app->writer, r->token, r->now) != OK)
+		log_warn("session.unseen", "status=%d", r->status);
+}
+
+static void
+account(const struct req *r)
+{
+	if (r->method == METHOD_GET && r->status < 400)
+		return;
+	log_info("request", "method=%s path=%s status=%d us=%lld",
+	    r->wire->method, r->path, r->status,
+	    (long long)(clock_ticks() - r->began));
+}
+
+static void
+finish(struct req *r, struct wire_reply *reply)
+{
+	reply->status = r->status;
+	buf_puts(r->head, security_headers);
+	if (r->status != 204)
+		buf_printf(r->head, "Content-Length: %zu\r\n", r->out->n);
+	if (strcmp(r->wire->method, "HEAD") == 0)
+		buf_reset(r->out);
+}
+
+void
+app_serve(struct app *a, const struct wire_request *w, struct wire_reply *reply)
+{
+	struct req r = {
+		.app = a,
+		.wire = w,
+		.arena = a->arena,
+		.out = &reply->body,
+		.head = &reply->head,
+		.db = a->reader,
+	};
+	enum err e;
+
+	arena_reset(a->arena);
+	buf_reset(r.out);
+	buf_reset(r.head);
+	e = req_open(&r);
+	log_request(r.id);
+	if (e == OK)
+		e = dispatch(&r);
+	if (e != OK)
+		reply_error(&r, e);
+	finish(&r, reply);
+	account(&r);
+	see(&r);
+	log_request("");
+}

@@ -1,0 +1,242 @@
+/* page_audit.c - the audit trail: who did what, in words. */
+#include <json.h>
+#include <string.h>
+
+#include "arena.h"
+#include "audit.h"
+#include "buf.h"
+#include "form.h"
+#include "org.h"
+#include "pages_admin.h"
+#include "person.h"
+#include "reply.h"
+#include "req.h"
+#include "role.h"
+#include "route.h"
+#include "tmpl.h"
+#include "view_admin.h"
+
+#define ROWS 50
+
+/*
+ * What an action was.  {member} is that member of the row's detail; four are
+ * put into words: {role}, {holder}, {closed}, {reason}.
+ */
+static const struct {
+	const char *action, *words;
+} actions[] = {
+	{ "answer.carry",
+	    "Carried requirement {requirement} over from the year before" },
+	{ "answer.complete", "Marked requirement {requirement} complete" },
+	{ "answer.confirm", "Confirmed requirement {requirement}" },
+	{ "answer.import", "Took requirement {requirement} in from a file" },
+	{ "answer.previous",
+	    "Took the level of requirement {requirement} in the year before "
+	    "from a file" },
+	{ "answer.reopen", "Reopened requirement {requirement}{reason}" },
+	{ "answer.save", "Saved requirement {requirement}" },
+	{ "assessment.confirm", "Confirmed the assessment" },
+	{ "assessment.open", "Opened the assessment, version {version}" },
+	{ "assessment.publish",
+	    "Published the assessment, version {version}: {grade}" },
+	{ "catalogue.load",
+	    "Loaded the requirements of version {version} for {type}, "
+	    "revision {revision}" },
+	{ "duties.set", "Set the senior management details" },
+	{ "org.add", "Added the organisation {name} ({code})" },
+	{ "person.add", "Added {name} ({user})" },
+	{ "person.change", "Changed {name} ({user}){closed}" },
+	{ "plan.accept",
+	    "Accepted the improvement plan of requirement {requirement}" },
+	{ "role.grant", "Gave the role {role} to {holder}" },
+	{ "role.revoke", "Took the role {role} from {holder}" },
+	{ "session.begin", "Signed in" },
+	{ "session.end", "Signed out" },
+	{ "session.move", "Came from another organisation to act here" },
+};
+
+static const char *
+pattern_of(const char *action)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+		if (strcmp(actions[i].action, action) == 0)
+			return actions[i].words;
+	return action;
+}
+
+static const char *
+member(struct arena *a, struct json_object *detail, const char *name)
+{
+	struct json_object *value;
+
+	if (!json_object_object_get_ex(detail, name, &value))
+		return "";
+	return arena_text(a, json_object_get_string(value));
+}
+
+static const char *
+holder(struct req *r, struct json_object *detail, int64_t object)
+{
+	const char *group = member(r->arena, detail, "group");
+	struct person p;
+
+	if (group[0] != '\0')
+		return arena_printf(r->arena, "the group %s", group);
+	if (person_read(r->db, r->arena, object, &p) != OK)
+		return "a person";
+	return arena_printf(r->arena, "%s (%s)", p.name, p.user);
+}
+
+static const char *
+put_into_words(
+    struct req *r, struct json_object *detail, int64_t object, const char *name)
+{
+	const char *text = member(r->arena, detail, name), *title;
+
+	if (strcmp(name, "holder") == 0)
+		return holder(r, detail, object);
+	if (strcmp(name, "role") == 0) {
+		title = role_title(role_named(text));
+		return title == NULL ? text : title;
+	}
+	if (strcmp(name, "closed") == 0)
+		return strcmp(text, "true") == 0 ? ", account closed" : "";
+	if (strcmp(name, "reason") == 0 && text[0] != '\0')
+		return arena_printf(r->arena, ": %s", text);
+	return text;
+}
+
+/* Fill the {members} of an action's pattern. */
+static const char *
+words(struct req *r, const struct audit_row *row)
+{
+	struct json_object *detail = json_tokener_parse(row->detail);
+	const char *p = pattern_of(row->action), *text;
+	struct buf out = { 0 };
+	size_t n;
+
+	for (; *p != '\0'; p += n) {
+		n = strcspn(p, "{");
+		buf_add(&out, p, n);
+		if (p[n] == '\0')
+			break;
+		p += n + 1;
+		n = strcspn(p, "}");
+		buf_puts(&out, put_into_words(r, detail, row->object,
+				   arena_copy(r->arena, p, n)));
+		n += p[n] == '}';
+	}
+	json_object_put(detail);
+	text = arena_copy(r->arena, buf_text(&out), out.n);
+	buf_clear(&out);
+	return text;
+}
+
+static const char *
+source_words(const char *source)
+{
+	if (strcmp(source, "web") == 0)
+		return "on these pages";
+	if (strcmp(source, "cli") == 0)
+		return "on the command line";
+	if (strcmp(source, "demo") == 0)
+		return "sample data";
+	return source;
+}
+
+/* Which chain, and from where on. */
+struct place {
+	int64_t org, before;
+	bool whole; /* the installation's own chain was asked for */
+};
+
+static enum err
+take_place(struct req *r, struct place *at)
+{
+	struct form f;
+	enum err e;
+
+	form_query(&f, r);
+	at->before = form_int(&f, "before", "the entry", 1, INT64_MAX, 0);
+	at->whole = form_tick(&f, "installation");
+	at->org = at->whole ? ORG_INSTALLATION : r->session.org;
+	if ((e = form_close(&f)) != OK)
+		return ERR_MALFORMED;
+	return at->whole && (r->session.roles & ROLE_NATIONAL) == 0
+		   ? ERR_NOTFOUND
+		   : OK;
+}
+
+static enum err
+add_rows(struct req *r, const struct place *at, struct audit_view *v)
+{
+	struct audit_rows all;
+	enum err e;
+	size_t i;
+
+	e = audit_page(r->db, r->arena, at->org, at->before, ROWS + 1, &all);
+	if (e != OK)
+		return e;
+	v->rows.v = arena_array(r->arena, ROWS, sizeof(*v->rows.v));
+	for (i = 0; i < all.n && i < ROWS; i++)
+		v->rows.v[v->rows.n++] = (struct audit_line){
+			.seq = all.v[i].seq,
+			.at = all.v[i].at,
+			.actor = all.v[i].actor,
+			.source = source_words(all.v[i].source),
+			.what = words(r, &all.v[i]),
+		};
+	if (all.n > ROWS)
+		v->older = req_href(r, "/audit?before=%lld%s",
+		    (long long)all.v[ROWS - 1].seq,
+		    at->whole ? "&installation=1" : "");
+	if (at->before > 0)
+		v->newest =
+		    req_href(r, "/audit%s", at->whole ? "?installation=1" : "");
+	return OK;
+}
+
+/* National people may go from one chain to the other. */
+static void
+add_other(struct req *r, const struct place *at, struct audit_view *v)
+{
+	if ((r->session.roles & ROLE_NATIONAL) == 0 || r->session.org == 0)
+		return;
+	if (at->whole) {
+		v->other = req_href(r, "/audit");
+		v->other_text = arena_printf(
+		    r->arena, "Audit trail of %s", r->session.org_name);
+	} else {
+		v->other = req_href(r, "/audit?installation=1");
+		v->other_text = "Audit trail of this installation";
+	}
+}
+
+enum err
+page_audit(struct req *r)
+{
+	struct audit_view v = { 0 };
+	const char *title = "Audit trail";
+	struct place at;
+	enum err e;
+
+	if ((e = take_place(r, &at)) != OK)
+		return e;
+	if (at.before > 0)
+		title = arena_printf(r->arena, "Audit trail before entry %lld",
+		    (long long)at.before);
+	v.page = page_view(r, title);
+	v.page.wide = true;
+	v.heading = "Audit trail";
+	v.chain = at.org == 0 ? "This installation" : r->session.org_name;
+	v.command = at.org == 0 ? ""
+				: arena_printf(r->arena, " --org %s",
+				      r->session.org_code);
+	if ((e = add_rows(r, &at, &v)) != OK)
+		return e;
+	add_other(r, &at, &v);
+	tmpl_audit(r->out, &v);
+	return reply_page(r, 200);
+}

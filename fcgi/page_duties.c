@@ -1,0 +1,88 @@
+/* page_duties.c - the senior management details a publication names. */
+#include "arena.h"
+#include "duty.h"
+#include "pages_year.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+#include "tmpl.h"
+#include "view_year.h"
+
+static enum err
+show(struct req *r, int status, const struct year *y,
+    const struct duty_holder *holders, const struct faults *faults)
+{
+	struct duties_view v = { .page = page_view(
+				     r, "Senior management details") };
+	size_t n = y->set->duties.n, i;
+
+	v.page.faults = *faults;
+	v.page.back =
+	    req_href(r, "/assessment/%s/readiness", y->assessment.version);
+	v.page.back_text = "what is left";
+	v.to = req_href(r, "/assessment/%s/duties", y->assessment.version);
+	v.editable = y->assessment.state != ASSESSMENT_PUBLISHED &&
+		     year_may(r, y, ACT_DUTIES);
+	v.duties.n = n;
+	v.duties.v = arena_array(r->arena, n, sizeof(*v.duties.v));
+	for (i = 0; i < n; i++) {
+		const struct duty *d = &y->set->duties.v[i];
+
+		v.duties.v[i] = (struct duty_line){ d->code, d->title,
+			holders[i].name, holders[i].post, d->required,
+			faults_about(faults,
+			    arena_printf(r->arena, "name-%s", d->code)) };
+	}
+	tmpl_duties(r->out, &v);
+	return reply_page(r, status);
+}
+
+enum err
+page_duties(struct req *r)
+{
+	struct duty_holder *holders;
+	struct year y;
+	enum err e;
+
+	if ((e = year_open(r, &y)) != OK ||
+	    (e = duty_list(r->db, r->arena, r->session.org, y.set, &holders)) !=
+		OK)
+		return e;
+	return show(r, 200, &y, holders, &(struct faults){ 0 });
+}
+
+enum err
+page_duties_save(struct req *r)
+{
+	struct duty_holder *holders;
+	struct form f;
+	struct year y;
+	enum err e;
+	size_t i;
+
+	if ((e = year_open(r, &y)) != OK)
+		return e;
+	form_open(&f, r);
+	holders = arena_array(r->arena, y.set->duties.n, sizeof(*holders));
+	for (i = 0; i < y.set->duties.n; i++) {
+		const struct duty *d = &y.set->duties.v[i];
+
+		holders[i].duty = d;
+		holders[i].name = form_line(&f,
+		    arena_printf(r->arena, "name-%s", d->code), "Name", 200);
+		holders[i].post = form_line(&f,
+		    arena_printf(r->arena, "post-%s", d->code), "Post", 200);
+	}
+	e = form_close(&f);
+	if (e == ERR_MALFORMED)
+		return e;
+	if (!year_may(r, &y, ACT_DUTIES))
+		return ERR_DENIED;
+	if (e != OK)
+		return show(r, 422, &y, holders, &f.faults);
+	e = duty_set(r->db, &r->unit, &y.assessment, y.set, holders);
+	if (e != OK)
+		return e;
+	return reply_see_other(
+	    r, "/assessment/%s/readiness?duties=1", y.assessment.version);
+}

@@ -1,0 +1,173 @@
+/* page_home.c - the start page: the years, opening one, changing places. */
+#include <string.h>
+
+#include "arena.h"
+#include "pages_year.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+#include "tmpl.h"
+#include "view_year.h"
+
+static enum err
+count_answers(struct req *r, const struct assessment *s, struct year_line *line)
+{
+	const struct shelved *shelved;
+	struct answer_row *rows;
+	enum err e;
+	size_t i;
+
+	if (r->app->shelf == NULL)
+		r->app->shelf = shelf_new();
+	if ((e = shelf_take(r->app->shelf, r->db, s->pack, &shelved)) != OK ||
+	    (e = answer_list(r->db, r->arena, s, &shelved->set, &rows)) != OK)
+		return e;
+	line->title = arena_text(r->arena, shelved->set.title);
+	line->all = (unsigned)shelved->set.requirements.n;
+	for (i = 0; i < line->all; i++)
+		line->answered += rows[i].state >= ANSWER_COMPLETE;
+	return OK;
+}
+
+static enum err
+year_lines(struct req *r, struct home_view *v, struct assessments *all)
+{
+	enum err e;
+	size_t i;
+
+	e = assessment_list(r->db, r->arena, r->session.org, all);
+	if (e != OK)
+		return e;
+	v->years.n = all->n;
+	v->years.v = arena_array(r->arena, all->n, sizeof(*v->years.v));
+	for (i = 0; i < all->n; i++) {
+		const struct assessment *s = &all->v[i];
+		struct year_line *line = &v->years.v[i];
+
+		line->version = s->version;
+		line->to = req_href(r, "/assessment/%s", s->version);
+		line->state = badge_assessment(s);
+		line->due_on = s->due_on;
+		line->left = s->state == ASSESSMENT_PUBLISHED
+				 ? ""
+				 : days_left(r, s->due_on);
+		if ((e = count_answers(r, s, line)) != OK)
+			return e;
+	}
+	return OK;
+}
+
+static bool
+opened(const struct assessments *all, const char *version)
+{
+	size_t i;
+
+	for (i = 0; i < all->n; i++)
+		if (strcmp(all->v[i].version, version) == 0)
+			return true;
+	return false;
+}
+
+/* The versions for this type of organisation that are not open yet. */
+static enum err
+versions(struct req *r, struct home_view *v, const struct assessments *all)
+{
+	struct catalogue_rows sets;
+	enum err e;
+	size_t i;
+
+	if (!assessment_may(ACT_OPEN, WORKFLOW_FULL, r->session.roles))
+		return OK;
+	e = catalogue_list(r->db, r->arena, r->session.org_type, &sets);
+	if (e != OK)
+		return e;
+	v->versions.v = arena_array(r->arena, sets.n, sizeof(*v->versions.v));
+	for (i = 0; i < sets.n; i++)
+		if (!opened(all, sets.v[i].version) && sets.v[i].revision == 1)
+			v->versions.v[v->versions.n++] = (struct choice_view){
+				.value = sets.v[i].version,
+				.text = sets.v[i].title,
+			};
+	return OK;
+}
+
+static enum err
+places(struct req *r, struct home_view *v)
+{
+	struct orgs orgs;
+	enum err e;
+	size_t i;
+
+	e = org_of_person(r->db, r->arena, r->session.person, &orgs);
+	if (e != OK)
+		return e;
+	v->orgs.n = orgs.n < 2 && r->session.org != 0 ? 0 : orgs.n;
+	v->orgs.v = arena_array(r->arena, orgs.n, sizeof(*v->orgs.v));
+	for (i = 0; i < v->orgs.n; i++)
+		v->orgs.v[i] = (struct choice_view){
+			.value = arena_printf(
+			    r->arena, "%lld", (long long)orgs.v[i].id),
+			.text = orgs.v[i].name,
+			.chosen = orgs.v[i].id == r->session.org,
+		};
+	v->nowhere = orgs.n == 0;
+	return OK;
+}
+
+enum err
+page_home(struct req *r)
+{
+	struct home_view v = { .page = page_view(r, "Assessments"),
+		.open = req_href(r, "/assessment"),
+		.move = req_href(r, "/organisation") };
+	struct assessments all = { 0 };
+	enum err e;
+
+	if (r->session.org != 0) {
+		v.page.title = arena_printf(
+		    r->arena, "Assessments of %s", r->session.org_name);
+		if ((e = year_lines(r, &v, &all)) != OK ||
+		    (e = versions(r, &v, &all)) != OK)
+			return e;
+	}
+	if ((e = places(r, &v)) != OK)
+		return e;
+	tmpl_home(r->out, &v);
+	return reply_page(r, 200);
+}
+
+static enum err
+open_version(struct req *r, const char *version)
+{
+	const struct org o = { r->session.org, r->session.org_code,
+		r->session.org_name, r->session.org_type };
+	struct assessment s;
+	struct catalogue c;
+	int64_t pack;
+	enum err e;
+
+	if ((e = catalogue_find(r->db, version, o.type, &pack)) != OK ||
+	    (e = catalogue_read(r->db, r->arena, pack, &c)) != OK)
+		return e;
+	return assessment_open(r->db, r->arena, &r->unit, &o, &c, r->today, &s);
+}
+
+enum err
+page_assessment_open(struct req *r)
+{
+	const char *version;
+	struct form f;
+	enum err e;
+
+	form_open(&f, r);
+	version = form_need(&f, "version", "the version", 10);
+	if ((e = form_close(&f)) != OK)
+		return e;
+	if (!assessment_may(ACT_OPEN, WORKFLOW_FULL, r->session.roles) ||
+	    r->session.org == 0)
+		return ERR_DENIED;
+	e = open_version(r, version);
+	if (e != OK && e != ERR_CONFLICT) /* open already: show it */
+		return e;
+	return reply_see_other(r, "/assessment/%s", version);
+}

@@ -1,0 +1,261 @@
+/* page_list.c - /assessment/:version: the list by initiative, filtered. */
+#include <string.h>
+
+#include "arena.h"
+#include "pages_year.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+#include "tmpl.h"
+#include "view_year.h"
+
+struct filter {
+	const char *section, *owner, *state;
+};
+
+static const struct choice_view all_states[] = {
+	{ "", "Any status", false },
+	{ "not-started", "Not started", false },
+	{ "to-reconfirm", "To re-confirm", false },
+	{ "in-progress", "In progress", false },
+	{ "complete", "Complete", false },
+	{ "confirmed", "Confirmed", false },
+	{ "below", "Below the level asked", false },
+};
+#define STATES (sizeof(all_states) / sizeof(all_states[0]))
+
+static bool
+in_play(const struct answer_row *row)
+{
+	return !row->exempt && !row->not_relevant;
+}
+
+static bool
+shown(const struct year *y, const struct filter *f, size_t i,
+    const struct answer_row *row)
+{
+	const struct requirement *q = &y->set->requirements.v[i];
+
+	if (f->section[0] != '\0' &&
+	    strcmp(y->set->initiatives.v[q->initiative].code, f->section) != 0)
+		return false;
+	if (f->owner[0] != '\0' && strcmp(row->owner, f->owner) != 0)
+		return false;
+	if (f->state[0] == '\0')
+		return true;
+	if (strcmp(f->state, "below") == 0)
+		return in_play(row) && row->level < y->set->grade_level;
+	return strcmp(f->state, all_states[row->state + 1].value) == 0;
+}
+
+static void
+fill_line(const struct shelved *shelved, size_t i, const struct answer_row *row,
+    struct requirement_line *line)
+{
+	line->number = shelved->requirement[i].number;
+	line->slug = shelved->set.requirements.v[i].number;
+	line->title = shelved->requirement[i].title;
+	line->owner = row->owner;
+	line->previous = badge_level(row->previous);
+	line->now = badge_now(row);
+	line->target = badge_level(row->target_level);
+	line->state = badge_state(row);
+	line->evidence = row->evidence;
+}
+
+static void
+groups(struct req *r, const struct year *y, const struct filter *f,
+    const struct answer_row *rows, struct list_view *v)
+{
+	size_t n = y->set->requirements.n, i;
+	struct section_view *s = NULL;
+	size_t last = SIZE_MAX;
+
+	v->groups.v =
+	    arena_array(r->arena, y->set->initiatives.n, sizeof(*v->groups.v));
+	for (i = 0; i < n; i++) {
+		size_t of = y->set->requirements.v[i].initiative;
+
+		if (!shown(y, f, i, &rows[i]))
+			continue;
+		if (of != last) {
+			s = &v->groups.v[v->groups.n++];
+			s->name = y->shelved->initiative[of];
+			s->at = of + 1;
+			s->lines.v =
+			    arena_array(r->arena, n - i, sizeof(*s->lines.v));
+			last = of;
+		}
+		fill_line(y->shelved, i, &rows[i], &s->lines.v[s->lines.n++]);
+	}
+	v->empty = v->groups.n == 0;
+}
+
+static void
+tally(const struct year *y, const struct answer_row *rows, struct list_view *v)
+{
+	size_t i;
+
+	v->all = (unsigned)y->set->requirements.n;
+	for (i = 0; i < v->all; i++) {
+		const struct answer_row *row = &rows[i];
+
+		v->answered += row->state >= ANSWER_COMPLETE;
+		if (row->state == ANSWER_NOT_STARTED) {
+			v->not_started++;
+			continue;
+		}
+		if (!in_play(row) || row->level >= y->set->grade_level)
+			v->reached++;
+		else if (row->has_plan)
+			v->planned++;
+		else
+			v->unplanned++;
+	}
+}
+
+/* Level 3 first, as the key says; what is not begun comes last. */
+static void
+bars(struct req *r, const struct year *y, const struct answer_row *rows,
+    struct list_view *v)
+{
+	static const struct bar_view kinds[] = {
+		{ .class = "bar-3", .text = "Level 3" },
+		{ .class = "bar-2", .text = "Level 2" },
+		{ .class = "bar-1", .text = "Level 1" },
+		{ .class = "bar-0", .text = "Level 0" },
+		{ .class = "bar-none", .text = "Not set or not relevant" },
+	};
+	const unsigned n = (unsigned)y->set->requirements.n;
+	unsigned count[5] = { 0 }, x = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		count[in_play(&rows[i]) && rows[i].state != ANSWER_NOT_STARTED
+			  ? 3 - rows[i].level
+			  : 4]++;
+	v->bars.v = arena_array(r->arena, 5, sizeof(*v->bars.v));
+	for (i = 0; i < 5; i++) {
+		struct bar_view *b = &v->bars.v[v->bars.n++];
+
+		*b = kinds[i];
+		b->count = count[i];
+		b->x = x * 1100 / n;
+		x += count[i];
+		b->width = x * 1100 / n - b->x;
+	}
+}
+
+static void
+figure(struct req *r, const struct year *y, const struct answer_row *rows,
+    struct list_view *v)
+{
+	size_t n = y->set->requirements.n, i;
+	struct standing *standings =
+	    arena_array(r->arena, n, sizeof(*standings));
+	struct score score;
+
+	for (i = 0; i < n; i++)
+		standings[i] = answer_standing(&rows[i]);
+	score_sum(y->set, standings, SCORE_ALL, &score);
+	v->percent = score.percent < 0
+			 ? "not applicable"
+			 : arena_printf(r->arena, "%d%%", score.percent);
+	v->grade = y->set->grade[score.grade];
+	v->below = score.below;
+	v->grade_level = y->set->grade_level;
+}
+
+static void
+add_choice(
+    struct choices *c, const char *value, const char *text, const char *chosen)
+{
+	c->v[c->n++] =
+	    (struct choice_view){ value, text, strcmp(value, chosen) == 0 };
+}
+
+static bool
+offered(const struct choices *c, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (strcmp(c->v[i].value, value) == 0)
+			return true;
+	return false;
+}
+
+static void
+filters(struct req *r, const struct year *y, const struct filter *f,
+    const struct answer_row *rows, struct list_view *v)
+{
+	size_t n = y->set->requirements.n, i;
+
+	v->sections.v = arena_array(
+	    r->arena, y->set->initiatives.n + 1, sizeof(*v->sections.v));
+	add_choice(&v->sections, "", "All sections", f->section);
+	for (i = 0; i < y->set->initiatives.n; i++)
+		add_choice(&v->sections, y->set->initiatives.v[i].code,
+		    y->set->initiatives.v[i].name, f->section);
+	v->owners.v = arena_array(r->arena, n + 1, sizeof(*v->owners.v));
+	add_choice(&v->owners, "", "Anyone", f->owner);
+	for (i = 0; i < n; i++)
+		if (!offered(&v->owners, rows[i].owner))
+			add_choice(
+			    &v->owners, rows[i].owner, rows[i].owner, f->owner);
+	v->states.v = arena_array(r->arena, STATES, sizeof(*v->states.v));
+	for (i = 0; i < STATES; i++)
+		add_choice(&v->states, all_states[i].value, all_states[i].text,
+		    f->state);
+}
+
+static void
+head(struct req *r, const struct year *y, struct list_view *v)
+{
+	v->page.title = arena_printf(r->arena, "%s assessment", y->set->title);
+	v->page.wide = true;
+	v->page.back = req_href(r, "/home");
+	v->page.back_text = "Assessments";
+	v->to = y->to;
+	v->requirement =
+	    req_href(r, "/assessment/%s/requirement", y->assessment.version);
+	v->state = badge_assessment(&y->assessment);
+	v->due_on = y->assessment.due_on;
+	v->left = days_left(r, y->assessment.due_on);
+	v->published = y->assessment.state == ASSESSMENT_PUBLISHED;
+	v->carried = y->assessment.carried_from;
+	if (strcmp(y->set->mark, "source") != 0) {
+		v->mark = y->set->mark;
+		v->note = y->set->note;
+	}
+}
+
+enum err
+page_list(struct req *r)
+{
+	struct list_view v = { .page = page_view(r, "") };
+	struct answer_row *rows;
+	struct filter filter;
+	struct form f;
+	struct year y;
+	enum err e;
+
+	form_query(&f, r);
+	filter.section = form_line(&f, "section", "the section", 10);
+	filter.owner = form_line(&f, "owner", "the owner", 200);
+	filter.state = form_line(&f, "status", "the status", 20);
+	if ((e = form_close(&f)) == ERR_MALFORMED)
+		return e;
+	if ((e = year_open(r, &y)) != OK ||
+	    (e = answer_list(r->db, r->arena, &y.assessment, y.set, &rows)) !=
+		OK)
+		return e;
+	head(r, &y, &v);
+	tally(&y, rows, &v);
+	bars(r, &y, rows, &v);
+	figure(r, &y, rows, &v);
+	filters(r, &y, &filter, rows, &v);
+	groups(r, &y, &filter, rows, &v);
+	tmpl_list(r->out, &v);
+	return reply_page(r, 200);
+}

@@ -1,0 +1,293 @@
+/* page_publish.c - check, sign with the password once more, publish. */
+#include <string.h>
+
+#include <sodium.h>
+
+#include "arena.h"
+#include "broker.h"
+#include "duty.h"
+#include "log.h"
+#include "pages_year.h"
+#include "publication.h"
+#include "readiness.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+#include "tmpl.h"
+#include "view_year.h"
+
+/* The statement's lines, empty ones left out. */
+static struct text_items
+lines(struct req *r, const char *text)
+{
+	struct text_items t = { NULL, 1 };
+	const char *p;
+	size_t n;
+
+	for (p = text; *p != '\0'; p++)
+		t.n += *p == '\n';
+	t.v = arena_array(r->arena, t.n, sizeof(*t.v));
+	for (t.n = 0; *text != '\0'; text += n + strspn(text + n, "\n")) {
+		n = strcspn(text, "\n");
+		t.v[t.n++].text = arena_copy(r->arena, text, n);
+	}
+	return t;
+}
+
+static const char *
+hex(struct req *r, const unsigned char *bytes, size_t n)
+{
+	char *text = arena_alloc(r->arena, 2 * n + 1);
+
+	return sodium_bin2hex(text, 2 * n + 1, bytes, n);
+}
+
+static const char *
+percent_text(struct req *r, int percent)
+{
+	return percent < 0 ? "not applicable"
+			   : arena_printf(r->arena, "%d%%", percent);
+}
+
+static enum err
+fill(struct req *r, const struct year *y, struct publish_view *v)
+{
+	unsigned char digest[STATEMENT_DIGEST];
+	struct standing *standings;
+	struct duty_holder *holders;
+	const char *statement;
+	struct score score;
+	enum err e;
+	size_t i;
+
+	if ((e = assessment_standings(
+		 r->db, r->arena, &y->assessment, y->set, &standings)) != OK ||
+	    (e = duty_list(
+		 r->db, r->arena, r->session.org, y->set, &holders)) != OK)
+		return e;
+	score_sum(y->set, standings, SCORE_ALL, &score);
+	statement = publication_statement(r->arena, &y->org, y->set);
+	publication_digest(statement, digest);
+	v->statement = lines(r, statement);
+	v->digest = hex(r, digest, sizeof(digest));
+	v->percent = percent_text(r, score.percent);
+	v->grade = y->set->grade[score.grade];
+	v->below = score.below;
+	v->in_play = score.in_play;
+	v->not_relevant = score.not_relevant;
+	v->exempt = score.exempt;
+	v->duties.n = y->set->duties.n;
+	v->duties.v = arena_array(r->arena, v->duties.n, sizeof(*v->duties.v));
+	for (i = 0; i < v->duties.n; i++)
+		v->duties.v[i] =
+		    (struct duty_line){ .title = holders[i].duty->title,
+			    .name = holders[i].name,
+			    .post = holders[i].post };
+	return OK;
+}
+
+static enum err
+show(struct req *r, int status, const struct year *y,
+    const struct faults *faults)
+{
+	struct publish_view v = { .page = page_view(r, "") };
+	enum err e;
+
+	if ((e = fill(r, y, &v)) != OK)
+		return e;
+	v.title = y->set->title;
+	v.page.title = arena_printf(r->arena, "Publish %s", v.title);
+	v.page.faults = *faults;
+	v.page.back =
+	    req_href(r, "/assessment/%s/readiness", y->assessment.version);
+	v.page.back_text = "what is left";
+	v.to = req_href(r, "/assessment/%s/publish", y->assessment.version);
+	v.score = req_href(r, "/assessment/%s/score", y->assessment.version);
+	v.duties_to =
+	    req_href(r, "/assessment/%s/duties", y->assessment.version);
+	v.grade_level = y->set->grade_level;
+	v.due_on = y->assessment.due_on;
+	v.late = r->today > y->assessment.due_on;
+	v.code = r->app->config->sign_in.code;
+	v.user = r->session.user;
+	v.accept_fault = faults_about(faults, "accept");
+	v.password_fault = faults_about(faults, "password");
+	v.code_fault = faults_about(faults, "code");
+	tmpl_publish(r->out, &v);
+	return reply_page(r, status);
+}
+
+/*
+ * The year, if it can be published by whoever asks.  What blocks is shown on
+ * its own page: *blocked.
+ */
+static enum err
+ready(struct req *r, struct year *y, bool *blocked)
+{
+	struct readiness what;
+	enum err e;
+
+	if ((e = year_open(r, y)) != OK)
+		return e;
+	if (!year_may(r, y, ACT_PUBLISH))
+		return ERR_DENIED;
+	e = readiness_of(
+	    r->db, r->arena, &y->assessment, y->set, r->today, &what);
+	*blocked =
+	    y->assessment.state == ASSESSMENT_PUBLISHED || what.blockers.n > 0;
+	return e;
+}
+
+enum err
+page_publish(struct req *r)
+{
+	bool blocked = false;
+	struct year y;
+	enum err e;
+
+	if ((e = ready(r, &y, &blocked)) != OK)
+		return e;
+	if (blocked)
+		return reply_see_other(
+		    r, "/assessment/%s/readiness", y.assessment.version);
+	return show(r, 200, &y, &(struct faults){ 0 });
+}
+
+struct signature {
+	const char *password, *code;
+	unsigned char digest[STATEMENT_DIGEST];
+};
+
+static void
+read_signature(struct req *r, struct form *f, struct signature *s)
+{
+	const char *digest = form_line(f, "statement", "Statement", 64);
+	size_t n = 0;
+
+	s->password = form_secret(f, "password", AUTH_PASSWORD_SIZE - 1);
+	s->code = r->app->config->sign_in.code
+		      ? form_secret(f, "code", AUTH_CODE_SIZE - 1)
+		      : "";
+	if (sodium_hex2bin(s->digest, sizeof(s->digest), digest, strlen(digest),
+		NULL, &n, NULL) != 0 ||
+	    n != sizeof(s->digest))
+		f->malformed = true;
+	if (!form_tick(f, "accept"))
+		form_fault(f, "accept", "Tick that you accept the statement");
+	if (s->password != NULL && s->password[0] == '\0')
+		form_fault(f, "password", "Enter your password");
+}
+
+/*
+ * The session's own user, asked of the broker again.  OK: it is them;
+ * ERR_INVALID: a fault was added; ERR_BUSY: nobody could be asked, or too
+ * many wrong answers came before.
+ */
+static enum err
+authenticate(struct req *r, struct form *f, const struct signature *s)
+{
+	const struct config *c = r->app->config;
+	const struct throttle_limits limits = { c->throttle.per_account,
+		c->throttle.per_source, c->throttle.wait_s };
+	char account[AUTH_USER_SIZE];
+	enum auth_verdict v = AUTH_NO;
+	int64_t wait_s;
+	enum err e;
+
+	e = throttle_take(
+	    r->db, &limits, r->session.user, r->remote, r->now, &wait_s);
+	if (e != OK)
+		return e;
+	if (s->password != NULL && s->code != NULL)
+		v = broker_ask(c->sign_in.socket, AUTH_AGAIN, r->session.user,
+		    s->password, s->code, r->remote, account);
+	if (v == AUTH_BUSY || v == AUTH_DOWN) {
+		e = throttle_return(r->db, r->session.user, r->remote);
+		return e == OK ? ERR_BUSY : e;
+	}
+	if (v != AUTH_OK || strcmp(account, r->session.user) != 0) {
+		log_warn("publish.refused", "user=%s", r->session.user);
+		form_fault(f, "password", "Enter the right password");
+		return ERR_INVALID;
+	}
+	return throttle_clear(r->db, r->session.user, r->remote);
+}
+
+/* The statement, or something it rests on, changed under the reader. */
+static enum err
+changed(struct req *r, struct form *f, const struct year *y)
+{
+	form_fault(f, "accept",
+	    "The statement has changed. Read it again before you accept it");
+	return show(r, 409, y, &f->faults);
+}
+
+enum err
+page_publish_post(struct req *r)
+{
+	bool blocked = false;
+	struct signature s;
+	struct form f;
+	struct year y;
+	enum err e;
+
+	if ((e = ready(r, &y, &blocked)) != OK)
+		return e;
+	form_open(&f, r);
+	read_signature(r, &f, &s);
+	if ((e = form_close(&f)) == ERR_MALFORMED)
+		return e;
+	if (blocked)
+		return reply_see_other(
+		    r, "/assessment/%s/readiness", y.assessment.version);
+	if (e == OK)
+		e = authenticate(r, &f, &s);
+	if (e == ERR_INVALID)
+		return show(r, 422, &y, &f.faults);
+	if (e != OK)
+		return e;
+	e = publication_publish(
+	    r->db, &r->unit, &y.org, &y.assessment, y.set, s.digest, r->today);
+	if (e == ERR_INVALID)
+		return changed(r, &f, &y);
+	if (e != OK)
+		return e;
+	return reply_see_other(
+	    r, "/assessment/%s/publication", y.assessment.version);
+}
+
+enum err
+page_publication(struct req *r)
+{
+	struct publication_view v = { .page = page_view(r, "") };
+	struct standing *standings;
+	struct publication p;
+	struct score score;
+	struct year y;
+	enum err e;
+
+	if ((e = year_open(r, &y)) != OK ||
+	    (e = publication_read(r->db, r->arena, &y.assessment, &p)) != OK ||
+	    (e = assessment_standings(
+		 r->db, r->arena, &y.assessment, y.set, &standings)) != OK)
+		return e;
+	score_sum(y.set, standings, SCORE_ALL, &score);
+	v.title = y.set->title;
+	v.page.title = arena_printf(r->arena, "%s is published", v.title);
+	v.page.back = y.to;
+	v.page.back_text = "the assessment";
+	v.percent = percent_text(r, p.percent);
+	v.grade = y.set->grade[p.grade];
+	v.by = p.by;
+	v.at = p.at;
+	v.late = p.late;
+	v.due_on = y.assessment.due_on;
+	v.below = score.below;
+	v.grade_level = y.set->grade_level;
+	v.statement = lines(r, p.statement);
+	v.digest = hex(r, p.digest, sizeof(p.digest));
+	v.list = y.to;
+	v.score = req_href(r, "/assessment/%s/score", y.assessment.version);
+	tmpl_publication(r->out, &v);
+	return reply_page(r, 200);
+}

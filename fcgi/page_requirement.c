@@ -1,0 +1,196 @@
+/* page_requirement.c - /assessment/:version/requirement/:number. */
+#include <string.h>
+
+#include "arena.h"
+#include "pages_year.h"
+#include "reply.h"
+#include "req.h"
+#include "requirement.h"
+#include "route.h"
+#include "tmpl.h"
+
+enum err
+asked_open(struct req *r, struct asked *a)
+{
+	enum err e;
+
+	if ((e = year_open(r, &a->year)) != OK ||
+	    (e = year_requirement(r, &a->year, &a->requirement)) != OK)
+		return e;
+	return answer_read(
+	    r->db, r->arena, &a->year.assessment, a->requirement, &a->answer);
+}
+
+/* What just happened, by the flag in the address. */
+static const char *
+notice(struct form *f)
+{
+	static const struct {
+		const char *flag, *text;
+	} all[] = {
+		{ "saved", "Saved" },
+		{ "completed", "Saved and marked complete" },
+		{ "confirmed", "Confirmed" },
+		{ "reopened", "Reopened" },
+		{ "accepted", "The plan is accepted" },
+	};
+	const char *text = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (form_tick(f, all[i].flag))
+			text = all[i].text;
+	return text;
+}
+
+enum err
+page_requirement(struct req *r)
+{
+	const char *text;
+	struct typed t;
+	struct asked a;
+	struct form f;
+	enum err e;
+
+	form_query(&f, r);
+	text = notice(&f);
+	if ((e = form_close(&f)) == ERR_MALFORMED ||
+	    (e = asked_open(r, &a)) != OK)
+		return e;
+	typed_from_record(r, &a, &t);
+	return requirement_show(
+	    r, 200, &a, &t, &(struct faults){ 0 }, text, false);
+}
+
+/* Where to go after saving: stay, or on to the next requirement. */
+static enum err
+go_on(struct req *r, const struct asked *a, const char *action)
+{
+	const struct year *y = &a->year;
+	const struct requirement *q = a->requirement;
+	bool last = q + 1 == y->set->requirements.v + y->set->requirements.n;
+	const char *flag =
+	    strcmp(action, "complete") == 0 ? "completed" : "saved";
+
+	if (strcmp(action, "next") == 0 && !last)
+		q++;
+	return reply_see_other(r, "/assessment/%s/requirement/%s?%s=1%s",
+	    y->assessment.version, q->number, flag,
+	    strcmp(action, "add") == 0 ? "#evidence" : "");
+}
+
+/* Somebody was first: both versions on one page, nothing lost. */
+static enum err
+clash(struct req *r, struct asked *a, const struct typed *t, struct form *f)
+{
+	enum err e;
+
+	if ((e = asked_open(r, a)) != OK)
+		return e;
+	form_fault(f, "clash",
+	    arena_printf(r->arena,
+		"%s saved this in the meantime. Check both versions, then "
+		"save yours again",
+		a->answer.changed_by != NULL ? a->answer.changed_by
+					     : "Somebody"));
+	return requirement_show(r, 409, a, t, &f->faults, NULL, true);
+}
+
+enum err
+page_requirement_save(struct req *r)
+{
+	struct typed t;
+	struct asked a;
+	struct form f;
+	enum err e;
+
+	if ((e = asked_open(r, &a)) != OK)
+		return e;
+	form_open(&f, r);
+	typed_read(r, &a, &f, &t);
+	e = form_close(&f);
+	if (e == ERR_MALFORMED)
+		return e;
+	if (!year_may(r, &a.year, ACT_ANSWER))
+		return ERR_DENIED;
+	if (e != OK)
+		return requirement_show(r, 422, &a, &t, &f.faults, NULL, false);
+	e = answer_save(r->db, &r->unit, &a.year.assessment, a.requirement,
+	    &t.answer, strcmp(t.action, "complete") == 0);
+	if (e == ERR_CONFLICT)
+		return clash(r, &a, &t, &f);
+	return e == OK ? go_on(r, &a, t.action) : e;
+}
+
+static enum err
+back_to(struct req *r, const struct asked *a, const char *flag)
+{
+	return reply_see_other(r, "/assessment/%s/requirement/%s?%s=1",
+	    a->year.assessment.version, a->requirement->number, flag);
+}
+
+/* A form that holds nothing but its button. */
+static enum err
+bare_form(struct req *r, struct asked *a, enum act act)
+{
+	struct form f;
+	enum err e;
+
+	form_open(&f, r);
+	if ((e = form_close(&f)) != OK || (e = asked_open(r, a)) != OK)
+		return e;
+	return year_may(r, &a->year, act) ? OK : ERR_DENIED;
+}
+
+enum err
+page_requirement_confirm(struct req *r)
+{
+	struct asked a;
+	enum err e;
+
+	if ((e = bare_form(r, &a, ACT_CONFIRM)) != OK)
+		return e;
+	e = answer_confirm(
+	    r->db, &r->unit, &a.year.assessment, a.year.set, a.requirement);
+	return e == OK ? back_to(r, &a, "confirmed") : e;
+}
+
+enum err
+page_requirement_accept(struct req *r)
+{
+	struct asked a;
+	enum err e;
+
+	if ((e = bare_form(r, &a, ACT_ACCEPT_PLAN)) != OK)
+		return e;
+	e = answer_accept_plan(
+	    r->db, &r->unit, &a.year.assessment, a.year.set, a.requirement);
+	return e == OK ? back_to(r, &a, "accepted") : e;
+}
+
+enum err
+page_requirement_reopen(struct req *r)
+{
+	const char *reason;
+	struct typed t;
+	struct asked a;
+	struct form f;
+	enum err e;
+
+	if ((e = asked_open(r, &a)) != OK)
+		return e;
+	form_open(&f, r);
+	reason = form_need(&f, "reason", "why you reopen it", 500);
+	e = form_close(&f);
+	if (e == ERR_MALFORMED)
+		return e;
+	if (!year_may(r, &a.year, ACT_REOPEN))
+		return ERR_DENIED;
+	if (e != OK) {
+		typed_from_record(r, &a, &t);
+		return requirement_show(r, 422, &a, &t, &f.faults, NULL, false);
+	}
+	e = answer_reopen(
+	    r->db, &r->unit, &a.year.assessment, a.requirement, reason);
+	return e == OK ? back_to(r, &a, "reopened") : e;
+}

@@ -1,0 +1,29 @@
+/* pages_year.h - the handlers of the pages about a year. */
+#ifndef PAGES_YEAR_H
+#define PAGES_YEAR_H
+#include "err.h"
+
+struct req;
+
+enum err page_home(struct req *);            /* GET /home */
+enum err page_assessment_open(struct req *); /* POST /assessment */
+enum err page_list(struct req *);            /* GET /assessment/:version */
+
+/* below /assessment/:version/requirement/:number */
+enum err page_requirement(struct req *);
+enum err page_requirement_save(struct req *);
+enum err page_requirement_confirm(struct req *);
+enum err page_requirement_reopen(struct req *);
+enum err page_requirement_accept(struct req *);
+enum err page_history(struct req *);
+
+/* below /assessment/:version */
+enum err page_score(struct req *); /* score, score/:initiative */
+enum err page_readiness(struct req *);
+enum err page_confirm(struct req *);
+enum err page_duties(struct req *);
+enum err page_duties_save(struct req *);
+enum err page_publish(struct req *);
+enum err page_publish_post(struct req *);
+enum err page_publication(struct req *);
+#endif

@@ -1,0 +1,123 @@
+/* reply.c - answers, and the one table from errors to HTTP. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "config.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+#include "tmpl.h"
+#include "view.h"
+
+static const struct {
+	int status;
+	const char *heading, *advice;
+} errors[ERR_COUNT] = {
+	[OK] = { 500, "There is a problem with this service",
+	    "Try again in a few minutes." },
+	[ERR_MALFORMED] = { 400, "This request cannot be understood",
+	    "If you typed or pasted an address, check that it is complete. "
+	    "If you sent a form, go back, load the page again and send it "
+	    "once more." },
+	[ERR_INVALID] = { 422, "What was sent cannot be accepted",
+	    "Go back, check what you entered and send it again." },
+	[ERR_DENIED] = { 403, "You cannot do this",
+	    "Your roles in this organisation do not allow it. If you need to "
+	    "do it, ask your organisation's administrator for the role." },
+	[ERR_NOTFOUND] = { 404, "Page not found",
+	    "If you typed or pasted an address, check that it is correct. "
+	    "What you are looking for may also belong to another "
+	    "organisation." },
+	[ERR_CONFLICT] = { 409, "Somebody else was first",
+	    "What you changed was changed by somebody else meanwhile. Load "
+	    "the page again to see it as it is now. What you sent was not "
+	    "saved." },
+	[ERR_BUSY] = { 503, "The service is busy",
+	    "Nothing was saved. Wait a few seconds and try again." },
+	[ERR_FULL] = { 507, "There is no room left to save this",
+	    "Nothing was saved. You can still read everything. Tell the "
+	    "people who run this service." },
+	[ERR_IO] = { 500, "There is a problem with this service",
+	    "What you sent may not have been saved. Check before you send it "
+	    "again, and tell the people who run this service the reference "
+	    "below." },
+};
+
+enum err
+reply_page(struct req *r, int status)
+{
+	return reply_bytes(r, status, "text/html; charset=utf-8");
+}
+
+enum err
+reply_bytes(struct req *r, int status, const char *type)
+{
+	r->status = status;
+	reply_header(r, "Content-Type", type);
+	return OK;
+}
+
+enum err
+reply_see_other(struct req *r, const char *fmt, ...)
+{
+	char path[1024];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(path, sizeof(path), fmt, ap);
+	va_end(ap);
+	if (n < 1 || (size_t)n >= sizeof(path))
+		abort();
+	reply_header(r, "Location", req_href(r, "%s", path).p);
+	buf_reset(r->out);
+	r->status = 303;
+	return OK;
+}
+
+static void
+message(struct req *r, int status, const char *heading, const char *advice)
+{
+	struct paragraph text = { advice };
+	struct message_view v = {
+		.page = page_view(r, heading),
+		.heading = heading,
+		.paragraphs = { &text, 1 },
+		.reference = r->id,
+		.link = req_href(r, "/"),
+		.link_text = "Go to the start page",
+	};
+
+	/* Nothing of an answer that was begun may remain, cookies included. */
+	buf_reset(r->out);
+	buf_reset(r->head);
+	tmpl_message(r->out, &v);
+	(void)reply_page(r, status);
+}
+
+void
+reply_error(struct req *r, enum err e)
+{
+	unsigned i = (unsigned)e < ERR_COUNT ? e : ERR_IO;
+
+	message(r, errors[i].status, errors[i].heading, errors[i].advice);
+	if (e == ERR_BUSY)
+		reply_header(r, "Retry-After", "2");
+}
+
+void
+reply_status(struct req *r, int status, const char *heading, const char *advice)
+{
+	message(r, status, heading, advice);
+}
+
+void
+reply_header(struct req *r, const char *name, const char *value)
+{
+	if (value[strcspn(value, "\r\n")] != '\0')
+		abort();
+	buf_printf(r->head, "%s: %s\r\n", name, value);
+}

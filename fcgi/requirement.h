@@ -1,0 +1,46 @@
+/* requirement.h - what the files of the requirement's page share. */
+#ifndef REQUIREMENT_H
+#define REQUIREMENT_H
+#include "answer.h"
+#include "form.h"
+#include "view_year.h"
+#include "year.h"
+
+struct req;
+
+#define EVIDENCE_MAX 200
+
+/* One requirement of a year, as the address names it. */
+struct asked {
+	struct year year;
+	const struct requirement *requirement;
+	struct answer answer; /* on record */
+};
+
+/* ERR_NOTFOUND: no such year or requirement. */
+MUST_USE enum err asked_open(struct req *, struct asked *);
+
+/* A form as it was typed: shown again when something is wrong. */
+struct typed {
+	struct answer answer;
+	struct typed_day due;
+	const char *shows[EVIDENCE_MAX + 1]; /* criteria of each evidence */
+	const char *action;                  /* "save", "next", ... */
+	bool another;                        /* show an empty evidence line */
+};
+
+/* What is on record, as if it had been typed. */
+void typed_from_record(struct req *, const struct asked *, struct typed *);
+/* What was typed; faults are in f. */
+void typed_read(
+    struct req *, const struct asked *, struct form *f, struct typed *);
+
+/* Fill the view from what was typed; faults may be empty. */
+MUST_USE enum err requirement_fill(struct req *, const struct asked *,
+    const struct typed *, const struct faults *, struct requirement_view *);
+
+/* Show the page.  theirs: what is on record when somebody was first. */
+enum err requirement_show(struct req *, int status, const struct asked *,
+    const struct typed *, const struct faults *, const char *notice,
+    bool clash);
+#endif

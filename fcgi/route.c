@@ -1,0 +1,105 @@
+/* route.c - matching a path against the table, and links to what is in it. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "config.h"
+#include "route.h"
+
+/* Where arguments are copied to. */
+struct room {
+	char *p;
+	size_t n;
+};
+
+static const char *
+keep(struct room *room, const char *s, size_t n)
+{
+	char *kept = room->p;
+
+	if (room->n <= n)
+		return NULL;
+	memcpy(kept, s, n);
+	kept[n] = '\0';
+	room->p += n + 1;
+	room->n -= n + 1;
+	return kept;
+}
+
+static bool
+match(const char *pattern, const char *path, const char *args[REQ_ARGS],
+    struct room room)
+{
+	size_t n, place = 0;
+
+	for (; *pattern != '\0'; pattern++) {
+		if (*pattern != ':') {
+			if (*pattern != *path++)
+				return false;
+			continue;
+		}
+		n = strcspn(path, "/");
+		if (n == 0 || place == REQ_ARGS ||
+		    (args[place++] = keep(&room, path, n)) == NULL)
+			return false;
+		path += n;
+		pattern += strcspn(pattern, "/") - 1;
+	}
+	return *path == '\0';
+}
+
+const struct route *
+route_find(enum method method, const char *path, const char *args[REQ_ARGS],
+    char *room, size_t room_n, unsigned *allow)
+{
+	size_t i;
+
+	*allow = 0;
+	for (i = 0; i < routes_n; i++) {
+		memset(args, 0, REQ_ARGS * sizeof(*args));
+		if (!match(routes[i].pattern, path, args,
+			(struct room){ room, room_n }))
+			continue;
+		*allow |= routes[i].method;
+		if (routes[i].method == method)
+			return &routes[i];
+	}
+	memset(args, 0, REQ_ARGS * sizeof(*args));
+	return NULL;
+}
+
+bool
+route_next(const char *path)
+{
+	const char *args[REQ_ARGS];
+	const struct route *route;
+	unsigned allow;
+	char room[1024];
+
+	if (!req_path_fine(path))
+		return false;
+	route = route_find(METHOD_GET, path, args, room, sizeof(room), &allow);
+	return route != NULL && route->roles != ROLE_PUBLIC;
+}
+
+struct href
+req_href(struct req *r, const char *fmt, ...)
+{
+	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "abcdefghijklmnopqrstuvwxyz"
+				   "0123456789._~/-?=&#";
+	char path[1024];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(path, sizeof(path), fmt, ap);
+	va_end(ap);
+	if (n < 1 || (size_t)n >= sizeof(path) || path[0] != '/' ||
+	    path[1] == '/' || path[strspn(path, safe)] != '\0')
+		abort();
+	return (struct href){ arena_printf(
+	    r->arena, "%s%s", r->app->config->web.base_path, path) };
+}

@@ -1,0 +1,71 @@
+/* routes.c - the table: every address, who may ask, and who answers. */
+#include "pages.h"
+#include "pages_admin.h"
+#include "pages_year.h"
+#include "route.h"
+
+#define GET METHOD_GET
+#define POST METHOD_POST
+
+/* Largest bodies: a form of a few fields. */
+#define SMALL 4096
+/* A requirement's form: every comment as long as it may be. */
+#define LARGE (1u << 20)
+
+#define YEAR "/assessment/:version"
+#define REQUIREMENT YEAR "/requirement/:number"
+/* Whoever may act on a requirement; core says who may do what. */
+#define ACTORS (ROLE_ASSESSOR | ROLE_REVIEWER | ROLE_ADMINISTRATOR)
+
+/* The administrator's pages. */
+#define ADMIN (ROLE_ADMINISTRATOR | ROLE_NATIONAL)
+#define AUDIT (ROLE_VIEWER | ROLE_ADMINISTRATOR | ROLE_NATIONAL)
+#define PERSON 16384 /* two names, each byte as three */
+
+const struct route routes[] = {
+	{ GET, "/", page_start, ROLE_PUBLIC, 0 },
+	{ GET, "/healthz", page_health, ROLE_PUBLIC, 0 },
+	{ GET, "/help", page_help, ROLE_PUBLIC, 0 },
+	{ GET, "/accessibility", page_accessibility, ROLE_PUBLIC, 0 },
+	{ GET, "/sign-in", page_sign_in, ROLE_PUBLIC, 0 },
+	{ POST, "/sign-in", page_sign_in_post, ROLE_PUBLIC, SMALL },
+	{ POST, "/sign-out", page_sign_out, ROLE_SIGNED_IN, SMALL },
+	{ POST, "/session/keep", page_session_keep, ROLE_SIGNED_IN, SMALL },
+	{ POST, "/organisation", page_organisation, ROLE_SIGNED_IN, SMALL },
+
+	{ GET, "/home", page_home, ROLE_SIGNED_IN, 0 },
+	{ POST, "/assessment", page_assessment_open, ROLE_ADMINISTRATOR,
+	    SMALL },
+	{ GET, YEAR, page_list, ROLES_READ, 0 },
+	{ GET, REQUIREMENT, page_requirement, ROLES_READ, 0 },
+	{ POST, REQUIREMENT, page_requirement_save, ACTORS, LARGE },
+	{ POST, REQUIREMENT "/confirm", page_requirement_confirm, ACTORS,
+	    SMALL },
+	{ POST, REQUIREMENT "/reopen", page_requirement_reopen, ACTORS,
+	    SMALL },
+	{ POST, REQUIREMENT "/plan", page_requirement_accept, ACTORS, SMALL },
+	{ GET, REQUIREMENT "/history", page_history, ROLES_READ, 0 },
+	{ GET, YEAR "/score", page_score, ROLES_READ, 0 },
+	{ GET, YEAR "/score/:initiative", page_score, ROLES_READ, 0 },
+	{ GET, YEAR "/readiness", page_readiness, ROLES_READ, 0 },
+	{ POST, YEAR "/confirm", page_confirm, ACTORS, SMALL },
+	{ GET, YEAR "/duties", page_duties, ROLES_READ, 0 },
+	{ POST, YEAR "/duties", page_duties_save, ACTORS, 4 * SMALL },
+	{ GET, YEAR "/publish", page_publish, ACTORS, 0 },
+	{ POST, YEAR "/publish", page_publish_post, ACTORS, SMALL },
+	{ GET, YEAR "/publication", page_publication, ROLES_READ, 0 },
+	{ GET, "/people", page_people, ADMIN, 0 },
+	{ GET, "/people/new", page_person_new, ADMIN, 0 },
+	{ POST, "/people/new", page_person_add, ADMIN, PERSON },
+	{ POST, "/people/groups", page_group_grant, ADMIN, PERSON },
+	{ POST, "/people/groups/:id/revoke", page_group_revoke, ADMIN, SMALL },
+	{ GET, "/people/:id", page_person, ADMIN, 0 },
+	{ POST, "/people/:id", page_person_change, ADMIN, PERSON },
+	{ POST, "/people/:id/roles", page_person_roles, ADMIN, SMALL },
+	{ GET, "/organisations", page_orgs, ROLE_NATIONAL, 0 },
+	{ GET, "/organisations/new", page_org_new, ROLE_NATIONAL, 0 },
+	{ POST, "/organisations/new", page_org_add, ROLE_NATIONAL, PERSON },
+	{ GET, "/audit", page_audit, AUDIT, 0 },
+};
+
+const size_t routes_n = sizeof(routes) / sizeof(routes[0]);

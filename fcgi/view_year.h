@@ -1,0 +1,291 @@
+/* view_year.h - the views of the pages about a year. */
+#ifndef VIEW_YEAR_H
+#define VIEW_YEAR_H
+#include "answer.h"
+#include "form.h"
+#include "html.h"
+#include "view.h"
+#include "year.h"
+
+struct text_item {
+	const char *text;
+};
+struct text_items {
+	struct text_item *v;
+	size_t n;
+};
+
+/* ---- the start page of whoever is signed in ---- */
+
+struct year_line {
+	struct href to;
+	const char *version, *title;
+	struct badge state;
+	day due_on;
+	const char *left; /* "" once published */
+	unsigned answered, all;
+};
+struct choice_view {
+	const char *value, *text;
+	bool chosen;
+};
+struct choices {
+	struct choice_view *v;
+	size_t n;
+};
+struct home_view {
+	struct page_view page;
+	const char *type_name;
+	struct {
+		struct year_line *v;
+		size_t n;
+	} years;
+	struct href open, move;
+	struct choices
+	    versions;        /* that may be opened; only for those who may */
+	struct choices orgs; /* to change to; fewer than two: none shown */
+	bool nowhere;        /* holds no role anywhere */
+};
+
+/* ---- the list of requirements ---- */
+
+struct requirement_line {
+	struct html number, title;
+	const char *slug; /* the number, for the address */
+	const char *owner;
+	struct badge previous, now, target, state;
+	int64_t evidence;
+};
+struct section_view {
+	struct html name;
+	size_t at; /* 1 first */
+	struct {
+		struct requirement_line *v;
+		size_t n;
+	} lines;
+};
+struct bar_view {
+	const char *class, *text; /* "bar-3", "Level 3" */
+	unsigned x, width;        /* of 1,100 */
+	unsigned count;
+};
+struct list_view {
+	struct page_view page;
+	struct href to, requirement; /* the year, and .../requirement */
+	struct badge state;
+	day due_on;
+	const char *left;
+	bool published;
+	unsigned answered, all;
+	struct {
+		struct bar_view *v;
+		size_t n;
+	} bars;
+	const char *percent; /* "66%", or "not applicable" */
+	const char *grade;
+	unsigned below, planned, unplanned, not_started, reached;
+	int grade_level;
+	struct choices sections, owners, states;
+	struct {
+		struct section_view *v;
+		size_t n;
+	} groups;
+	bool empty;              /* the filter leaves nothing */
+	const char *mark, *note; /* provenance, where it is not "source" */
+	const char *carried;     /* a version, or NULL */
+};
+
+/* ---- one requirement ---- */
+
+struct criterion_view {
+	const char *code, *text, *comment;
+	bool met, maintenance, binds, responsibility;
+	struct text_items expected;
+	const char *fault;
+};
+struct level_view {
+	int level;
+	const char *summary;
+	bool attained;
+	struct {
+		struct criterion_view *v;
+		size_t n;
+	} criteria;
+};
+struct evidence_view {
+	size_t at;                             /* 1 first */
+	const char *title, *reference, *shows; /* shows: "1a, 2b" */
+	bool fresh;                            /* the empty line for one more */
+	const char *title_fault, *shows_fault, *reference_fault;
+};
+struct requirement_view {
+	struct page_view page;
+	struct href to, list, history, confirm, reopen, accept;
+	const char *number, *initiative, *title, *version;
+	struct text_items description;
+	const char *changes;
+	struct text_items origins;
+	const char *mark_criteria;
+	bool reconstructed;
+	struct answer_row row;
+	struct badge now, previous, target, state;
+	const char *previous_version;
+	bool editable, may_confirm, own_work, may_reopen, may_accept;
+	bool published;
+	const char *why_not; /* why it cannot be edited; "" when it can */
+	struct {
+		struct level_view *v;
+		size_t n;
+	} levels;
+	struct {
+		struct evidence_view *v;
+		size_t n;
+	} evidence;
+	const char *nr_reason, *nr_advice, *nr_record;
+	const char *nr_record_fault;
+	bool nr;
+	struct choices targets;
+	struct typed_day due;
+	const char *due_fault;
+	const char *owner, *plan;
+	const char *owner_fault, *plan_fault, *target_fault;
+	struct text_items people; /* for the owner's datalist */
+	int64_t edition;
+	const char *changed_by;
+	int64_t changed_at;
+	bool needs_plan; /* below the level that the grade asks for */
+	int grade_level;
+	bool has_plan, plan_accepted;
+	const char *reason_fault, *reason;
+	struct href next;
+	const char *next_number;
+	/* Somebody saved in between: what is on record now. */
+	bool clash;
+	const char *theirs_met, *theirs_owner, *theirs_plan;
+	struct badge theirs_level;
+	struct text_items theirs_comments, theirs_evidence;
+};
+
+struct change_line {
+	int64_t at;
+	const char *who, *what;
+	struct text_items details;
+};
+struct history_view {
+	struct page_view page;
+	const char *number, *title;
+	struct {
+		struct change_line *v;
+		size_t n;
+	} changes;
+	bool more;
+};
+
+/* ---- figures ---- */
+
+struct score_line {
+	struct href to;
+	struct html name;
+	unsigned levels0, levels1, levels2, levels3; /* how many at each */
+	unsigned in_play, not_relevant, exempt, below;
+	const char *percent, *sum, *grade;
+};
+struct score_row {
+	struct html number, title;
+	struct href to;
+	struct badge now;
+	const char *points; /* "2 of 3", "left out" */
+	bool below, planned;
+};
+struct score_view {
+	struct page_view page;
+	struct href whole;
+	const char *of_what; /* "the whole assessment" or an initiative */
+	bool part;
+	struct score_line line;
+	struct {
+		struct score_line *v;
+		size_t n;
+	} parts;
+	struct {
+		struct score_row *v;
+		size_t n;
+	} rows;
+	const char *rounding, *rule, *version, *title;
+	int64_t revision, points, of;
+	int grade_level;
+	bool in_play;
+};
+
+/* ---- what blocks publication, and publication ---- */
+
+struct blocker_line {
+	struct href to;
+	const char *text, *holder;
+};
+struct blocker_group {
+	const char *heading;
+	struct {
+		struct blocker_line *v;
+		size_t n;
+	} lines;
+};
+struct readiness_view {
+	struct page_view page;
+	day due_on;
+	const char *left;
+	struct {
+		struct blocker_group *v;
+		size_t n;
+	} groups;
+	size_t blockers;
+	const char *publisher;
+	bool published, may_publish, may_confirm_whole;
+	struct href publish, confirm, publication;
+};
+
+struct duty_line {
+	const char *code, *title, *name, *post;
+	bool required;
+	const char *fault;
+};
+struct duties_view {
+	struct page_view page;
+	struct href to;
+	bool editable;
+	struct {
+		struct duty_line *v;
+		size_t n;
+	} duties;
+};
+
+struct publish_view {
+	struct page_view page;
+	struct href to, score, duties_to;
+	const char *title, *percent, *grade;
+	unsigned below, in_play, not_relevant, exempt;
+	int grade_level;
+	day due_on;
+	bool late;
+	struct {
+		struct duty_line *v;
+		size_t n;
+	} duties;
+	struct text_items statement;
+	const char *digest; /* in hex */
+	bool code;          /* a code is asked for beside the password */
+	const char *user, *password_fault, *code_fault, *accept_fault;
+};
+
+struct publication_view {
+	struct page_view page;
+	const char *title, *percent, *grade, *by, *digest;
+	int64_t at;
+	bool late;
+	day due_on;
+	unsigned below;
+	int grade_level;
+	struct text_items statement;
+	struct href list, score;
+};
+#endif

@@ -1,0 +1,103 @@
+/* year.c - finding the year of an address, and words for its states. */
+#include "year.h"
+#include "arena.h"
+#include "req.h"
+#include "route.h"
+
+enum err
+year_open(struct req *r, struct year *y)
+{
+	enum err e;
+
+	if (r->session.org == 0)
+		return ERR_NOTFOUND;
+	y->org = (struct org){ r->session.org, r->session.org_code,
+		r->session.org_name, r->session.org_type };
+	e = assessment_find(
+	    r->db, r->arena, y->org.id, req_arg(r, 0), &y->assessment);
+	if (e != OK)
+		return e;
+	if (r->app->shelf == NULL)
+		r->app->shelf = shelf_new();
+	e = shelf_take(r->app->shelf, r->db, y->assessment.pack, &y->shelved);
+	if (e != OK)
+		return e;
+	y->set = &y->shelved->set;
+	y->to = req_href(r, "/assessment/%s", y->assessment.version);
+	return OK;
+}
+
+enum err
+year_requirement(
+    struct req *r, const struct year *y, const struct requirement **out)
+{
+	*out = catalogue_requirement(y->set, req_arg(r, 1));
+	return *out == NULL ? ERR_NOTFOUND : OK;
+}
+
+bool
+year_may(const struct req *r, const struct year *y, enum act act)
+{
+	return assessment_may(act, y->set->workflow, r->session.roles);
+}
+
+struct badge
+badge_state(const struct answer_row *row)
+{
+	static const struct badge all[] = {
+		[ANSWER_NOT_STARTED] = { "grey", "Not started" },
+		[ANSWER_TO_RECONFIRM] = { "orange", "To re-confirm" },
+		[ANSWER_IN_PROGRESS] = { "blue", "In progress" },
+		[ANSWER_COMPLETE] = { "green", "Complete" },
+		[ANSWER_CONFIRMED] = { "white", "Confirmed" },
+	};
+
+	return all[row->state];
+}
+
+struct badge
+badge_level(int level)
+{
+	static const struct badge all[] = { { "0", "Level 0" },
+		{ "1", "Level 1" }, { "2", "Level 2" }, { "3", "Level 3" } };
+
+	return level == LEVEL_NONE ? (struct badge){ "none", "None" }
+				   : all[level];
+}
+
+struct badge
+badge_now(const struct answer_row *row)
+{
+	if (row->exempt)
+		return (struct badge){ "none", "Exempt" };
+	if (row->not_relevant)
+		return (struct badge){ "none", "Not relevant" };
+	if (row->state == ANSWER_NOT_STARTED)
+		return (struct badge){ "none", "Not set" };
+	return badge_level(row->level);
+}
+
+struct badge
+badge_assessment(const struct assessment *s)
+{
+	static const struct badge all[] = {
+		[ASSESSMENT_OPEN] = { "blue", "Open" },
+		[ASSESSMENT_CONFIRMED] = { "green", "Confirmed" },
+		[ASSESSMENT_PUBLISHED] = { "white", "Published" },
+	};
+
+	return all[s->state];
+}
+
+const char *
+days_left(struct req *r, day due)
+{
+	int n = due - r->today;
+
+	if (n == 0)
+		return "due today";
+	if (n < 0)
+		return arena_printf(
+		    r->arena, "%d day%s late", -n, n == -1 ? "" : "s");
+	return arena_printf(r->arena, "%d day%s left", n, n == 1 ? "" : "s");
+}

@@ -1,0 +1,47 @@
+/* year.h - the year an address speaks of: /assessment/:version/... */
+#ifndef YEAR_H
+#define YEAR_H
+#include <stdbool.h>
+
+#include "answer.h"
+#include "assessment.h"
+#include "html.h"
+#include "org.h"
+#include "shelf.h"
+
+struct req;
+
+struct year {
+	struct org org; /* the session's */
+	struct assessment assessment;
+	const struct shelved *shelved;
+	const struct catalogue *set; /* of shelved */
+	struct href to;              /* /assessment/:version */
+};
+
+/*
+ * The session's organisation and the version in the address's first place.
+ * ERR_NOTFOUND: they have opened no such year.
+ */
+MUST_USE enum err year_open(struct req *, struct year *);
+
+/* The requirement in the address's second place.  ERR_NOTFOUND: none. */
+MUST_USE enum err year_requirement(
+    struct req *, const struct year *, const struct requirement **);
+
+/* May whoever is signed in do this in this year? */
+bool year_may(const struct req *, const struct year *, enum act);
+
+/* A tag or a badge: its words and its class. */
+struct badge {
+	const char *class, *text;
+};
+
+struct badge badge_state(const struct answer_row *);
+struct badge badge_level(int level); /* LEVEL_NONE: none is set */
+struct badge badge_now(const struct answer_row *);
+struct badge badge_assessment(const struct assessment *);
+
+/* "130 days left", "due today", "12 days late". */
+const char *days_left(struct req *, day due);
+#endif
