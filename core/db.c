@@ -57,6 +57,9 @@ db_error(struct db *db, int code, const char *what)
 	case SQLITE_FULL:
 		e = ERR_FULL;
 		break;
+	case SQLITE_NOTADB:
+		e = ERR_INVALID;
+		break;
 	default:
 		e = full_or_io(db->sqlite);
 	}

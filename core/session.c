@@ -126,13 +126,13 @@ roles_of(struct db *db, struct session *s, const struct bytes token)
 	return db_end(db);
 }
 
-enum err
-session_find(struct db *db, struct arena *a, const char *token,
-    const struct session_limits *limits, int64_t now, struct session *s)
+/* The session a token names, whatever its age; *closed: the account is. */
+static enum err
+read_session(struct db *db, struct arena *a, const char *token,
+    struct session *s, bool *closed)
 {
 	unsigned char raw[SESSION_TOKEN], kept[DIGEST];
 	const struct bytes key = { kept, sizeof(kept) };
-	bool closed;
 	enum err e;
 
 	*s = (struct session){ 0 };
@@ -146,17 +146,44 @@ session_find(struct db *db, struct arena *a, const char *token,
 	s->seen_at = db_int(db);
 	s->user = db_text(db, a);
 	s->name = db_text(db, a);
-	closed = db_int(db) != 0;
+	*closed = db_int(db) != 0;
 	s->org_code = db_text(db, a);
 	s->org_name = db_text(db, a);
 	s->org_type = db_text(db, a);
-	if (closed || now - s->seen_at > limits->idle_s * SECOND ||
-	    now - s->begun_at > limits->whole_s * SECOND) {
-		*s = (struct session){ 0 };
-		return ERR_NOTFOUND;
-	}
 	csrf_of(raw, s->csrf);
 	return roles_of(db, s, key);
+}
+
+static bool
+past(const struct session *s, const struct session_limits *limits, int64_t now)
+{
+	return now - s->seen_at > limits->idle_s * SECOND ||
+	       now - s->begun_at > limits->whole_s * SECOND;
+}
+
+enum err
+session_find(struct db *db, struct arena *a, const char *token,
+    const struct session_limits *limits, int64_t now, struct session *s)
+{
+	bool closed;
+	enum err e;
+
+	e = read_session(db, a, token, s, &closed);
+	if (e == OK && (closed || past(s, limits, now)))
+		e = ERR_NOTFOUND;
+	if (e != OK)
+		*s = (struct session){ 0 };
+	return e;
+}
+
+enum err
+session_past(struct db *db, struct arena *a, const char *token,
+    const struct session_limits *limits, int64_t now, struct session *s)
+{
+	const struct session_limits kept = { limits->idle_s + SESSION_KEPT_S,
+		limits->whole_s + SESSION_KEPT_S };
+
+	return session_find(db, a, token, &kept, now, s);
 }
 
 struct touch {

@@ -5,13 +5,15 @@
 #include "buf.h"
 #include "clock.h"
 #include "db.h"
+#include "draft.h"
 #include "guard.h"
 #include "log.h"
 #include "reply.h"
 #include "req.h"
 #include "route.h"
 
-#define SEEN_EVERY (60 * SECOND) /* no write for each page that is read */
+/* No write for each page that is read: one in this part of the idle limit. */
+#define SEEN_PART 15
 
 /*
  * On every answer.  Referrer-Policy is same-origin, not no-referrer: under
@@ -144,6 +146,44 @@ take_body(struct req *r)
 }
 
 static enum err
+find_past(struct db *db, void *arg)
+{
+	struct req *r = arg;
+	const struct config *c = r->app->config;
+	const struct session_limits limits = { c->session.idle_s,
+		c->session.whole_s };
+
+	return session_past(
+	    db, r->arena, r->token, &limits, r->now, &r->session);
+}
+
+/*
+ * A form that comes after its session has ended is not saved, and not lost
+ * either: it waits for the same person to sign in.
+ */
+static enum err
+too_late(struct req *r)
+{
+	struct draft d = { .path = r->path, .at = r->now };
+	enum err e = ERR_NOTFOUND;
+
+	if (route_keeps(r->route) && r->token != NULL)
+		e = db_read(r->app->reader, find_past, r);
+	if (e == OK && !take_body(r))
+		return OK;
+	if (e == OK && (e = guard_csrf(r)) == OK) {
+		d.body = r->body;
+		d.n = r->body_n;
+		e = draft_keep(
+		    r->app->writer, r->session.person, r->session.org, &d);
+	}
+	r->session = (struct session){ 0 };
+	if (e != OK)
+		return go_sign_in(r);
+	return reply_see_other(r, "/sign-in?kept=1&next=%s", r->path);
+}
+
+static enum err
 serve_post(struct req *r)
 {
 	enum err e;
@@ -152,7 +192,7 @@ serve_post(struct req *r)
 		return e;
 	r->db = r->app->writer;
 	if (r->route->roles != ROLE_PUBLIC && r->session.person == 0)
-		return go_sign_in(r);
+		return too_late(r);
 	if ((e = guard_role(r)) != OK)
 		return e;
 	if (!take_body(r))
@@ -188,11 +228,13 @@ dispatch(struct req *r)
 	return serve_post(r);
 }
 
-/* Push the session's idle limit out, once a minute at most. */
+/* Push the session's idle limit out, where some of it has gone by. */
 static void
 see(struct req *r)
 {
-	if (r->session.person == 0 || r->now - r->session.seen_at < SEEN_EVERY)
+	const int64_t part = r->app->config->session.idle_s * SECOND / SEEN_PART;
+
+	if (r->session.person == 0 || r->now - r->session.seen_at < part)
 		return;
 	if (session_seen(r->app->writer, r->token, r->now) != OK)
 		log_warn("session.unseen", "status=%d", r->status);

@@ -12,10 +12,10 @@ struct wire_reply;
 
 struct app {
 	const struct config *config; /* borrowed */
-	struct db *reader; /* DB_READ: GET routes see only this one */
-	struct db *writer; /* DB_WRITE */
-	struct arena *arena; /* of the request being served */
-	struct shelf *shelf; /* sets of requirements held in memory */
+	struct db *reader;           /* DB_READ: GET routes see only this one */
+	struct db *writer;           /* DB_WRITE */
+	struct arena *arena;         /* of the request being served */
+	struct shelf *shelf;         /* sets of requirements held in memory */
 };
 
 /* ERR_*: as db_open says. */

@@ -170,16 +170,22 @@ open_bytes(struct form *f, struct req *r, const char *s, size_t n)
 }
 
 void
-form_open(struct form *f, struct req *r)
+form_kept(struct form *f, struct req *r, const char *bytes, size_t n)
 {
 	static const char *const guards[] = { "csrf", "op" };
 	struct field *field;
 	size_t i;
 
-	open_bytes(f, r, r->body, r->body_n);
+	open_bytes(f, r, bytes, n);
 	for (i = 0; i < 2; i++)
 		if ((field = find(f, guards[i])) != NULL)
 			field->taken = true;
+}
+
+void
+form_open(struct form *f, struct req *r)
+{
+	form_kept(f, r, r->body, r->body_n);
 }
 
 void

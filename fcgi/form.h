@@ -32,7 +32,7 @@ struct form {
 	size_t n;
 	char *copy; /* the bytes that names and values lie in */
 	size_t copy_n;
-	bool malformed;  /* a field twice, unknown, or not UTF-8 */
+	bool malformed; /* a field twice, unknown, or not UTF-8 */
 	struct faults faults;
 };
 
@@ -44,6 +44,8 @@ struct form {
  */
 void form_open(struct form *, struct req *);
 void form_query(struct form *, struct req *);
+/* The same for a form's bytes that were kept. */
+void form_kept(struct form *, struct req *, const char *bytes, size_t n);
 
 /*
  * The calls below never fail: a missing field is "", and a value that breaks
@@ -51,13 +53,13 @@ void form_query(struct form *, struct req *);
  */
 
 /* Trimmed; at most max characters; "" allowed.  label is for the message. */
-const char *form_line(struct form *, const char *name, const char *label,
-    size_t max);
-const char *form_area(struct form *, const char *name, const char *label,
-    size_t max);
+const char *form_line(
+    struct form *, const char *name, const char *label, size_t max);
+const char *form_area(
+    struct form *, const char *name, const char *label, size_t max);
 /* The same, and it may not be empty: "Enter <label>". */
-const char *form_need(struct form *, const char *name, const char *label,
-    size_t max);
+const char *form_need(
+    struct form *, const char *name, const char *label, size_t max);
 /* Byte for byte, untrimmed (passwords); NULL when longer than max bytes. */
 const char *form_secret(struct form *, const char *name, size_t max);
 /* A ticked box: present with any value. */
@@ -72,8 +74,8 @@ struct typed_day {
 	day on;                         /* DAY_NONE when empty or wrong */
 };
 /* Month names are accepted too.  All empty: on = DAY_NONE without a fault. */
-void form_day(struct form *, const char *name, const char *label,
-    struct typed_day *);
+void form_day(
+    struct form *, const char *name, const char *label, struct typed_day *);
 /* Fill the boxes from a day that is on record. */
 void typed_day_set(struct req *, struct typed_day *, day);
 

@@ -22,8 +22,8 @@ struct options {
  * file that cannot be read: faults says why.  ERR_NOTFOUND, ERR_CONFLICT: the
  * database does not open (logged).  On failure *c is empty.
  */
-MUST_USE enum err options_load(const struct options *, struct config *c,
-    struct buf *faults);
+MUST_USE enum err options_load(
+    const struct options *, struct config *c, struct buf *faults);
 
 /*
  * Keep workers on listen_fd until SIGTERM or SIGINT; SIGHUP reads the

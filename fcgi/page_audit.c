@@ -90,17 +90,23 @@ holder(struct req *r, struct json_object *detail, int64_t object)
 }
 
 static const char *
+role_in_words(const char *name)
+{
+	const char *title = role_title(role_named(name));
+
+	return title == NULL ? name : title;
+}
+
+static const char *
 put_into_words(
     struct req *r, struct json_object *detail, int64_t object, const char *name)
 {
-	const char *text = member(r->arena, detail, name), *title;
+	const char *text = member(r->arena, detail, name);
 
 	if (strcmp(name, "holder") == 0)
 		return holder(r, detail, object);
-	if (strcmp(name, "role") == 0) {
-		title = role_title(role_named(text));
-		return title == NULL ? text : title;
-	}
+	if (strcmp(name, "role") == 0)
+		return role_in_words(text);
 	if (strcmp(name, "closed") == 0)
 		return strcmp(text, "true") == 0 ? ", account closed" : "";
 	if (strcmp(name, "reason") == 0 && text[0] != '\0')
@@ -156,13 +162,12 @@ static enum err
 take_place(struct req *r, struct place *at)
 {
 	struct form f;
-	enum err e;
 
 	form_query(&f, r);
 	at->before = form_int(&f, "before", "the entry", 1, INT64_MAX, 0);
 	at->whole = form_tick(&f, "installation");
 	at->org = at->whole ? ORG_INSTALLATION : r->session.org;
-	if ((e = form_close(&f)) != OK)
+	if (form_close(&f) != OK)
 		return ERR_MALFORMED;
 	return at->whole && (r->session.roles & ROLE_NATIONAL) == 0
 		   ? ERR_NOTFOUND

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "draft.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -114,6 +115,29 @@ places(struct req *r, struct home_view *v)
 	return OK;
 }
 
+static enum err
+drafts(struct req *r, struct home_view *v)
+{
+	struct drafts all;
+	enum err e;
+	size_t i;
+
+	e = draft_list(
+	    r->db, r->arena, r->session.person, r->session.org, &all);
+	if (e != OK)
+		return e;
+	v->drafts.n = all.n;
+	v->drafts.v = arena_array(r->arena, all.n, sizeof(*v->drafts.v));
+	for (i = 0; i < all.n; i++)
+		v->drafts.v[i] = (struct draft_line){
+			.to = req_href(r, "%s", all.v[i].path),
+			.text = arena_printf(r->arena, "Requirement %s",
+			    strrchr(all.v[i].path, '/') + 1),
+			.at = all.v[i].at,
+		};
+	return OK;
+}
+
 enum err
 page_home(struct req *r)
 {
@@ -127,7 +151,8 @@ page_home(struct req *r)
 		v.page.title = arena_printf(
 		    r->arena, "Assessments of %s", r->session.org_name);
 		if ((e = year_lines(r, &v, &all)) != OK ||
-		    (e = versions(r, &v, &all)) != OK)
+		    (e = versions(r, &v, &all)) != OK ||
+		    (e = drafts(r, &v)) != OK)
 			return e;
 	}
 	if ((e = places(r, &v)) != OK)

@@ -58,8 +58,7 @@ view(struct req *r, const struct record *on, const struct entry *typed,
     const struct faults *faults)
 {
 	long long id = (long long)on->p.id;
-
-	return (struct person_view){
+	struct person_view v = {
 		.page = page_view(r, arena_printf(r->arena,
 					 "%s: details and roles", on->p.name)),
 		.save = req_href(r, "/people/%lld", id),
@@ -77,17 +76,19 @@ view(struct req *r, const struct record *on, const struct entry *typed,
 		.name_fault = faults_about(faults, "name"),
 		.closed_fault = faults_about(faults, "closed"),
 	};
+
+	v.page.faults = *faults;
+	v.page.back = req_href(r, "/people");
+	v.page.back_text = "People";
+	return v;
 }
 
 static enum err
 show(struct req *r, int status, const struct record *on,
     const struct entry *typed, const struct faults *faults)
 {
-	struct person_view v = view(r, on, typed, faults);
+	const struct person_view v = view(r, on, typed, faults);
 
-	v.page.faults = *faults;
-	v.page.back = req_href(r, "/people");
-	v.page.back_text = "People";
 	tmpl_person(r->out, &v);
 	return reply_page(r, status);
 }
@@ -131,14 +132,12 @@ page_person(struct req *r)
 	v = view(r, &on, &now, &none);
 	v.page.notice = notice;
 	v.page.notice_done = done;
-	v.page.back = req_href(r, "/people");
-	v.page.back_text = "People";
 	tmpl_person(r->out, &v);
 	return reply_page(r, 200);
 }
 
 static enum err
-done(struct req *r, const struct record *on, const char *flag)
+go_back(struct req *r, const struct record *on, const char *flag)
 {
 	return reply_see_other(
 	    r, "/people/%lld?%s=1", (long long)on->p.id, flag);
@@ -170,7 +169,7 @@ save_details(struct req *r, struct form *f, const struct record *on,
 	r->unit.op = 0; /* says how it should be: may come twice */
 	switch (e = person_change(r->db, &r->unit, &p)) {
 	case OK:
-		return done(r, on, "saved");
+		return go_back(r, on, "saved");
 	case ERR_INVALID:
 		form_fault(f, "name", "Enter the name in letters");
 		return show(r, 422, on, typed, &f->faults);
@@ -208,7 +207,7 @@ page_person_change(struct req *r)
 	if (e == ERR_INVALID)
 		return show(r, 422, &on, &typed, &f.faults);
 	if (strcmp(typed.name, on.p.name) == 0 && typed.closed == on.p.closed)
-		return done(r, &on, "saved");
+		return go_back(r, &on, "saved");
 	if (strcmp(was_name, on.p.name) != 0 || was_closed != on.p.closed)
 		return details_conflict(r, &f, &on, &typed);
 	return save_details(r, &f, &on, &typed);
@@ -271,11 +270,11 @@ save_roles(struct req *r, const struct record *on, unsigned wanted)
 	if (e != OK) {
 		log_warn("person.roles", "person=%lld error=%s",
 		    (long long)on->p.id, err_name(e));
-		return done(r, on, "part");
+		return go_back(r, on, "part");
 	}
 	if (on->p.org != r->session.org && wanted == 0)
 		return reply_see_other(r, "/people?left=1");
-	return done(r, on, "saved");
+	return go_back(r, on, "saved");
 }
 
 static enum err
@@ -316,7 +315,7 @@ page_person_roles(struct req *r)
 	if (e == ERR_INVALID)
 		return show(r, 422, &on, &typed, &f.faults);
 	if (typed.roles == on.roles)
-		return done(r, &on, "saved");
+		return go_back(r, &on, "saved");
 	if (strcmp(had, has) != 0)
 		return roles_conflict(r, &f, &on, &typed);
 	return save_roles(r, &on, typed.roles);

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "arena.h"
+#include "clock.h"
+#include "draft.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -43,9 +45,39 @@ notice(struct form *f)
 	return text;
 }
 
+static const char *
+requirement_path(struct req *r, const struct asked *a)
+{
+	return arena_printf(r->arena, "/assessment/%s/requirement/%s",
+	    a->year.assessment.version, a->requirement->number);
+}
+
+/* A form that came too late the last time: shown, to be saved now. */
+static bool
+from_draft(
+    struct req *r, const struct asked *a, struct typed *t, const char **text)
+{
+	char at[INSTANT_WORDS_SIZE];
+	struct draft d;
+	struct form f;
+
+	if (draft_find(r->db, r->arena, r->session.person, r->session.org,
+		r->path, &d) != OK)
+		return false;
+	form_kept(&f, r, d.body, d.n);
+	typed_read(r, a, &f, t);
+	clock_words(d.at, at);
+	*text = arena_printf(r->arena,
+	    "What you typed before your session ended (%s) is in the form "
+	    "below. It is not saved yet",
+	    at);
+	return !f.malformed;
+}
+
 enum err
 page_requirement(struct req *r)
 {
+	bool draft = false;
 	const char *text;
 	struct typed t;
 	struct asked a;
@@ -57,9 +89,30 @@ page_requirement(struct req *r)
 	if ((e = form_close(&f)) == ERR_MALFORMED ||
 	    (e = asked_open(r, &a)) != OK)
 		return e;
-	typed_from_record(r, &a, &t);
-	return requirement_show(
-	    r, 200, &a, &t, &(struct faults){ 0 }, text, false);
+	if (answer_open(&a.year.assessment, a.answer.row.state))
+		draft = from_draft(r, &a, &t, &text);
+	if (!draft)
+		typed_from_record(r, &a, &t);
+	return requirement_show(r, 200, &a, &t, &(struct faults){ 0 }, text,
+	    draft ? SHOW_DRAFT : SHOW_PLAIN);
+}
+
+/* "Leave it": what was kept is dropped, what is on record shown. */
+enum err
+page_requirement_drop(struct req *r)
+{
+	struct asked a;
+	struct form f;
+	enum err e;
+
+	form_open(&f, r);
+	if ((e = form_close(&f)) != OK || (e = asked_open(r, &a)) != OK)
+		return e;
+	e = draft_drop(
+	    r->db, r->session.person, r->session.org, requirement_path(r, &a));
+	if (e != OK)
+		return e;
+	return reply_see_other(r, "%s", requirement_path(r, &a));
 }
 
 /* Where to go after saving: stay, or on to the next requirement. */
@@ -93,7 +146,7 @@ clash(struct req *r, struct asked *a, const struct typed *t, struct form *f)
 		"save yours again",
 		a->answer.changed_by != NULL ? a->answer.changed_by
 					     : "Somebody"));
-	return requirement_show(r, 409, a, t, &f->faults, NULL, true);
+	return requirement_show(r, 409, a, t, &f->faults, NULL, SHOW_CLASH);
 }
 
 enum err
@@ -114,11 +167,16 @@ page_requirement_save(struct req *r)
 	if (!year_may(r, &a.year, ACT_ANSWER))
 		return ERR_DENIED;
 	if (e != OK)
-		return requirement_show(r, 422, &a, &t, &f.faults, NULL, false);
+		return requirement_show(
+		    r, 422, &a, &t, &f.faults, NULL, SHOW_PLAIN);
 	e = answer_save(r->db, &r->unit, &a.year.assessment, a.requirement,
 	    &t.answer, strcmp(t.action, "complete") == 0);
 	if (e == ERR_CONFLICT)
 		return clash(r, &a, &t, &f);
+	if (e != OK)
+		return e;
+	e = draft_drop(
+	    r->db, r->session.person, r->session.org, requirement_path(r, &a));
 	return e == OK ? go_on(r, &a, t.action) : e;
 }
 
@@ -188,7 +246,8 @@ page_requirement_reopen(struct req *r)
 		return ERR_DENIED;
 	if (e != OK) {
 		typed_from_record(r, &a, &t);
-		return requirement_show(r, 422, &a, &t, &f.faults, NULL, false);
+		return requirement_show(
+		    r, 422, &a, &t, &f.faults, NULL, SHOW_PLAIN);
 	}
 	e = answer_reopen(
 	    r->db, &r->unit, &a.year.assessment, a.requirement, reason);

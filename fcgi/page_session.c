@@ -80,6 +80,9 @@ page_sign_in(struct req *r)
 		notice = "You have signed out";
 	if (form_tick(&f, "idle"))
 		notice = idle_notice(r);
+	if (form_tick(&f, "kept"))
+		notice = "Your session had ended. What you typed is kept: sign "
+			 "in, and it is there to be saved";
 	if (form_tick(&f, "lost"))
 		notice = "You were not signed in any more, so what you sent "
 			 "was not saved";

@@ -15,6 +15,7 @@ enum err page_requirement_save(struct req *);
 enum err page_requirement_confirm(struct req *);
 enum err page_requirement_reopen(struct req *);
 enum err page_requirement_accept(struct req *);
+enum err page_requirement_drop(struct req *);
 enum err page_history(struct req *);
 
 /* below /assessment/:version */

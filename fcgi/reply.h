@@ -25,8 +25,8 @@ enum err reply_bytes(struct req *, int status, const char *type);
 void reply_error(struct req *, enum err);
 
 /* Pages for what has no code of its own: 405, 411, 413, 415, 429 and so on. */
-void reply_status(struct req *, int status, const char *heading,
-    const char *advice);
+void reply_status(
+    struct req *, int status, const char *heading, const char *advice);
 
 /* Add a header line; value must not hold CR or LF (checked: abort). */
 void reply_header(struct req *, const char *name, const char *value);

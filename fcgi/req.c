@@ -118,14 +118,13 @@ take_cookie(struct req *r, const char *pair, size_t n, const char *name,
     const char **value)
 {
 	size_t name_n = strlen(name);
-	const char *text;
 
 	if (n <= name_n || memcmp(pair, name, name_n) != 0 ||
 	    pair[name_n] != '=')
 		return true;
 	if (*value != NULL)
 		return false;
-	*value = text = arena_copy(r->arena, pair + name_n + 1, n - name_n - 1);
+	*value = arena_copy(r->arena, pair + name_n + 1, n - name_n - 1);
 	return true;
 }
 

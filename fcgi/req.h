@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 #include "app.h"
-#include "db.h"
 #include "day.h"
+#include "db.h"
 #include "err.h"
 #include "session.h"
 #include "transport.h"
@@ -26,38 +26,43 @@ struct req {
 	struct db *db;       /* reader for GET, writer else */
 	const struct route *route;
 	enum method method;
-	const char *path;    /* without base path and query: "/assessment/13" */
-	const char *query;   /* as sent, without "?"; "" for none */
+	const char *path;  /* without base path and query: "/assessment/13" */
+	const char *query; /* as sent, without "?"; "" for none */
 	const char *args[REQ_ARGS]; /* what :names stood for, in order */
-	char *body;          /* the form's bytes; "" for none */
+	char *body;                 /* the form's bytes; "" for none */
 	size_t body_n;
-	const char *remote;  /* where it came from */
-	char id[20];         /* the reference on error pages and in the log */
-	int64_t began;       /* clock_ticks */
-	int64_t now;         /* clock_now */
-	day today;           /* in the organisation's zone */
-	const char *token;   /* the session cookie's text; NULL for none */
-	const char *pre;     /* the sign-in form's cookie; NULL for none */
+	const char *remote; /* where it came from */
+	char id[20];        /* the reference on error pages and in the log */
+	int64_t began;      /* clock_ticks */
+	int64_t now;        /* clock_now */
+	day today;          /* in the organisation's zone */
+	const char *token;  /* the session cookie's text; NULL for none */
+	const char *pre;    /* the sign-in form's cookie; NULL for none */
 	struct session session; /* session.person 0: nobody */
-	struct unit unit;    /* ready for db_write: organisation, actor, op */
-	int status;          /* of the answer */
-	struct buf *head;    /* header lines of the answer */
+	struct unit unit; /* ready for db_write: organisation, actor, op */
+	int status;       /* of the answer */
+	struct buf *head; /* header lines of the answer */
 };
 
 /*
  * Take the wire request apart: method, path below the base path, query,
  * cookies, address; app, wire, arena, out and head are set before.  HEAD is
  * a GET.  ERR_MALFORMED: bytes outside A-Za-z0-9._~/- in the path,
- * "//", dot segments, doubled parameters, two cookies of our name; ERR_NOTFOUND:
- * outside the base path.
+ * "//", dot segments, doubled parameters, two cookies of our name;
+ * ERR_NOTFOUND: outside the base path.
  */
 MUST_USE enum err req_open(struct req *);
 
 /* Bytes of ours only, "/" first, no "//" and no dot segment. */
 bool req_path_fine(const char *path);
 
-enum body_fault { BODY_OK, BODY_NO_LENGTH, BODY_TOO_LARGE, BODY_WRONG_TYPE,
-	BODY_CUT };
+enum body_fault {
+	BODY_OK,
+	BODY_NO_LENGTH,
+	BODY_TOO_LARGE,
+	BODY_WRONG_TYPE,
+	BODY_CUT
+};
 /*
  * Read the body whole, at most limit bytes, counting as it comes; only
  * application/x-www-form-urlencoded is taken.

@@ -39,8 +39,14 @@ void typed_read(
 MUST_USE enum err requirement_fill(struct req *, const struct asked *,
     const struct typed *, const struct faults *, struct requirement_view *);
 
-/* Show the page.  theirs: what is on record when somebody was first. */
+enum showing {
+	SHOW_PLAIN,
+	SHOW_CLASH, /* with what somebody else saved in between */
+	SHOW_DRAFT, /* with what came too late, to be saved or left */
+};
+
+/* Show the page. */
 enum err requirement_show(struct req *, int status, const struct asked *,
     const struct typed *, const struct faults *, const char *notice,
-    bool clash);
+    enum showing);
 #endif

@@ -273,19 +273,22 @@ fill_theirs(struct req *r, const struct asked *a, struct requirement_view *v)
 enum err
 requirement_show(struct req *r, int status, const struct asked *a,
     const struct typed *t, const struct faults *faults, const char *notice,
-    bool clash)
+    enum showing showing)
 {
 	struct requirement_view v = { .page = page_view(r, "") };
 	enum err e;
 
 	if ((e = requirement_fill(r, a, t, faults, &v)) != OK)
 		return e;
-	if (clash)
+	if (showing == SHOW_CLASH)
 		fill_theirs(r, a, &v);
 	v.page.title = arena_printf(r->arena, "%s %s", v.number, v.title);
 	v.page.faults = *faults;
 	v.page.notice = notice;
-	v.page.notice_done = notice != NULL;
+	v.page.notice_done = showing == SHOW_PLAIN;
+	v.draft = showing == SHOW_DRAFT;
+	v.drop = req_href(r, "/assessment/%s/requirement/%s/drop", v.version,
+	    a->requirement->number);
 	v.page.back = v.list;
 	v.page.back_text = "the assessment";
 	v.history = req_href(r, "/assessment/%s/requirement/%s/history",

@@ -13,13 +13,17 @@ struct route {
 	enum method method;
 	const char *pattern; /* "/assessment/:version/requirement/:number" */
 	enum err (*handler)(struct req *);
-	unsigned roles;      /* any of these; ROLE_PUBLIC: nobody signed in */
-	size_t body;         /* largest body in bytes; 0 for GET */
+	unsigned roles; /* any of these; ROLE_PUBLIC: nobody signed in */
+	size_t body;    /* largest body in bytes; 0 for GET */
 };
 
-/* The table, for the dispatcher, for `make routes` and for the rights matrix. */
+/* The table, for the dispatcher, for `make routes` and for the rights matrix.
+ */
 extern const struct route routes[];
 extern const size_t routes_n;
+
+/* Is a form for this route kept when its session has ended meanwhile? */
+bool route_keeps(const struct route *);
 
 /*
  * The route of a method and a path; fills args.  NULL: no such address, or,

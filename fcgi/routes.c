@@ -41,9 +41,9 @@ const struct route routes[] = {
 	{ POST, REQUIREMENT, page_requirement_save, ACTORS, LARGE },
 	{ POST, REQUIREMENT "/confirm", page_requirement_confirm, ACTORS,
 	    SMALL },
-	{ POST, REQUIREMENT "/reopen", page_requirement_reopen, ACTORS,
-	    SMALL },
+	{ POST, REQUIREMENT "/reopen", page_requirement_reopen, ACTORS, SMALL },
 	{ POST, REQUIREMENT "/plan", page_requirement_accept, ACTORS, SMALL },
+	{ POST, REQUIREMENT "/drop", page_requirement_drop, ACTORS, SMALL },
 	{ GET, REQUIREMENT "/history", page_history, ROLES_READ, 0 },
 	{ GET, YEAR "/score", page_score, ROLES_READ, 0 },
 	{ GET, YEAR "/score/:initiative", page_score, ROLES_READ, 0 },
@@ -69,3 +69,9 @@ const struct route routes[] = {
 };
 
 const size_t routes_n = sizeof(routes) / sizeof(routes[0]);
+
+bool
+route_keeps(const struct route *route)
+{
+	return route->handler == page_requirement_save;
+}

@@ -12,15 +12,15 @@
 
 /* Texts are never NULL ("" where absent) and live until the answer is sent. */
 struct wire_request {
-	const char *method;       /* "GET" */
-	const char *uri;          /* REQUEST_URI: path and query as sent */
-	const char *cookie;       /* all of the Cookie header */
+	const char *method; /* "GET" */
+	const char *uri;    /* REQUEST_URI: path and query as sent */
+	const char *cookie; /* all of the Cookie header */
 	const char *content_type;
 	const char *content_length;
-	const char *remote;       /* the browser's address */
-	const char *origin;       /* Origin */
-	const char *fetch_site;   /* Sec-Fetch-Site */
-	const char *host;         /* Host */
+	const char *remote;     /* the browser's address */
+	const char *origin;     /* Origin */
+	const char *fetch_site; /* Sec-Fetch-Site */
+	const char *host;       /* Host */
 	bool doubled; /* a parameter that we read came twice, or too much did */
 	/*
 	 * Read up to n bytes of the body; 0 at its end.  Called only by

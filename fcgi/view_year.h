@@ -33,6 +33,11 @@ struct choices {
 	struct choice_view *v;
 	size_t n;
 };
+struct draft_line {
+	struct href to;
+	const char *text;
+	int64_t at;
+};
 struct home_view {
 	struct page_view page;
 	const char *type_name;
@@ -45,6 +50,10 @@ struct home_view {
 	    versions;        /* that may be opened; only for those who may */
 	struct choices orgs; /* to change to; fewer than two: none shown */
 	bool nowhere;        /* holds no role anywhere */
+	struct {
+		struct draft_line *v;
+		size_t n;
+	} drafts; /* typed, and not saved */
 };
 
 /* ---- the list of requirements ---- */
@@ -159,6 +168,8 @@ struct requirement_view {
 	const char *reason_fault, *reason;
 	struct href next;
 	const char *next_number;
+	bool draft; /* the form holds what came too late */
+	struct href drop;
 	/* Somebody saved in between: what is on record now. */
 	bool clash;
 	const char *theirs_met, *theirs_owner, *theirs_plan;

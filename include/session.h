@@ -46,6 +46,14 @@ MUST_USE enum err session_begin(struct db *, struct unit *u, int64_t person,
 MUST_USE enum err session_find(struct db *, struct arena *, const char *token,
     const struct session_limits *, int64_t now, struct session *);
 
+/*
+ * The same for a session that ended by its limits less than SESSION_KEPT_S
+ * ago: it opens nothing any more, but says whose form that was.
+ */
+#define SESSION_KEPT_S (20 * 3600)
+MUST_USE enum err session_past(struct db *, struct arena *, const char *token,
+    const struct session_limits *, int64_t now, struct session *);
+
 /* A page was asked for: push the idle limit out.  Needs a DB_WRITE. */
 MUST_USE enum err session_seen(struct db *, const char *token, int64_t now);
 
@@ -56,7 +64,7 @@ MUST_USE enum err session_move(struct db *, struct unit *u, const char *token,
 /* End it; ending one that is gone is OK. */
 MUST_USE enum err session_end(struct db *, struct unit *u, const char *token);
 
-/* Drop the sessions that are past their limits. */
+/* Drop the sessions that ended long ago, and what was kept of them. */
 MUST_USE enum err session_sweep(
     struct db *, const struct session_limits *, int64_t now);
 

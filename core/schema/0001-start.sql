@@ -141,6 +141,15 @@ CREATE TABLE session_group (
 	group_name TEXT NOT NULL,
 	PRIMARY KEY (token, group_name)
 );
+-- A form that came after its session had ended: kept for whoever sent it.
+CREATE TABLE draft (
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	org_id INTEGER NOT NULL REFERENCES org (id),
+	path TEXT NOT NULL,
+	body BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	PRIMARY KEY (person_id, org_id, path)
+);
 CREATE TABLE throttle (
 	kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
 	name TEXT NOT NULL,

@@ -11,6 +11,16 @@ for (const component of components) createAll(component)
 // A page brought back by Back shows what was true then, perhaps to somebody else: ask again.
 addEventListener('pageshow', (event) => { if (event.persisted) location.reload() })
 
+// A form that was being filled is sent all the same: the server keeps it for whoever typed it.
+const draft = document.querySelector('form[data-ig-draft]')
+let typed = false
+if (draft) draft.addEventListener('input', () => { typed = true })
+
+function timeUp (signout) {
+  if (typed) draft.submit()
+  else location.replace(signout)
+}
+
 const { igIdleSeconds, igKeepalive, igSignout } = document.body.dataset
 if (Number(igIdleSeconds) > 0 && igKeepalive && igSignout) {
   watchSession(Number(igIdleSeconds) * 1000, igKeepalive, igSignout)
@@ -43,7 +53,7 @@ function watchSession (idle, keepalive, signout) {
   function tick () {
     clearTimeout(timer)
     const left = end - Date.now()
-    if (left <= 0) return location.replace(signout)
+    if (left <= 0) return timeUp(signout)
     if (left > lead) {
       timer = setTimeout(tick, left - lead)
       return
