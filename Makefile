@@ -28,7 +28,10 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wundef -Wconversion -Wno-sign-conversion -Wimplicit-fallthrough \
 	$(WERROR)
 HARDEN = -fstack-protector-strong -fstack-clash-protection -fcf-protection \
-	-ftrivial-auto-var-init=zero -fPIE
+	-fPIE
+# clang 14 knows this one only with a second option that says so.
+HARDEN += $(shell $(CC) -Werror -ftrivial-auto-var-init=zero -xc -c -o /dev/null \
+	/dev/null 2>/dev/null && echo -ftrivial-auto-var-init=zero)
 ifeq ($(SAN),)
 HARDEN += -D_FORTIFY_SOURCE=3
 else

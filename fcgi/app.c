@@ -232,7 +232,8 @@ dispatch(struct req *r)
 static void
 see(struct req *r)
 {
-	const int64_t part = r->app->config->session.idle_s * SECOND / SEEN_PART;
+	const int64_t part =
+	    r->app->config->session.idle_s * SECOND / SEEN_PART;
 
 	if (r->session.person == 0 || r->now - r->session.seen_at < part)
 		return;

@@ -183,21 +183,36 @@ needs_op(const struct req *r)
 	return strcmp(r->route->pattern, "/session/keep") != 0;
 }
 
+/*
+ * The number that the unit is stored under: the form's own, bound to the path
+ * and to everything that was sent.  The same form sent again is the same act;
+ * a page that Back brought up, filled in differently, is another.
+ */
+static int64_t
+act_number(const struct req *r)
+{
+	unsigned char digest[2 * sizeof(uint64_t)];
+	crypto_generichash_state h;
+	uint64_t number;
+
+	crypto_generichash_init(&h, NULL, 0, sizeof(digest));
+	crypto_generichash_update(
+	    &h, (const unsigned char *)r->path, strlen(r->path) + 1);
+	crypto_generichash_update(
+	    &h, (const unsigned char *)r->body, r->body_n);
+	crypto_generichash_final(&h, digest, sizeof(digest));
+	memcpy(&number, digest, sizeof(number));
+	return (int64_t)(number >> 1) | 1;
+}
+
 static bool
 take_op(struct req *r, const char *text)
 {
-	size_t digits = strspn(text, "0123456789");
-	int64_t op = 0;
-
 	if (text[0] == '\0')
 		return !needs_op(r);
-	if (text[digits] != '\0' || text[0] == '0')
+	if (text[strspn(text, "0123456789")] != '\0' || text[0] == '0')
 		return false;
-	for (; *text != '\0'; text++)
-		if (__builtin_mul_overflow(op, 10, &op) ||
-		    __builtin_add_overflow(op, *text - '0', &op))
-			return false;
-	r->unit.op = op;
+	r->unit.op = act_number(r);
 	return true;
 }
 

@@ -168,25 +168,13 @@ take(struct req *r, struct form *f, struct org *o)
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
-/* Once, however often the form is sent. */
 static enum err
-add_once(struct req *r, struct org *o)
+add(struct req *r, struct org *o)
 {
 	struct unit u = r->unit;
-	struct org held;
-	enum err e;
 
 	u.org = ORG_INSTALLATION;
-	e = org_add(r->db, &u, o);
-	if (e != OK || !u.repeated)
-		return e;
-	/* The number was used: for this, or for what was typed before. */
-	u.op = 0;
-	if ((e = org_add(r->db, &u, o)) != ERR_CONFLICT)
-		return e;
-	if ((e = org_find(r->db, r->arena, o->code, &held)) != OK)
-		return e;
-	return strcmp(held.name, o->name) == 0 ? OK : ERR_CONFLICT;
+	return org_add(r->db, &u, o);
 }
 
 enum err
@@ -203,7 +191,7 @@ page_org_add(struct req *r)
 		return e;
 	if (e == ERR_INVALID)
 		return show_new(r, 422, &o, &f.faults);
-	switch (e = add_once(r, &o)) {
+	switch (e = add(r, &o)) {
 	case OK:
 		return reply_see_other(r, "/organisations?added=1");
 	case ERR_CONFLICT:

@@ -122,20 +122,6 @@ page_people(struct req *r)
 	    r, 200, notice, &(struct grant){ 0 }, &(struct faults){ 0 });
 }
 
-/* Once, however often the form is sent. */
-static enum err
-grant_once(struct req *r, struct grant *g)
-{
-	enum err e = role_grant(r->db, &r->unit, g);
-
-	if (e != OK || !r->unit.repeated)
-		return e;
-	/* The number was used: for this, or for what was typed before. */
-	r->unit.op = 0;
-	e = role_grant(r->db, &r->unit, g);
-	return e == ERR_CONFLICT ? OK : e;
-}
-
 static void
 take_grant(struct form *f, struct grant *g)
 {
@@ -160,7 +146,7 @@ page_group_grant(struct req *r)
 		return e;
 	if (e == ERR_INVALID)
 		return show(r, 422, NULL, &g, &f.faults);
-	switch (e = grant_once(r, &g)) {
+	switch (e = role_grant(r->db, &r->unit, &g)) {
 	case OK:
 		return reply_see_other(r, "/people?granted=1");
 	case ERR_CONFLICT:

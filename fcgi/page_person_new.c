@@ -101,31 +101,14 @@ give(struct req *r, int64_t person, unsigned roles)
 	return first;
 }
 
-/* This form was sent before: is its person the one that is typed now? */
-static enum err
-sent_before(struct req *r, const struct entry *typed, struct person *p)
-{
-	enum err e;
-
-	r->unit.op = 0;
-	*p = (struct person){ .user = typed->user, .name = typed->name };
-	if ((e = person_add(r->db, &r->unit, p)) != ERR_CONFLICT)
-		return e;
-	if ((e = person_find(r->db, r->arena, typed->user, p)) != OK)
-		return e;
-	return p->org == r->session.org && strcmp(p->name, typed->name) == 0
-		   ? OK
-		   : ERR_CONFLICT;
-}
-
 static enum err
 add(struct req *r, const struct entry *typed, int64_t *id)
 {
 	struct person p = { .user = typed->user, .name = typed->name };
 	enum err e = person_add(r->db, &r->unit, &p);
 
-	if (e == OK && r->unit.repeated)
-		e = sent_before(r, typed, &p);
+	if (e == OK && r->unit.repeated) /* the form came twice */
+		e = person_find(r->db, r->arena, typed->user, &p);
 	*id = p.id;
 	return e;
 }
