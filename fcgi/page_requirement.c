@@ -140,6 +140,15 @@ clash(struct req *r, struct asked *a, const struct typed *t, struct form *f)
 
 	if ((e = asked_open(r, a)) != OK)
 		return e;
+	if (!answer_open(&a->year.assessment, a->answer.row.state)) {
+		/* There is no form to keep it in: it waits for a reopening. */
+		const struct draft d = { requirement_path(r, a), r->body,
+			r->body_n, r->now };
+
+		e = draft_keep(r->db, r->session.person, r->session.org, &d);
+		if (e != OK)
+			return e;
+	}
 	form_fault(f, "clash",
 	    arena_printf(r->arena,
 		"%s saved this in the meantime. Check both versions, then "
@@ -171,7 +180,7 @@ page_requirement_save(struct req *r)
 		    r, 422, &a, &t, &f.faults, NULL, SHOW_PLAIN);
 	e = answer_save(r->db, &r->unit, &a.year.assessment, a.requirement,
 	    &t.answer, strcmp(t.action, "complete") == 0);
-	if (e == ERR_CONFLICT)
+	if (e == ERR_CONFLICT || e == ERR_DENIED)
 		return clash(r, &a, &t, &f);
 	if (e != OK)
 		return e;

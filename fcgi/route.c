@@ -8,6 +8,9 @@
 #include "config.h"
 #include "route.h"
 
+/* No version, number, code or id is longer, and links have to hold them. */
+#define ARG_MOST 64
+
 /* Where arguments are copied to. */
 struct room {
 	char *p;
@@ -19,7 +22,7 @@ keep(struct room *room, const char *s, size_t n)
 {
 	char *kept = room->p;
 
-	if (room->n <= n)
+	if (n > ARG_MOST || room->n <= n)
 		return NULL;
 	memcpy(kept, s, n);
 	kept[n] = '\0';
