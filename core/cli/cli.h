@@ -79,6 +79,10 @@ int cli_error(enum err, const char *what);
 /* Is --json asked for? */
 bool cli_json(const struct cli *);
 
+/* Begin and end a list: an array with --json, lines without. */
+void cli_list_begin(struct cli *);
+int cli_list_end(struct cli *); /* EXIT_DONE */
+
 /* The organisation, its open year and its set, by --org and --version. */
 struct year {
 	struct org org;

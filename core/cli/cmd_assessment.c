@@ -80,15 +80,10 @@ cmd_assessment_list(struct cli *cli)
 		return code;
 	if ((e = assessment_list(cli->db, cli->arena, o.id, &all)) != OK)
 		return cli_error(e, o.code);
-	if (cli_json(cli))
-		jsonw_open(&cli->json, NULL, '[');
+	cli_list_begin(cli);
 	for (i = 0; i < all.n; i++)
 		say_assessment(cli, &all.v[i]);
-	if (cli_json(cli)) {
-		jsonw_close(&cli->json, ']');
-		buf_putc(&cli->out, '\n');
-	}
-	return EXIT_DONE;
+	return cli_list_end(cli);
 }
 
 /* ---- steps, for one requirement or for all that are ready for it ---- */

@@ -231,8 +231,7 @@ say(struct cli *cli)
 {
 	size_t i;
 
-	if (cli_json(cli))
-		jsonw_open(&cli->json, NULL, '[');
+	cli_list_begin(cli);
 	for (i = 0; i < PEOPLE; i++) {
 		if (!cli_json(cli)) {
 			buf_printf(&cli->out, "%-8s %s, %s\n",
@@ -247,11 +246,7 @@ say(struct cli *cli)
 		jsonw_text(&cli->json, "org", demo_people[i].org);
 		jsonw_close(&cli->json, '}');
 	}
-	if (cli_json(cli)) {
-		jsonw_close(&cli->json, ']');
-		buf_putc(&cli->out, '\n');
-	}
-	return EXIT_DONE;
+	return cli_list_end(cli);
 }
 
 int

@@ -7,24 +7,6 @@
 #include "person.h"
 #include "role.h"
 
-/* Begin and end a list: an array with --json, lines without. */
-static void
-list_begin(struct cli *cli)
-{
-	if (cli_json(cli))
-		jsonw_open(&cli->json, NULL, '[');
-}
-
-static int
-list_end(struct cli *cli)
-{
-	if (cli_json(cli)) {
-		jsonw_close(&cli->json, ']');
-		buf_putc(&cli->out, '\n');
-	}
-	return EXIT_DONE;
-}
-
 /* "added" things: one object, or one line. */
 static int
 say_id(struct cli *cli, int64_t id, const char *what, const char *name)
@@ -83,14 +65,14 @@ cmd_org_list(struct cli *cli)
 
 	if (e != OK)
 		return cli_error(e, "organisations");
-	list_begin(cli);
+	cli_list_begin(cli);
 	for (i = 0; i < all.n; i++)
 		if (cli_json(cli))
 			org_json(cli, &all.v[i]);
 		else
 			buf_printf(&cli->out, "%-10s %-5s %s\n", all.v[i].code,
 			    all.v[i].type, all.v[i].name);
-	return list_end(cli);
+	return cli_list_end(cli);
 }
 
 int
@@ -131,7 +113,7 @@ cmd_person_list(struct cli *cli)
 		return code;
 	if ((e = person_list(cli->db, cli->arena, o.id, &people)) != OK)
 		return cli_error(e, o.code);
-	list_begin(cli);
+	cli_list_begin(cli);
 	for (i = 0; i < people.n; i++) {
 		const struct person *p = &people.v[i];
 
@@ -148,7 +130,7 @@ cmd_person_list(struct cli *cli)
 		jsonw_bool(&cli->json, "closed", p->closed);
 		jsonw_close(&cli->json, '}');
 	}
-	return list_end(cli);
+	return cli_list_end(cli);
 }
 
 static int
@@ -288,7 +270,7 @@ cmd_role_list(struct cli *cli)
 		return code;
 	if ((e = role_list(cli->db, cli->arena, o.id, &all)) != OK)
 		return cli_error(e, o.code);
-	list_begin(cli);
+	cli_list_begin(cli);
 	for (i = 0; i < all.n; i++) {
 		const struct grant *g = &all.v[i];
 
@@ -304,5 +286,5 @@ cmd_role_list(struct cli *cli)
 		jsonw_bool(&cli->json, "group", g->group != NULL);
 		jsonw_close(&cli->json, '}');
 	}
-	return list_end(cli);
+	return cli_list_end(cli);
 }

@@ -67,15 +67,11 @@ each_pack(struct cli *cli, int (*one)(struct cli *, const char *))
 {
 	int i, code = EXIT_DONE;
 
-	if (cli_json(cli))
-		jsonw_open(&cli->json, NULL, '[');
+	cli_list_begin(cli);
 	for (i = 0; i < cli->nfiles; i++)
 		if (one(cli, cli->files[i]) != 0)
 			code = EXIT_FAILED;
-	if (cli_json(cli)) {
-		jsonw_close(&cli->json, ']');
-		buf_putc(&cli->out, '\n');
-	}
+	(void)cli_list_end(cli);
 	return code;
 }
 
@@ -155,8 +151,7 @@ cmd_catalogue_list(struct cli *cli)
 	    cli->db, cli->arena, type != NULL ? type : "", &rows);
 	if (e != OK)
 		return cli_error(e, "catalogue");
-	if (cli_json(cli))
-		jsonw_open(&cli->json, NULL, '[');
+	cli_list_begin(cli);
 	for (i = 0; i < rows.n; i++) {
 		const struct catalogue_row *r = &rows.v[i];
 
@@ -169,9 +164,5 @@ cmd_catalogue_list(struct cli *cli)
 			    r->version, r->type, (long long)r->revision,
 			    (long long)r->requirements, r->mark, r->type_name);
 	}
-	if (cli_json(cli)) {
-		jsonw_close(&cli->json, ']');
-		buf_putc(&cli->out, '\n');
-	}
-	return EXIT_DONE;
+	return cli_list_end(cli);
 }

@@ -118,6 +118,23 @@ cli_act(struct cli *cli, const struct year *y, enum act act)
 	return 0;
 }
 
+void
+cli_list_begin(struct cli *cli)
+{
+	if (cli_json(cli))
+		jsonw_open(&cli->json, NULL, '[');
+}
+
+int
+cli_list_end(struct cli *cli)
+{
+	if (cli_json(cli)) {
+		jsonw_close(&cli->json, ']');
+		buf_putc(&cli->out, '\n');
+	}
+	return EXIT_DONE;
+}
+
 static void
 help(FILE *to)
 {
