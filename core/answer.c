@@ -27,17 +27,19 @@ answer_exempt(struct db *db, struct arena *a, const struct assessment *s,
 static void
 list_row(struct db *db, struct arena *a, struct answer_row *row)
 {
-	row->id = db_int(db);
+	enum plan_state plan;
+
 	row->state = (enum answer_state)db_int(db);
 	row->level = (int)db_int(db);
 	row->previous = (int)db_int_or(db, LEVEL_NONE);
 	row->not_relevant = db_int(db) != 0;
 	row->target_level = (int)db_int_or(db, LEVEL_NONE);
-	row->target_on = db_day(db);
+	row->evidence = db_int(db);
+	plan = (enum plan_state)db_int(db);
+	row->has_plan = plan != PLAN_NONE;
+	row->plan_accepted = plan == PLAN_ACCEPTED;
 	row->owner = db_text(db, a);
-	row->has_plan = db_int(db) != 0;
-	row->plan_accepted = db_int(db) != 0;
-	row->completed_by = db_int(db);
+	row->target_on = DAY_NONE;
 }
 
 /* Requirements and answers both come by id: one walk puts them together. */
@@ -63,26 +65,6 @@ list_rows(struct db *db, struct arena *a, const struct assessment *s,
 	return db_end(db);
 }
 
-static enum err
-count_evidence(struct db *db, const struct assessment *s, size_t n,
-    struct answer_row *rows)
-{
-	int64_t id, count;
-	size_t i = 0;
-
-	db_list(db,
-	    SQL(answer_evidence_counts, .org = s->org, .assessment = s->id));
-	while (db_next(db)) {
-		id = db_int(db);
-		count = db_int(db);
-		while (i < n && rows[i].id < id)
-			i++;
-		if (i < n && rows[i].id == id)
-			rows[i].evidence = count;
-	}
-	return db_end(db);
-}
-
 enum err
 answer_list(struct db *db, struct arena *a, const struct assessment *s,
     const struct catalogue *c, struct answer_row **out)
@@ -93,7 +75,6 @@ answer_list(struct db *db, struct arena *a, const struct assessment *s,
 	enum err e;
 
 	if ((e = list_rows(db, a, s, c, rows)) != OK ||
-	    (e = count_evidence(db, s, n, rows)) != OK ||
 	    (e = answer_exempt(db, a, s, c, &exempt)) != OK)
 		return e;
 	for (i = 0; i < n; i++)

@@ -1,17 +1,11 @@
 -- :answer_list (org int, assessment int)
-SELECT requirement_id, id, state, level, previous_level, not_relevant, target_level, target_on, owner,
-	CASE WHEN plan = '' THEN 0 ELSE 1 END, CASE WHEN plan_accepted_at IS NULL THEN 0 ELSE 1 END, completed_by
+SELECT requirement_id, state, level, previous_level, not_relevant, target_level, evidence, plan_state, owner
 FROM answer WHERE org_id = :org AND assessment_id = :assessment
 ORDER BY requirement_id;
 
--- :answer_evidence_counts (org int, assessment int)
-SELECT answer_id, count(*) FROM evidence
-WHERE org_id = :org AND assessment_id = :assessment
-GROUP BY answer_id ORDER BY answer_id;
-
 -- :exemptions (org int, type text, version text)
-SELECT DISTINCT number FROM exemption
-WHERE version = :version AND (org_id = :org OR org_type = :type) ORDER BY number;
+SELECT number FROM exemption
+WHERE version = :version AND (+org_id = :org OR +org_type = :type);
 
 -- :answer_read (org int, assessment int, requirement int)
 SELECT id, state, level, previous_level, not_relevant, target_level, target_on, owner, completed_by, edition,
@@ -35,16 +29,17 @@ WHERE e.org_id = :org AND e.evidence_id = :evidence ORDER BY e.position;
 
 -- :answer_insert (org int, id int, assessment int, requirement int, state int, previous int)
 INSERT INTO answer (org_id, id, assessment_id, requirement_id, state, level, previous_level, not_relevant,
-	nr_record, target_level, target_on, owner, plan, edition)
+	nr_record, target_level, target_on, evidence, plan_state, owner, plan, edition)
 VALUES (:org, :id, :assessment, :requirement, :state, 0, CASE WHEN :previous < 0 THEN NULL ELSE :previous END,
-	0, '', NULL, NULL, '', '', 0);
+	0, '', NULL, NULL, 0, 0, '', '', 0);
 
--- :answer_update (org int, id int, state int, level int, not_relevant int, nr_record text, target_level int, target_on day, owner text, plan text, keep_plan int, at int, by text, completed_by ref)
+-- :answer_update (org int, id int, state int, level int, not_relevant int, nr_record text, target_level int, target_on day, owner text, plan text, plan_state int, evidence int, at int, by text, completed_by ref)
 UPDATE answer SET state = :state, level = :level, not_relevant = :not_relevant, nr_record = :nr_record,
 	target_level = CASE WHEN :target_level < 0 THEN NULL ELSE :target_level END, target_on = :target_on,
 	owner = :owner, plan = :plan,
-	plan_accepted_at = CASE WHEN :keep_plan = 1 THEN plan_accepted_at ELSE NULL END,
-	plan_accepted_by = CASE WHEN :keep_plan = 1 THEN plan_accepted_by ELSE NULL END,
+	plan_state = :plan_state, evidence = :evidence,
+	plan_accepted_at = CASE WHEN :plan_state = 2 THEN plan_accepted_at ELSE NULL END,
+	plan_accepted_by = CASE WHEN :plan_state = 2 THEN plan_accepted_by ELSE NULL END,
 	edition = edition + 1, changed_at = :at, changed_by = :by, completed_by = :completed_by,
 	confirmed_by = NULL
 WHERE org_id = :org AND id = :id;
@@ -59,7 +54,7 @@ UPDATE answer SET state = :state, completed_by = :completed_by, confirmed_by = :
 WHERE org_id = :org AND id = :id;
 
 -- :answer_plan_accept (org int, id int, at int, by_person ref, by text)
-UPDATE answer SET plan_accepted_at = :at, plan_accepted_by = :by_person, edition = edition + 1,
+UPDATE answer SET plan_state = 2, plan_accepted_at = :at, plan_accepted_by = :by_person, edition = edition + 1,
 	changed_at = :at, changed_by = :by
 WHERE org_id = :org AND id = :id;
 

@@ -3,6 +3,9 @@
 #define ANSWER_PRIV_H
 #include "answer.h"
 
+/* What a list needs to know of a plan, kept beside it. */
+enum plan_state { PLAN_NONE, PLAN_MADE, PLAN_ACCEPTED };
+
 /*
  * Within a unit: the assessment as it stands now.  ERR_DENIED: published.
  */

@@ -71,7 +71,7 @@ write_evidence(struct db *db, const struct assessment *s,
 	return e;
 }
 
-/* Acceptance was given to this plan, this owner and this date. */
+/* Acceptance was given to this plan, this owner, this target and date. */
 static bool
 same_plan(const struct answer *was, const struct answer *is)
 {
@@ -79,6 +79,15 @@ same_plan(const struct answer *was, const struct answer *is)
 	       strcmp(was->row.owner, is->row.owner) == 0 &&
 	       was->row.target_on == is->row.target_on &&
 	       was->row.target_level == is->row.target_level;
+}
+
+static enum plan_state
+plan_state(const struct answer *was, const struct answer *is)
+{
+	if (is->plan[0] == '\0')
+		return PLAN_NONE;
+	return was->row.plan_accepted && same_plan(was, is) ? PLAN_ACCEPTED
+							    : PLAN_MADE;
 }
 
 enum err
@@ -101,8 +110,9 @@ answer_write(struct db *db, struct db_head *head, const struct assessment *s,
 			.nr_record = a->nr_record,
 			.target_level = a->row.target_level,
 			.target_on = a->row.target_on, .owner = a->row.owner,
-			.plan = a->plan, .keep_plan = same_plan(&was, a),
-			.at = head->at, .by = head->by->name,
+			.plan = a->plan, .plan_state = plan_state(&was, a),
+			.evidence = (int64_t)a->evidence.n, .at = head->at,
+			.by = head->by->name,
 			.completed_by =
 			    state == ANSWER_COMPLETE ? head->by->person : 0));
 	}

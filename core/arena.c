@@ -74,8 +74,9 @@ arena_reset(struct arena *a)
 	a->now = a->first;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+/* n bytes of whatever was there before. */
+static void *
+take(struct arena *a, size_t n)
 {
 	struct block *b = a->now;
 	char *p;
@@ -90,7 +91,13 @@ arena_alloc(struct arena *a, size_t n)
 	}
 	p = (char *)b->data + b->used;
 	b->used += n;
-	return memset(p, 0, n);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take(a, n), 0, n);
 }
 
 void *
@@ -106,10 +113,11 @@ arena_array(struct arena *a, size_t n, size_t size)
 char *
 arena_copy(struct arena *a, const char *s, size_t n)
 {
-	char *p = arena_alloc(a, n + 1);
+	char *p = take(a, n + 1);
 
 	if (n > 0)
 		memcpy(p, s, n);
+	p[n] = '\0';
 	return p;
 }
 
@@ -131,7 +139,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		abort();
-	p = arena_alloc(a, (size_t)n + 1);
+	p = take(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

@@ -181,8 +181,12 @@ open_year(struct db *db, struct db_head *head, void *arg)
 {
 	struct opening *o = arg;
 	struct assessment *s = o->out;
+	struct assessment held;
 	enum err e;
 
+	e = assessment_find(db, o->arena, s->org, s->version, &held);
+	if (e != ERR_NOTFOUND)
+		return e == OK ? ERR_CONFLICT : e;
 	s->id = db_id(db);
 	s->opened_at = head->at;
 	e = db_do(db,

@@ -130,6 +130,8 @@ write_previous(struct db *db, struct db_head *head, const struct import *m,
 
 	if ((e = answer_read(db, m->arena, m->assessment, r, &a)) != OK)
 		return e;
+	if (a.row.state == ANSWER_CONFIRMED)
+		return ERR_DENIED; /* its level may not change unseen */
 	a.row.previous = l->level;
 	a.row.level = level_attained(r, a.met, l->level);
 	e = db_do(

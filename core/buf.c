@@ -43,15 +43,6 @@ buf_room(struct buf *b, size_t more)
 }
 
 void
-buf_add(struct buf *b, const void *bytes, size_t n)
-{
-	if (n == 0)
-		return;
-	memcpy(buf_room(b, n), bytes, n);
-	b->n += n;
-}
-
-void
 buf_puts(struct buf *b, const char *text)
 {
 	buf_add(b, text, strlen(text));

@@ -100,13 +100,17 @@ day_words(day on, char out[DAY_WORDS_SIZE])
 day
 day_next(day from, const char *month_day)
 {
-	int y, m, d, month, dom;
+	int y, m, d, month, dom, last;
 	day on;
 
 	if (!digits(month_day, 2, &month) || month_day[2] != '-' ||
 	    !digits(month_day + 3, 2, &dom) || month_day[5] != '\0')
 		return DAY_NONE;
 	day_split(from, &y, &m, &d);
-	on = day_make(y, month, dom);
-	return on != DAY_NONE && on < from ? day_make(y + 1, month, dom) : on;
+	for (last = y + 8; y <= last; y++) { /* for the 29th of February */
+		on = day_make(y, month, dom);
+		if (on != DAY_NONE && on >= from)
+			return on;
+	}
+	return DAY_NONE;
 }

@@ -19,6 +19,8 @@ full_or_io(sqlite3 *sqlite)
 {
 	int cause = sqlite3_system_errno(sqlite);
 
+	if (cause == 0) /* it is not kept when COMMIT fails */
+		cause = errno;
 	if (cause == ENOSPC || cause == EDQUOT || cause == EFBIG)
 		return ERR_FULL;
 	return ERR_IO;
@@ -202,6 +204,8 @@ db_close(struct db *db)
 		return;
 	for (i = 0; i < sql_texts_n; i++)
 		sqlite3_finalize(db->prepared[i]);
+	sqlite3_finalize(db->begin);
+	sqlite3_finalize(db->end);
 	sqlite3_close(db->sqlite);
 	if (db->lock_fd >= 0)
 		close(db->lock_fd);
@@ -308,8 +312,7 @@ bound(struct db *db, struct sql_call call)
 static void
 row_done(struct db *db)
 {
-	if (db->row != NULL && db->column != 0 &&
-	    db->column != sqlite3_column_count(db->row)) {
+	if (db->row != NULL && db->column != 0 && db->column != db->columns) {
 		log_error("db.columns", "read=%d statement=%s", db->column,
 		    sqlite3_sql(db->row));
 		abort();
@@ -366,6 +369,7 @@ db_ask(struct db *db, struct sql_call call)
 	db->changed = sqlite3_changes64(db->sqlite);
 	if (code == SQLITE_ROW) {
 		db->row = st;
+		db->columns = sqlite3_column_count(st);
 		return OK;
 	}
 	e = code == SQLITE_DONE
@@ -380,8 +384,10 @@ db_list(struct db *db, struct sql_call call)
 {
 	leave_row(db);
 	db->ended = db->dead ? ERR_IO : OK;
-	if (!db->dead)
-		db->row = bound(db, call);
+	if (db->dead)
+		return;
+	db->row = bound(db, call);
+	db->columns = sqlite3_column_count(db->row);
 }
 
 bool
@@ -420,7 +426,7 @@ db_changed(struct db *db)
 static int
 column(struct db *db)
 {
-	if (db->row == NULL || db->column >= sqlite3_column_count(db->row))
+	if (db->row == NULL || db->column >= db->columns)
 		abort();
 	return db->column++;
 }
@@ -438,7 +444,9 @@ db_int_or(struct db *db, int64_t none)
 int64_t
 db_int(struct db *db)
 {
-	return db_int_or(db, 0);
+	int i = column(db);
+
+	return sqlite3_column_int64(db->row, i); /* 0 for NULL */
 }
 
 day
@@ -472,6 +480,14 @@ db_blob(struct db *db, void *out, size_t n)
 		memcpy(out, p, n);
 	else
 		memset(out, 0, n);
+}
+
+void
+db_rest(struct db *db)
+{
+	if (db->row == NULL)
+		abort();
+	db->column = db->columns;
 }
 
 int64_t

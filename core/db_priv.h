@@ -43,10 +43,11 @@ extern const size_t schema_steps_n;
 
 struct db {
 	sqlite3 *sqlite;
-	sqlite3_stmt **prepared; /* by enum sql; NULL until first used */
-	sqlite3_stmt *row;       /* the statement whose row is being read */
-	int column;              /* the next of its columns */
-	enum err ended;          /* how the last db_list ended */
+	sqlite3_stmt **prepared;   /* by enum sql; NULL until first used */
+	sqlite3_stmt *row;         /* the statement whose row is being read */
+	int column, columns;       /* the next of its columns, and how many */
+	sqlite3_stmt *begin, *end; /* of a read; prepared when first used */
+	enum err ended;            /* how the last db_list ended */
 	int64_t changed;
 	int64_t last_id;
 	enum db_mode mode;

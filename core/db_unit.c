@@ -45,8 +45,10 @@ db_unlock(int fd)
 static enum err
 run(struct db *db, const char *sql)
 {
-	int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+	int code;
 
+	errno = 0; /* db_error looks at it */
+	code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
 	return code == SQLITE_OK ? OK : db_error(db, code, sql);
 }
 
@@ -70,11 +72,11 @@ let_go(struct db *db)
 
 /* What was left open or failed outside a unit must not reach into this one. */
 static enum err
-begin(struct db *db, const char *sql)
+begin(struct db *db)
 {
 	let_go(db);
 	db->dead = false;
-	return run(db, sql);
+	return run(db, "BEGIN IMMEDIATE");
 }
 
 static enum err
@@ -102,16 +104,39 @@ fold_log(struct db *db)
 		db->wal_pages = 0;
 }
 
+/* The two ends of every read, prepared once. */
+static enum err
+step(struct db *db, sqlite3_stmt **st, const char *sql)
+{
+	int code = SQLITE_OK;
+
+	if (*st == NULL)
+		code = sqlite3_prepare_v3(
+		    db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, st, NULL);
+	if (code == SQLITE_OK) {
+		sqlite3_step(*st);
+		code = sqlite3_reset(*st);
+	}
+	return code == SQLITE_OK ? OK : db_error(db, code, sql);
+}
+
 enum err
 db_read(struct db *db, db_reader *fn, void *arg)
 {
 	enum err e;
 
-	if ((e = begin(db, "BEGIN")) != OK)
+	let_go(db);
+	db->dead = false;
+	if ((e = step(db, &db->begin, "BEGIN")) != OK)
 		return e;
 	e = fn(db, arg);
 	let_go(db);
-	roll_back(db); /* nothing was written: the cheapest way out */
+	/* COMMIT is the cheaper end, but nothing is written by a read. */
+	if (sqlite3_txn_state(db->sqlite, NULL) == SQLITE_TXN_WRITE ||
+	    sqlite3_get_autocommit(db->sqlite) ||
+	    step(db, &db->end, "COMMIT") != OK)
+		roll_back(db);
+	db->dead = false;
 	return e;
 }
 
@@ -122,7 +147,7 @@ db_note(struct db *db, db_reader *fn, void *arg)
 
 	if ((e = db_lock(db->lock_fd)) != OK)
 		return e;
-	if ((e = begin(db, "BEGIN IMMEDIATE")) == OK)
+	if ((e = begin(db)) == OK)
 		e = finish(db, fn(db, arg));
 	else
 		roll_back(db);
@@ -188,7 +213,7 @@ db_write(struct db *db, struct unit *u, db_writer *fn, void *arg)
 	u->repeated = false;
 	if ((e = db_lock(db->lock_fd)) != OK)
 		return e;
-	if ((e = begin(db, "BEGIN IMMEDIATE")) == OK)
+	if ((e = begin(db)) == OK)
 		e = finish(db, change(db, u, fn, arg));
 	else
 		roll_back(db);

@@ -1,5 +1,5 @@
-# schema.awk - core/schema/NNNN-*.sql -> the migrations as C strings.  The word
-# STRICT is added here: it is SQLite's own.
+# schema.awk - core/schema/NNNN-*.sql -> the migrations as C strings.  The words
+# STRICT and WITHOUT ROWID are added here: they are SQLite's own.
 
 function close_one() {
 	if (number != "")
@@ -29,7 +29,12 @@ FNR == 1 {
 {
 	line = $0
 	sub(/[ \t]*--.*$/, "", line)
-	sub(/^\);$/, ") STRICT;", line)
+	if (line ~ /^CREATE TABLE/)
+		own_id = 0
+	if (line ~ /[a-z] INTEGER PRIMARY KEY/)
+		own_id = 1
+	# A table without an id of its own lies in the order of its key.
+	sub(/^\);$/, own_id ? ") STRICT;" : ") STRICT, WITHOUT ROWID;", line)
 	if (line ~ /^[ \t]*$/)
 		next
 	gsub(/\\/, "\\\\", line)

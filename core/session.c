@@ -10,36 +10,27 @@
 #include "session.h"
 #include "sql.h"
 
-#define DIGEST crypto_hash_sha256_BYTES
+/*
+ * One hash gives both: what the database keeps of a token, and the token that
+ * belongs in forms.  Neither tells the other, nor the cookie.
+ */
+struct names {
+	unsigned char kept[32];
+	unsigned char form[32];
+};
 
-/* What the database keeps of a token; false for what is no token's text. */
+_Static_assert(
+    sizeof(struct names) == crypto_generichash_BYTES_MAX, "two halves");
+
+/* False for what is no token's text. */
 static bool
-digest(const char *text, unsigned char raw[SESSION_TOKEN],
-    unsigned char out[DIGEST])
+digest(const char *text, struct names *n)
 {
-	size_t n;
-
-	if (strlen(text) != SESSION_TOKEN_TEXT - 1 ||
-	    sodium_base642bin(raw, SESSION_TOKEN, text, SESSION_TOKEN_TEXT - 1,
-		NULL, &n, NULL,
-		sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-	    n != SESSION_TOKEN)
+	if (strlen(text) != SESSION_TOKEN_TEXT - 1)
 		return false;
-	crypto_hash_sha256(out, raw, SESSION_TOKEN);
+	crypto_generichash((unsigned char *)n, sizeof(*n),
+	    (const unsigned char *)text, SESSION_TOKEN_TEXT - 1, NULL, 0);
 	return true;
-}
-
-/* The form token follows from the session's: nothing more to keep. */
-static void
-csrf_of(const unsigned char raw[SESSION_TOKEN], char out[SESSION_TOKEN_TEXT])
-{
-	static const unsigned char purpose[] = "igtk form token";
-	unsigned char mac[SESSION_TOKEN];
-
-	crypto_generichash(
-	    mac, sizeof(mac), purpose, sizeof(purpose) - 1, raw, SESSION_TOKEN);
-	sodium_bin2base64(out, SESSION_TOKEN_TEXT, mac, sizeof(mac),
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 struct beginning {
@@ -56,7 +47,8 @@ begin(struct db *db, struct db_head *head, void *arg)
 	size_t i;
 
 	e = db_do(db, SQL(session_insert, .token = b->token,
-			  .person = b->person, .org = b->org, .at = head->at));
+			  .person = b->person, .org = b->org, .at = head->at,
+			  .groups = (int64_t)b->groups->n));
 	for (i = 0; i < b->groups->n && e == OK; i++)
 		e = db_do(db, SQL(session_group_insert, .token = b->token,
 				  .group_name = b->groups->v[i]));
@@ -91,8 +83,9 @@ session_begin(struct db *db, struct unit *u, int64_t person,
     const struct groups *groups, char token[SESSION_TOKEN_TEXT])
 {
 	struct arena *a = arena_open();
-	unsigned char raw[SESSION_TOKEN], kept[DIGEST];
 	struct beginning b = { .person = person, .groups = groups };
+	unsigned char raw[SESSION_TOKEN];
+	struct names n;
 	struct person p;
 	enum err e;
 
@@ -100,14 +93,14 @@ session_begin(struct db *db, struct unit *u, int64_t person,
 		e = ERR_DENIED;
 	if (e == OK && (e = first_org(db, person, groups, &b.org)) == OK) {
 		randombytes_buf(raw, sizeof(raw));
-		crypto_hash_sha256(kept, raw, sizeof(raw));
-		b.token = (struct bytes){ kept, sizeof(kept) };
+		sodium_bin2base64(token, SESSION_TOKEN_TEXT, raw, sizeof(raw),
+		    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+		(void)digest(token, &n);
+		b.token = (struct bytes){ n.kept, sizeof(n.kept) };
 		u->org = b.org;
 		u->by.person = person;
 		u->by.name = p.user;
 		e = db_write(db, u, begin, &b);
-		sodium_bin2base64(token, SESSION_TOKEN_TEXT, raw, sizeof(raw),
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	}
 	sodium_memzero(raw, sizeof(raw));
 	u->by.name = "";
@@ -116,14 +109,39 @@ session_begin(struct db *db, struct unit *u, int64_t person,
 }
 
 static enum err
-roles_of(struct db *db, struct session *s, const struct bytes token)
+group_roles(
+    struct db *db, const struct bytes token, int64_t org, unsigned *roles)
 {
-	s->roles = ROLE_SIGNED_IN;
-	db_list(db, SQL(session_roles, .token = token, .person = s->person,
-			.org = s->org));
+	db_list(db, SQL(session_group_roles, .token = token, .org = org));
 	while (db_next(db))
-		s->roles |= (unsigned)db_int(db);
+		*roles |= (unsigned)db_int(db);
 	return db_end(db);
+}
+
+/* The next row of session_find; false after the last. */
+static bool
+next_row(struct db *db, struct arena *a, struct session *s, bool *closed,
+    bool *groups)
+{
+	if (!db_next(db))
+		return false;
+	s->person = db_int(db);
+	s->org = db_int(db);
+	s->begun_at = db_int(db);
+	s->seen_at = db_int(db);
+	*closed = db_int(db) != 0;
+	*groups = db_int(db) != 0;
+	s->roles |= (unsigned)db_int(db);
+	if (s->user != NULL) {
+		db_rest(db); /* as in the row before */
+		return true;
+	}
+	s->user = db_text(db, a);
+	s->name = db_text(db, a);
+	s->org_code = db_text(db, a);
+	s->org_name = db_text(db, a);
+	s->org_type = db_text(db, a);
+	return true;
 }
 
 /* The session a token names, whatever its age; *closed: the account is. */
@@ -131,27 +149,25 @@ static enum err
 read_session(struct db *db, struct arena *a, const char *token,
     struct session *s, bool *closed)
 {
-	unsigned char raw[SESSION_TOKEN], kept[DIGEST];
-	const struct bytes key = { kept, sizeof(kept) };
+	struct names n;
+	const struct bytes key = { n.kept, sizeof(n.kept) };
+	bool groups = false;
 	enum err e;
 
-	*s = (struct session){ 0 };
-	if (!digest(token, raw, kept))
+	*s = (struct session){ .roles = ROLE_SIGNED_IN };
+	if (!digest(token, &n))
 		return ERR_NOTFOUND;
-	if ((e = db_ask(db, SQL(session_find, .token = key))) != OK)
+	db_list(db, SQL(session_find, .token = key));
+	while (next_row(db, a, s, closed, &groups))
+		continue;
+	if ((e = db_end(db)) != OK)
 		return e;
-	s->person = db_int(db);
-	s->org = db_int(db);
-	s->begun_at = db_int(db);
-	s->seen_at = db_int(db);
-	s->user = db_text(db, a);
-	s->name = db_text(db, a);
-	*closed = db_int(db) != 0;
-	s->org_code = db_text(db, a);
-	s->org_name = db_text(db, a);
-	s->org_type = db_text(db, a);
-	csrf_of(raw, s->csrf);
-	return roles_of(db, s, key);
+	if (s->person == 0)
+		return ERR_NOTFOUND;
+	if (s->org == 0)
+		s->org_code = s->org_name = s->org_type = "";
+	sodium_bin2hex(s->csrf, sizeof(s->csrf), n.form, SESSION_FORM_BYTES);
+	return groups ? group_roles(db, key, s->org, &s->roles) : OK;
 }
 
 static bool
@@ -202,10 +218,10 @@ seen(struct db *db, void *arg)
 enum err
 session_seen(struct db *db, const char *token, int64_t now)
 {
-	unsigned char raw[SESSION_TOKEN], kept[DIGEST];
-	struct touch t = { { kept, sizeof(kept) }, now };
+	struct names n;
+	struct touch t = { { n.kept, sizeof(n.kept) }, now };
 
-	if (!digest(token, raw, kept))
+	if (!digest(token, &n))
 		return ERR_NOTFOUND;
 	return db_note(db, seen, &t);
 }
@@ -230,28 +246,36 @@ move(struct db *db, struct db_head *head, void *arg)
 	return audit_add(db, head, "session.move", m->person, "{}");
 }
 
+/* May this person act there?  By a role, or because it is their home. */
+static enum err
+may_move(struct db *db, struct arena *a, const struct moving *m)
+{
+	struct person p;
+	unsigned roles;
+	enum err e;
+
+	if ((e = person_read(db, a, m->person, &p)) != OK ||
+	    (e = role_of(db, m->person, m->org, &roles)) != OK ||
+	    (e = group_roles(db, m->token, m->org, &roles)) != OK)
+		return e;
+	return p.org == m->org || roles != 0 ? OK : ERR_DENIED;
+}
+
 enum err
 session_move(struct db *db, struct unit *u, const char *token, int64_t person,
     int64_t org)
 {
-	unsigned char raw[SESSION_TOKEN], kept[DIGEST];
-	const struct bytes key = { kept, sizeof(kept) };
-	struct moving m = { key, person, org };
-	struct session s = { .person = person, .org = org };
-	struct arena *a = arena_open();
-	struct person p;
+	struct names n;
+	struct moving m = { { n.kept, sizeof(n.kept) }, person, org };
+	struct arena *a;
 	enum err e;
 
-	if (!digest(token, raw, kept)) {
-		e = ERR_NOTFOUND;
-	} else if ((e = person_read(db, a, person, &p)) == OK &&
-		   (e = roles_of(db, &s, key)) == OK) {
-		if (p.org != org && (s.roles & ~(unsigned)ROLE_SIGNED_IN) == 0)
-			e = ERR_DENIED;
-		u->org = org;
-		if (e == OK)
-			e = db_write(db, u, move, &m);
-	}
+	if (!digest(token, &n))
+		return ERR_NOTFOUND;
+	a = arena_open();
+	u->org = org;
+	if ((e = may_move(db, a, &m)) == OK)
+		e = db_write(db, u, move, &m);
 	arena_close(a);
 	return e;
 }
@@ -271,10 +295,10 @@ end(struct db *db, struct db_head *head, void *arg)
 enum err
 session_end(struct db *db, struct unit *u, const char *token)
 {
-	unsigned char raw[SESSION_TOKEN], kept[DIGEST];
-	struct bytes key = { kept, sizeof(kept) };
+	struct names n;
+	struct bytes key = { n.kept, sizeof(n.kept) };
 
-	if (!digest(token, raw, kept))
+	if (!digest(token, &n))
 		return OK;
 	return db_write(db, u, end, &key);
 }

@@ -1,23 +1,26 @@
--- :session_insert (token blob, person int, org ref, at int)
-INSERT INTO session (token, person_id, org_id, begun_at, seen_at)
-VALUES (:token, :person, :org, :at, :at);
+-- :session_insert (token blob, person int, org ref, at int, groups int)
+INSERT INTO session (token, person_id, org_id, begun_at, seen_at, groups)
+VALUES (:token, :person, :org, :at, :at, :groups);
 
 -- :session_group_insert (token blob, group_name text)
 INSERT INTO session_group (token, group_name) VALUES (:token, :group_name);
 
+-- One row for each role that the person holds there or everywhere.  The plus
+-- keeps the engine from looking twice: a person's grants are few.
 -- :session_find (token blob)
-SELECT s.person_id, s.org_id, s.begun_at, s.seen_at, p.user_name, p.name, p.closed,
-	COALESCE(o.code, ''), COALESCE(o.name, ''), COALESCE(o.type, '')
+SELECT s.person_id, s.org_id, s.begun_at, s.seen_at, p.closed, s.groups, COALESCE(g.role, 0),
+	p.user_name, p.name, o.code, o.name, o.type
 FROM session s JOIN person p ON p.id = s.person_id
 LEFT JOIN org o ON o.id = s.org_id
+LEFT JOIN role_grant g ON g.person_id = s.person_id AND (+g.org_id = s.org_id OR +g.org_id = 0)
 WHERE s.token = :token;
 
--- :session_roles (token blob, person int, org int)
-SELECT role FROM role_grant
-WHERE person_id = :person AND (org_id = :org OR org_id = 0)
+-- :session_group_roles (token blob, org int)
+SELECT g.role FROM session_group s JOIN role_grant g ON g.group_name = s.group_name
+WHERE s.token = :token AND g.org_id = :org
 UNION ALL
 SELECT g.role FROM session_group s JOIN role_grant g ON g.group_name = s.group_name
-WHERE s.token = :token AND (g.org_id = :org OR g.org_id = 0);
+WHERE s.token = :token AND g.org_id = 0;
 
 -- :session_seen (token blob, now int)
 UPDATE session SET seen_at = :now WHERE token = :token AND seen_at < :now;

@@ -11,6 +11,8 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "shelf.h"
+#include "view.h"
 
 /* No write for each page that is read: one in this part of the idle limit. */
 #define SEEN_PART 15
@@ -45,6 +47,8 @@ app_open(const struct config *c, struct app *a)
 		return e;
 	}
 	a->arena = arena_open();
+	a->shelf = shelf_new();
+	a->frame = frame_new(c);
 	return OK;
 }
 
@@ -54,6 +58,8 @@ app_close(struct app *a)
 	db_close(a->reader);
 	db_close(a->writer);
 	arena_close(a->arena);
+	shelf_free(a->shelf);
+	frame_free(a->frame);
 	*a = (struct app){ 0 };
 }
 

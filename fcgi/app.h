@@ -7,6 +7,8 @@
 #include "err.h"
 
 struct db;
+struct frame;
+struct shelf;
 struct wire_request;
 struct wire_reply;
 
@@ -16,6 +18,7 @@ struct app {
 	struct db *writer;           /* DB_WRITE */
 	struct arena *arena;         /* of the request being served */
 	struct shelf *shelf;         /* sets of requirements held in memory */
+	struct frame *frame;         /* what is the same on every page */
 };
 
 /* ERR_*: as db_open says. */

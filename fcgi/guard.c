@@ -208,10 +208,17 @@ act_number(const struct req *r)
 static bool
 take_op(struct req *r, const char *text)
 {
+	size_t digits = strspn(text, "0123456789");
+	int64_t op = 0;
+
 	if (text[0] == '\0')
 		return !needs_op(r);
-	if (text[strspn(text, "0123456789")] != '\0' || text[0] == '0')
+	if (text[digits] != '\0' || text[0] == '0')
 		return false;
+	for (; *text != '\0'; text++)
+		if (__builtin_mul_overflow(op, 10, &op) ||
+		    __builtin_add_overflow(op, *text - '0', &op))
+			return false;
 	r->unit.op = act_number(r);
 	return true;
 }
@@ -223,8 +230,10 @@ check_form(struct req *r, struct form *f)
 	const char *op = form_secret(f, "op", 20);
 	const char *right = r->session.csrf;
 
-	if (f->malformed || given == NULL || op == NULL)
+	if (f->malformed || op == NULL)
 		return ERR_MALFORMED;
+	if (given == NULL)
+		return ERR_DENIED;
 	if (r->route->roles == ROLE_PUBLIC)
 		right = r->pre == NULL ? NULL : pre_csrf(r, r->pre);
 	if (!same_secret(right, given))

@@ -17,6 +17,12 @@ struct html {
 	size_t n;
 };
 
+/* A literal of ours, in which nothing needs escaping (no & < > " '). */
+#define HTML_FIXED(text)                                                       \
+	{                                                                      \
+		"" text, sizeof(text) - 1                                      \
+	}
+
 /* A path of ours, made by the route helpers and nowhere else. */
 struct href {
 	const char *p; /* borrowed; "/..." or "?..." or "#...", or NULL */

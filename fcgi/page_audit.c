@@ -71,7 +71,7 @@ member(struct arena *a, struct json_object *detail, const char *name)
 {
 	struct json_object *value;
 
-	if (!json_object_object_get_ex(detail, name, &value))
+	if (!json_object_object_get_ex(detail, name, &value) || value == NULL)
 		return "";
 	return arena_text(a, json_object_get_string(value));
 }

@@ -18,8 +18,6 @@ count_answers(struct req *r, const struct assessment *s, struct year_line *line)
 	enum err e;
 	size_t i;
 
-	if (r->app->shelf == NULL)
-		r->app->shelf = shelf_new();
 	if ((e = shelf_take(r->app->shelf, r->db, s->pack, &shelved)) != OK ||
 	    (e = answer_list(r->db, r->arena, s, &shelved->set, &rows)) != OK)
 		return e;

@@ -68,6 +68,7 @@ groups(struct req *r, const struct year *y, const struct filter *f,
     const struct answer_row *rows, struct list_view *v)
 {
 	size_t n = y->set->requirements.n, i;
+	struct requirement_line *line = arena_array(r->arena, n, sizeof(*line));
 	struct section_view *s = NULL;
 	size_t last = SIZE_MAX;
 
@@ -82,11 +83,11 @@ groups(struct req *r, const struct year *y, const struct filter *f,
 			s = &v->groups.v[v->groups.n++];
 			s->name = y->shelved->initiative[of];
 			s->at = of + 1;
-			s->lines.v =
-			    arena_array(r->arena, n - i, sizeof(*s->lines.v));
+			s->lines.v = line;
 			last = of;
 		}
-		fill_line(y->shelved, i, &rows[i], &s->lines.v[s->lines.n++]);
+		fill_line(y->shelved, i, &rows[i], line++);
+		s->lines.n++;
 	}
 	v->empty = v->groups.n == 0;
 }

@@ -180,22 +180,22 @@ read_signature(struct req *r, struct form *f, struct signature *s)
 
 /*
  * The session's own user, asked of the broker again.  OK: it is them;
- * ERR_INVALID: a fault was added; ERR_BUSY: nobody could be asked, or too
- * many wrong answers came before.
+ * ERR_INVALID: a fault was added; ERR_BUSY: nobody could be asked, or, where
+ * *wait_s is not 0, too many wrong answers came before.
  */
 static enum err
-authenticate(struct req *r, struct form *f, const struct signature *s)
+authenticate(
+    struct req *r, struct form *f, const struct signature *s, int64_t *wait_s)
 {
 	const struct config *c = r->app->config;
 	const struct throttle_limits limits = { c->throttle.per_account,
 		c->throttle.per_source, c->throttle.wait_s };
 	char account[AUTH_USER_SIZE];
 	enum auth_verdict v = AUTH_NO;
-	int64_t wait_s;
 	enum err e;
 
 	e = throttle_take(
-	    r->db, &limits, r->session.user, r->remote, r->now, &wait_s);
+	    r->db, &limits, r->session.user, r->remote, r->now, wait_s);
 	if (e != OK)
 		return e;
 	if (s->password != NULL && s->code != NULL)
@@ -213,6 +213,16 @@ authenticate(struct req *r, struct form *f, const struct signature *s)
 	return throttle_clear(r->db, r->session.user, r->remote);
 }
 
+static enum err
+wait_first(struct req *r, int64_t wait_s)
+{
+	log_warn("publish.throttled", "user=%s wait=%lld", r->session.user,
+	    (long long)wait_s);
+	reply_wait(
+	    r, wait_s, "Too many wrong passwords", "Nothing was published.");
+	return OK;
+}
+
 /* The statement, or something it rests on, changed under the reader. */
 static enum err
 changed(struct req *r, struct form *f, const struct year *y)
@@ -220,6 +230,30 @@ changed(struct req *r, struct form *f, const struct year *y)
 	form_fault(f, "accept",
 	    "The statement has changed. Read it again before you accept it");
 	return show(r, 409, y, &f->faults);
+}
+
+/* Asked once more who it is: publish. */
+static enum err
+sign(struct req *r, struct form *f, const struct year *y,
+    const struct signature *s)
+{
+	int64_t wait_s = 0;
+	enum err e = authenticate(r, f, s, &wait_s);
+
+	if (e == ERR_BUSY && wait_s > 0)
+		return wait_first(r, wait_s);
+	if (e == ERR_INVALID)
+		return show(r, 422, y, &f->faults);
+	if (e != OK)
+		return e;
+	e = publication_publish(r->db, &r->unit, &y->org, &y->assessment,
+	    y->set, s->digest, r->today);
+	if (e == ERR_INVALID)
+		return changed(r, f, y);
+	if (e != OK)
+		return e;
+	return reply_see_other(
+	    r, "/assessment/%s/publication", y->assessment.version);
 }
 
 enum err
@@ -235,25 +269,16 @@ page_publish_post(struct req *r)
 		return e;
 	form_open(&f, r);
 	read_signature(r, &f, &s);
-	if ((e = form_close(&f)) == ERR_MALFORMED)
-		return e;
-	if (blocked)
-		return reply_see_other(
+	e = form_close(&f);
+	if (e != ERR_MALFORMED && blocked)
+		e = reply_see_other(
 		    r, "/assessment/%s/readiness", y.assessment.version);
-	if (e == OK)
-		e = authenticate(r, &f, &s);
-	if (e == ERR_INVALID)
-		return show(r, 422, &y, &f.faults);
-	if (e != OK)
-		return e;
-	e = publication_publish(
-	    r->db, &r->unit, &y.org, &y.assessment, y.set, s.digest, r->today);
-	if (e == ERR_INVALID)
-		return changed(r, &f, &y);
-	if (e != OK)
-		return e;
-	return reply_see_other(
-	    r, "/assessment/%s/publication", y.assessment.version);
+	else if (e == OK)
+		e = sign(r, &f, &y, &s);
+	else if (e == ERR_INVALID)
+		e = show(r, 422, &y, &f.faults);
+	form_wipe(&f);
+	return e;
 }
 
 enum err

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "clock.h"
 #include "draft.h"
+#include "log.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -158,6 +159,27 @@ clash(struct req *r, struct asked *a, const struct typed *t, struct form *f)
 	return requirement_show(r, 409, a, t, &f->faults, NULL, SHOW_CLASH);
 }
 
+/* It cannot be stored at the moment: the form stays as it was typed. */
+static enum err
+not_now(struct req *r, const struct asked *a, const struct typed *t,
+    struct form *f, enum err why)
+{
+	enum err e;
+
+	form_fault(f, "maincontent",
+	    why == ERR_FULL
+		? "This could not be saved: there is no room left. Nothing of "
+		  "what you typed is lost: it is in the form below. Tell the "
+		  "people who run this service, and save again later"
+		: "This could not be saved: the service is busy. Nothing of "
+		  "what you typed is lost: save again in a moment");
+	e = requirement_show(
+	    r, why == ERR_FULL ? 507 : 503, a, t, &f->faults, NULL, SHOW_PLAIN);
+	if (e == OK && why == ERR_BUSY)
+		reply_header(r, "Retry-After", "2");
+	return e;
+}
+
 enum err
 page_requirement_save(struct req *r)
 {
@@ -182,11 +204,14 @@ page_requirement_save(struct req *r)
 	    &t.answer, strcmp(t.action, "complete") == 0);
 	if (e == ERR_CONFLICT || e == ERR_DENIED)
 		return clash(r, &a, &t, &f);
+	if (e == ERR_FULL || e == ERR_BUSY)
+		return not_now(r, &a, &t, &f, e);
 	if (e != OK)
 		return e;
-	e = draft_drop(
-	    r->db, r->session.person, r->session.org, requirement_path(r, &a));
-	return e == OK ? go_on(r, &a, t.action) : e;
+	if (draft_drop(r->db, r->session.person, r->session.org,
+		requirement_path(r, &a)) != OK)
+		log_warn("draft.stays", "path=%s", r->path);
+	return go_on(r, &a, t.action);
 }
 
 static enum err

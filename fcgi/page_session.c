@@ -107,18 +107,11 @@ refuse(struct req *r, struct form *f, const struct attempt *a)
 static enum err
 wait_first(struct req *r, int64_t wait_s)
 {
-	bool long_wait = wait_s > 120;
-	long long n = long_wait ? (wait_s + 59) / 60 : wait_s;
-
 	log_warn("sign-in.throttled", "source=%s wait=%lld", r->remote,
 	    (long long)wait_s);
-	reply_status(r, 429, "Too many attempts to sign in",
-	    arena_printf(r->arena,
-		"Wait %lld %s%s and try again. If you cannot remember your "
-		"password, ask your IT service desk to reset it.",
-		n, long_wait ? "minute" : "second", n == 1 ? "" : "s"));
-	reply_header(r, "Retry-After",
-	    arena_printf(r->arena, "%lld", (long long)wait_s));
+	reply_wait(r, wait_s, "Too many attempts to sign in",
+	    "If you cannot remember your password, ask your IT service desk "
+	    "to reset it.");
 	return OK;
 }
 

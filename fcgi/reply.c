@@ -115,6 +115,20 @@ reply_status(struct req *r, int status, const char *heading, const char *advice)
 }
 
 void
+reply_wait(
+    struct req *r, int64_t wait_s, const char *heading, const char *advice)
+{
+	bool long_wait = wait_s > 120;
+	long long n = long_wait ? (wait_s + 59) / 60 : wait_s;
+
+	reply_status(r, 429, heading,
+	    arena_printf(r->arena, "Wait %lld %s%s and try again. %s", n,
+		long_wait ? "minute" : "second", n == 1 ? "" : "s", advice));
+	reply_header(r, "Retry-After",
+	    arena_printf(r->arena, "%lld", (long long)wait_s));
+}
+
+void
 reply_header(struct req *r, const char *name, const char *value)
 {
 	if (value[strcspn(value, "\r\n")] != '\0')

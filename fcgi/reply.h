@@ -2,6 +2,7 @@
 #ifndef REPLY_H
 #define REPLY_H
 #include <stddef.h>
+#include <stdint.h>
 
 #include "err.h"
 
@@ -27,6 +28,10 @@ void reply_error(struct req *, enum err);
 /* Pages for what has no code of its own: 405, 411, 413, 415, 429 and so on. */
 void reply_status(
     struct req *, int status, const char *heading, const char *advice);
+
+/* 429 with Retry-After; "Wait 30 seconds and try again" comes before advice. */
+void reply_wait(
+    struct req *, int64_t wait_s, const char *heading, const char *advice);
 
 /* Add a header line; value must not hold CR or LF (checked: abort). */
 void reply_header(struct req *, const char *name, const char *value);

@@ -88,11 +88,25 @@ route_next(const char *path)
 }
 
 struct href
-req_href(struct req *r, const char *fmt, ...)
+href_below(struct arena *a, const char *base, const char *path)
 {
 	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				   "abcdefghijklmnopqrstuvwxyz"
 				   "0123456789._~/-?=&#";
+	size_t base_n = strlen(base), n = strlen(path);
+	char *whole;
+
+	if (path[0] != '/' || path[1] == '/' || strspn(path, safe) != n)
+		abort();
+	whole = arena_alloc(a, base_n + n + 1);
+	memcpy(whole, base, base_n);
+	memcpy(whole + base_n, path, n);
+	return (struct href){ whole };
+}
+
+struct href
+req_href(struct req *r, const char *fmt, ...)
+{
 	char path[1024];
 	va_list ap;
 	int n;
@@ -100,9 +114,7 @@ req_href(struct req *r, const char *fmt, ...)
 	va_start(ap, fmt);
 	n = vsnprintf(path, sizeof(path), fmt, ap);
 	va_end(ap);
-	if (n < 1 || (size_t)n >= sizeof(path) || path[0] != '/' ||
-	    path[1] == '/' || path[strspn(path, safe)] != '\0')
+	if (n < 1 || (size_t)n >= sizeof(path))
 		abort();
-	return (struct href){ arena_printf(
-	    r->arena, "%s%s", r->app->config->web.base_path, path) };
+	return href_below(r->arena, r->app->config->web.base_path, path);
 }

@@ -42,6 +42,7 @@ bool route_next(const char *path);
  * A link to a path of ours, below the base path: "/assessment/%s".  What goes
  * in is path-safe (numbers, codes of packs); another byte aborts.
  */
+struct href href_below(struct arena *, const char *base, const char *path);
 struct href req_href(struct req *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 #endif

@@ -31,6 +31,59 @@ within(const char *path, const char *part)
 	       (path[n] == '\0' || path[n] == '/');
 }
 
+struct frame {
+	struct arena *arena;
+	struct page_view page; /* links and colours; the rest is zero */
+	struct href part[PARTS];
+};
+
+static void
+add_assets(struct frame *f, const struct config *c)
+{
+	const char *names[] = { c->branding.nhs ? ASSET_CSS_NHS : ASSET_CSS,
+		ASSET_JS, ASSET_JS_ON, ASSET_ICON };
+	struct href *to[] = { &f->page.css, &f->page.js, &f->page.js_on,
+		&f->page.icon };
+	size_t i;
+
+	for (i = 0; i < 4; i++)
+		*to[i] = href_below(f->arena, c->web.base_path,
+		    arena_printf(
+			f->arena, "%s%s", c->web.assets_path, names[i]));
+	f->page.colour = c->branding.nhs ? "#005eb8" : "#2f4858";
+}
+
+struct frame *
+frame_new(const struct config *c)
+{
+	struct arena *a = arena_open();
+	struct frame *f = arena_alloc(a, sizeof(*f));
+	const char *base = c->web.base_path;
+	size_t i;
+
+	f->arena = a;
+	add_assets(f, c);
+	f->page.brand = c->branding.name;
+	f->page.idle_s = c->session.idle_s;
+	f->page.home = href_below(a, base, "/");
+	f->page.help = href_below(a, base, "/help");
+	f->page.accessibility = href_below(a, base, "/accessibility");
+	f->page.sign_in = href_below(a, base, "/sign-in");
+	f->page.sign_out = href_below(a, base, "/sign-out");
+	f->page.keep = href_below(a, base, "/session/keep");
+	f->page.idle = href_below(a, base, "/sign-in?idle=1");
+	for (i = 0; i < PARTS; i++)
+		f->part[i] = href_below(a, base, parts[i].path);
+	return f;
+}
+
+void
+frame_free(struct frame *f)
+{
+	if (f != NULL)
+		arena_close(f->arena);
+}
+
 static void
 add_nav(struct req *r, struct page_view *v)
 {
@@ -40,28 +93,10 @@ add_nav(struct req *r, struct page_view *v)
 	for (i = 0; i < PARTS; i++)
 		if ((parts[i].roles & (r->session.roles | ROLE_SIGNED_IN)) != 0)
 			v->nav.v[v->nav.n++] = (struct nav_item){
-				.to = req_href(r, "%s", parts[i].path),
+				.to = r->app->frame->part[i],
 				.text = parts[i].text,
 				.current = within(r->path, parts[i].path),
 			};
-}
-
-static struct href
-asset(struct req *r, const char *name)
-{
-	return req_href(r, "%s%s", r->app->config->web.assets_path, name);
-}
-
-static void
-add_assets(struct req *r, struct page_view *v)
-{
-	bool nhs = r->app->config->branding.nhs;
-
-	v->colour = nhs ? "#005eb8" : "#2f4858";
-	v->css = asset(r, nhs ? ASSET_CSS_NHS : ASSET_CSS);
-	v->js = asset(r, ASSET_JS);
-	v->js_on = asset(r, ASSET_JS_ON);
-	v->icon = asset(r, ASSET_ICON);
 }
 
 /* The one-time number of the forms on this page: positive, 63 bits. */
@@ -80,24 +115,12 @@ new_op(struct req *r)
 struct page_view
 page_view(struct req *r, const char *title)
 {
-	struct page_view v = {
-		.title = title,
-		.brand = r->app->config->branding.name,
-		.org = "",
-		.csrf = "",
-		.op = new_op(r),
-		.home = req_href(r, "/"),
-		.help = req_href(r, "/help"),
-		.accessibility = req_href(r, "/accessibility"),
-		.sign_in = req_href(r, "/sign-in"),
-		.sign_out = req_href(r, "/sign-out"),
-		.keep = req_href(r, "/session/keep"),
-		.idle = req_href(r, "/sign-in?idle=1"),
-		.idle_s = r->app->config->session.idle_s,
-		.began = r->began,
-	};
+	struct page_view v = r->app->frame->page;
 
-	add_assets(r, &v);
+	v.title = title;
+	v.org = v.csrf = "";
+	v.op = new_op(r);
+	v.began = r->began;
 	if (r->session.person != 0) {
 		v.user = r->session.name;
 		v.org = r->session.org_name;

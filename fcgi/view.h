@@ -8,6 +8,7 @@
 #include "form.h"
 #include "html.h"
 
+struct config;
 struct req;
 
 struct nav_item {
@@ -43,6 +44,11 @@ struct page_view {
 	int64_t idle_s;
 	int64_t began; /* clock_ticks */
 };
+
+/* The links that are the same on every page, made once. */
+struct frame;
+struct frame *frame_new(const struct config *);
+void frame_free(struct frame *); /* NULL is accepted */
 
 /* title must last; it is also the page's h1 as a rule. */
 struct page_view page_view(struct req *, const char *title);

@@ -17,8 +17,6 @@ year_open(struct req *r, struct year *y)
 	    r->db, r->arena, y->org.id, req_arg(r, 0), &y->assessment);
 	if (e != OK)
 		return e;
-	if (r->app->shelf == NULL)
-		r->app->shelf = shelf_new();
 	e = shelf_take(r->app->shelf, r->db, y->assessment.pack, &y->shelved);
 	if (e != OK)
 		return e;
@@ -45,11 +43,16 @@ struct badge
 badge_state(const struct answer_row *row)
 {
 	static const struct badge all[] = {
-		[ANSWER_NOT_STARTED] = { "grey", "Not started" },
-		[ANSWER_TO_RECONFIRM] = { "orange", "To re-confirm" },
-		[ANSWER_IN_PROGRESS] = { "blue", "In progress" },
-		[ANSWER_COMPLETE] = { "green", "Complete" },
-		[ANSWER_CONFIRMED] = { "white", "Confirmed" },
+		[ANSWER_NOT_STARTED] = { HTML_FIXED("grey"),
+		    HTML_FIXED("Not started") },
+		[ANSWER_TO_RECONFIRM] = { HTML_FIXED("orange"),
+		    HTML_FIXED("To re-confirm") },
+		[ANSWER_IN_PROGRESS] = { HTML_FIXED("blue"),
+		    HTML_FIXED("In progress") },
+		[ANSWER_COMPLETE] = { HTML_FIXED("green"),
+		    HTML_FIXED("Complete") },
+		[ANSWER_CONFIRMED] = { HTML_FIXED("white"),
+		    HTML_FIXED("Confirmed") },
 	};
 
 	return all[row->state];
@@ -58,22 +61,29 @@ badge_state(const struct answer_row *row)
 struct badge
 badge_level(int level)
 {
-	static const struct badge all[] = { { "0", "Level 0" },
-		{ "1", "Level 1" }, { "2", "Level 2" }, { "3", "Level 3" } };
+	static const struct badge all[] = { { HTML_FIXED("0"),
+						HTML_FIXED("Level 0") },
+		{ HTML_FIXED("1"), HTML_FIXED("Level 1") },
+		{ HTML_FIXED("2"), HTML_FIXED("Level 2") },
+		{ HTML_FIXED("3"), HTML_FIXED("Level 3") } };
 
-	return level == LEVEL_NONE ? (struct badge){ "none", "None" }
-				   : all[level];
+	return level == LEVEL_NONE
+		   ? (struct badge){ HTML_FIXED("none"), HTML_FIXED("None") }
+		   : all[level];
 }
 
 struct badge
 badge_now(const struct answer_row *row)
 {
 	if (row->exempt)
-		return (struct badge){ "none", "Exempt" };
+		return (
+		    struct badge){ HTML_FIXED("none"), HTML_FIXED("Exempt") };
 	if (row->not_relevant)
-		return (struct badge){ "none", "Not relevant" };
+		return (struct badge){ HTML_FIXED("none"),
+			HTML_FIXED("Not relevant") };
 	if (row->state == ANSWER_NOT_STARTED)
-		return (struct badge){ "none", "Not set" };
+		return (
+		    struct badge){ HTML_FIXED("none"), HTML_FIXED("Not set") };
 	return badge_level(row->level);
 }
 
@@ -81,9 +91,11 @@ struct badge
 badge_assessment(const struct assessment *s)
 {
 	static const struct badge all[] = {
-		[ASSESSMENT_OPEN] = { "blue", "Open" },
-		[ASSESSMENT_CONFIRMED] = { "green", "Confirmed" },
-		[ASSESSMENT_PUBLISHED] = { "white", "Published" },
+		[ASSESSMENT_OPEN] = { HTML_FIXED("blue"), HTML_FIXED("Open") },
+		[ASSESSMENT_CONFIRMED] = { HTML_FIXED("green"),
+		    HTML_FIXED("Confirmed") },
+		[ASSESSMENT_PUBLISHED] = { HTML_FIXED("white"),
+		    HTML_FIXED("Published") },
 	};
 
 	return all[s->state];

@@ -34,7 +34,7 @@ bool year_may(const struct req *, const struct year *, enum act);
 
 /* A tag or a badge: its words and its class. */
 struct badge {
-	const char *class, *text;
+	struct html class, text;
 };
 
 struct badge badge_state(const struct answer_row *);

@@ -17,7 +17,10 @@ enum answer_state {
 
 #define CRITERIA_MAX 60 /* of one requirement; packs are held to it */
 
-/* One line of the list. */
+/*
+ * One line of the list; id, target_on and completed_by come with answer_read
+ * alone.
+ */
 struct answer_row {
 	int64_t id;
 	enum answer_state state;

@@ -3,6 +3,7 @@
 #define BUF_H
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Zeroed, it is empty and ready.  p is not NUL-terminated: use buf_text. */
 struct buf {
@@ -17,7 +18,15 @@ void buf_reset(struct buf *); /* empty it, keep the memory */
 /* Make room for more bytes and return where they go; n is not changed. */
 char *buf_room(struct buf *, size_t more);
 
-void buf_add(struct buf *, const void *bytes, size_t n);
+/* Inline: a page is some hundred of these. */
+static inline void
+buf_add(struct buf *b, const void *bytes, size_t n)
+{
+	if (n == 0)
+		return;
+	memcpy(b->size - b->n < n ? buf_room(b, n) : b->p + b->n, bytes, n);
+	b->n += n;
+}
 void buf_puts(struct buf *, const char *text);
 void buf_putc(struct buf *, char);
 void buf_int(struct buf *, int64_t); /* in decimal */

@@ -120,6 +120,7 @@ int64_t db_int(struct db *);                      /* NULL reads as 0 */
 int64_t db_int_or(struct db *, int64_t none);     /* NULL reads as none */
 day db_day(struct db *);                          /* NULL: DAY_NONE */
 const char *db_text(struct db *, struct arena *); /* NULL: NULL */
+void db_rest(struct db *);                        /* pass over the others */
 void db_blob(struct db *, void *out, size_t n);   /* exactly n, or zeros */
 
 struct bytes {

@@ -12,8 +12,10 @@ struct arena;
 struct db;
 struct unit;
 
-#define SESSION_TOKEN 32      /* random bytes; only their SHA-256 is kept */
+#define SESSION_TOKEN 32      /* random bytes; only a hash is kept */
 #define SESSION_TOKEN_TEXT 44 /* base64url of them, with its NUL */
+
+#define SESSION_FORM_BYTES 16 /* of the token that forms carry */
 
 struct session_limits {
 	int64_t idle_s, whole_s;
@@ -27,7 +29,7 @@ struct session {
 	const char *org_code, *org_name; /* "" when org is 0 */
 	const char *org_type;
 	int64_t begun_at, seen_at;
-	char csrf[SESSION_TOKEN_TEXT]; /* belongs in each form */
+	char csrf[2 * SESSION_FORM_BYTES + 1]; /* belongs in each form; hex */
 };
 
 /*

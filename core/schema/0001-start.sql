@@ -125,7 +125,7 @@ CREATE UNIQUE INDEX role_grant_person
 	ON role_grant (org_id, person_id, role) WHERE person_id IS NOT NULL;
 CREATE UNIQUE INDEX role_grant_group
 	ON role_grant (org_id, group_name, role) WHERE group_name IS NOT NULL;
-CREATE INDEX role_grant_holder ON role_grant (person_id);
+CREATE INDEX role_grant_holder ON role_grant (person_id, org_id, role);
 
 -- Sign-in.
 CREATE TABLE session (
@@ -133,7 +133,8 @@ CREATE TABLE session (
 	person_id INTEGER NOT NULL REFERENCES person (id),
 	org_id INTEGER REFERENCES org (id),
 	begun_at INTEGER NOT NULL,
-	seen_at INTEGER NOT NULL
+	seen_at INTEGER NOT NULL,
+	groups INTEGER NOT NULL -- how many of session_group
 );
 CREATE INDEX session_seen ON session (seen_at);
 CREATE TABLE session_group (
@@ -184,20 +185,22 @@ CREATE TABLE answer (
 	level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
 	previous_level INTEGER CHECK (previous_level BETWEEN 0 AND 3),
 	not_relevant INTEGER NOT NULL CHECK (not_relevant IN (0, 1)),
-	nr_record TEXT NOT NULL,
 	target_level INTEGER CHECK (target_level BETWEEN 0 AND 3),
-	target_on TEXT,
+	evidence INTEGER NOT NULL,
+	plan_state INTEGER NOT NULL CHECK (plan_state BETWEEN 0 AND 2),
 	owner TEXT NOT NULL,
+	target_on TEXT,
 	plan TEXT NOT NULL,
 	plan_accepted_at INTEGER,
 	plan_accepted_by INTEGER REFERENCES person (id),
+	nr_record TEXT NOT NULL,
 	edition INTEGER NOT NULL,
 	changed_at INTEGER,
 	changed_by TEXT,
 	completed_by INTEGER REFERENCES person (id),
 	confirmed_by INTEGER REFERENCES person (id),
-	PRIMARY KEY (org_id, id),
-	UNIQUE (org_id, assessment_id, requirement_id),
+	PRIMARY KEY (org_id, assessment_id, requirement_id),
+	UNIQUE (org_id, id),
 	FOREIGN KEY (org_id, assessment_id) REFERENCES assessment (org_id, id)
 );
 CREATE TABLE answer_criterion (
@@ -245,6 +248,7 @@ CREATE TABLE exemption (
 	granted_at INTEGER NOT NULL,
 	CHECK ((org_id IS NULL) <> (org_type IS NULL))
 );
+CREATE INDEX exemption_version ON exemption (version);
 
 -- Publication: what was said to the public, for good.
 CREATE TABLE publication (
