@@ -1,0 +1,150 @@
+/* forms.h - every form of the site, as its pages offer them. */
+#ifndef FORMS_H
+#define FORMS_H
+#include "markup.h"
+
+#include "route.h"
+
+#define FORMS 60
+
+struct offered {
+	const struct visitor *v;
+	const struct route *route;
+	struct sheet sheet;
+};
+
+struct forms {
+	struct site *s;
+	struct visitor pre, national;
+	struct offered v[FORMS];
+	size_t n;
+};
+
+static inline const struct route *
+post_route(const char *path)
+{
+	const char *args[REQ_ARGS];
+	char room[300];
+	unsigned allow;
+
+	return route_find(METHOD_POST, path, args, room, sizeof(room), &allow);
+}
+
+static inline void
+forms_add(struct forms *f, const struct visitor *v, const struct sheet *sheet)
+{
+	const struct route *route = post_route(sheet->action);
+	size_t i;
+
+	assert_non_null(route);
+	for (i = 0; i < f->n; i++)
+		if (f->v[i].route == route)
+			return;
+	assert_true(f->n < FORMS);
+	f->v[f->n++] = (struct offered){ v, route, *sheet };
+}
+
+/* Every form of a page. */
+static inline void
+forms_of(struct forms *f, const struct visitor *v, const char *page)
+{
+	static struct sheet sheet;
+	const char *p;
+
+	assert_int_equal(site_get(f->s, v, page), 200);
+	p = buf_text(&f->s->w->reply.body);
+	while (sheet_next(&sheet, f->s->arena, &p, NULL))
+		forms_add(f, v, &sheet);
+}
+
+/* A form that no page shows as the records are: csrf and op, and fields. */
+static inline void
+forms_bare(struct forms *f, const struct visitor *v, const char *path,
+    const char *const *fields)
+{
+	static struct sheet sheet;
+
+	sheet = (struct sheet){ 0 };
+	snprintf(sheet.action, sizeof(sheet.action), "%s", path);
+	sheet_set(&sheet, f->s->arena, "csrf", v->csrf);
+	sheet_set(&sheet, f->s->arena, "op", "77");
+	for (; *fields != NULL; fields += 2)
+		sheet_set(&sheet, f->s->arena, fields[0], fields[1]);
+	forms_add(f, v, &sheet);
+}
+
+static inline void
+forms_sign_in(struct forms *f)
+{
+	static struct sheet sheet;
+	char pre[64];
+	const char *p;
+
+	assert_int_equal(site_get(f->s, NULL, "/sign-in"), 200);
+	hidden(f->s->w, "csrf", f->pre.csrf);
+	cookie_set(f->s->w, "__Host-igtk-pre", pre);
+	snprintf(
+	    f->pre.cookie, sizeof(f->pre.cookie), "__Host-igtk-pre=%.43s", pre);
+	p = buf_text(&f->s->w->reply.body);
+	assert_true(sheet_next(&sheet, f->s->arena, &p, "/sign-in"));
+	sheet_set(&sheet, f->s->arena, "user", "a-nobody");
+	sheet_set(&sheet, f->s->arena, "password", "wrong");
+	forms_add(f, &f->pre, &sheet);
+}
+
+static inline void
+forms_take(struct forms *f, struct site *s)
+{
+	static const char *const none[] = { NULL };
+	static const char *const sign[] = { "password", "right", "accept", "1",
+		"statement",
+		"00000000000000000000000000000000000000000000000000000000000000"
+		"00",
+		NULL };
+	const struct visitor *a = site_as(s, A, ROLE_ADMINISTRATOR);
+	const struct visitor *r = site_as(s, A, ROLE_REVIEWER);
+	char person[60];
+
+	f->s = s;
+	forms_sign_in(f);
+	snprintf(
+	    person, sizeof(person), "/people/%lld", (long long)s->person[A][0]);
+	site_visit(s, s->national, &f->national);
+	site_move(s, &f->national, s->national, s->org[A].id);
+	forms_of(f, site_as(s, A, ROLE_ASSESSOR),
+	    "/assessment/14.1/requirement/101");
+	forms_of(f, site_as(s, A, ROLE_ASSESSOR),
+	    "/assessment/14.1/requirement/105");
+	forms_of(f, r, "/assessment/14.1/requirement/101");
+	forms_of(f, r, "/assessment/14.1/requirement/105");
+	forms_of(f, a, "/home");
+	forms_of(f, a, "/assessment/14.1/duties");
+	forms_of(f, a, "/people");
+	forms_of(f, a, "/people/new");
+	forms_of(f, a, person);
+	forms_of(f, &f->national, "/organisations");
+	forms_of(f, &f->national, "/organisations/new");
+	forms_bare(f, a, "/session/keep", none);
+	forms_bare(f, r, "/assessment/14.1/confirm", none);
+	forms_bare(f, a, "/assessment/14.1/publish", sign);
+	forms_bare(f, r, "/assessment/14.1/requirement/101/drop", none);
+	site_mark(s);
+}
+
+/* No form of the table may be forgotten. */
+static inline void
+forms_whole(const struct forms *f)
+{
+	size_t i, k;
+
+	for (i = 0; i < routes_n; i++) {
+		if (routes[i].method != METHOD_POST)
+			continue;
+		for (k = 0; k < f->n; k++)
+			if (f->v[k].route == &routes[i])
+				break;
+		if (k == f->n)
+			fail_msg("no form for %s", routes[i].pattern);
+	}
+}
+#endif

@@ -1,0 +1,236 @@
+/* matrix.h - the policy of the rights matrix, and who asks. */
+#ifndef MATRIX_H
+#define MATRIX_H
+#include "site.h"
+
+#include "guard.h"
+#include "route.h"
+
+/* A line of policy.txt. */
+struct rule {
+	char method[8], pattern[100];
+	unsigned who[2]; /* roles, by workflow */
+	bool everybody;
+	int answer[2];
+};
+
+struct policy {
+	struct rule v[100];
+	size_t n;
+};
+
+/* Who asks: in an organisation with roles, or as a stranger. */
+struct asker {
+	const char *name;
+	struct visitor v;
+	unsigned roles;
+	int o;       /* where they act */
+	bool inside; /* there is a session that counts */
+	int64_t person;
+};
+
+struct matrix {
+	struct site *s;
+	struct policy policy;
+	struct asker ask[40];
+	size_t n;
+	struct visitor pre; /* of the sign-in form */
+	char number[ORGS][20], unplanned[ORGS][20], initiative[20];
+	struct buf faults;
+	unsigned long asked, faulty;
+};
+
+/* ---- the policy ---- */
+
+static inline unsigned
+roles_of(char *words)
+{
+	unsigned roles = 0;
+	char *word, *rest;
+
+	for (word = strtok_r(words, ",", &rest); word != NULL;
+	     word = strtok_r(NULL, ",", &rest)) {
+		if (strcmp(word, "nobody") == 0)
+			continue;
+		if (strcmp(word, "signed-in") == 0) {
+			roles |= ROLE_SIGNED_IN;
+			continue;
+		}
+		assert_int_not_equal(role_named(word), ROLE_PUBLIC);
+		roles |= role_named(word);
+	}
+	return roles;
+}
+
+static inline void
+read_rule(struct rule *r, char *line)
+{
+	char full[200], simple[200];
+
+	assert_int_equal(sscanf(line, "%7s %99s %199s %d %199s %d", r->method,
+			     r->pattern, full, &r->answer[WORKFLOW_FULL],
+			     simple, &r->answer[WORKFLOW_SIMPLIFIED]),
+	    6);
+	r->everybody = strcmp(full, "everybody") == 0;
+	if (r->everybody)
+		return;
+	r->who[WORKFLOW_FULL] = roles_of(full);
+	r->who[WORKFLOW_SIMPLIFIED] = roles_of(simple);
+}
+
+static inline void
+read_policy(struct policy *p)
+{
+	char name[500], line[500];
+	FILE *f;
+
+	snprintf(name, sizeof(name), "%s/tests/unit/policy.txt",
+	    getenv("IGTK_SOURCE"));
+	f = fopen(name, "r");
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (line[0] == '#' || line[0] == '\n')
+			continue;
+		assert_true(p->n < COUNT(p->v));
+		read_rule(&p->v[p->n++], line);
+	}
+	fclose(f);
+}
+
+static inline const struct rule *
+rule_of(const struct policy *p, const char *method, const char *pattern)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		if (strcmp(p->v[i].method, method) == 0 &&
+		    strcmp(p->v[i].pattern, pattern) == 0)
+			return &p->v[i];
+	return NULL;
+}
+
+static inline const char *
+method_name(const struct route *route)
+{
+	return route->method == METHOD_GET ? "GET" : "POST";
+}
+
+/* ---- who asks ---- */
+
+static inline struct asker *
+add_asker(
+    struct matrix *m, const char *name, int o, unsigned roles, int64_t person)
+{
+	struct asker *a = &m->ask[m->n++];
+
+	*a = (struct asker){ name, { "", "" }, roles, o, person != 0, person };
+	if (person != 0)
+		site_visit(m->s, person, &a->v);
+	return a;
+}
+
+static inline void
+add_spoiled(struct matrix *m, const char *name, const char *sql)
+{
+	struct site *s = m->s;
+	struct asker *a = add_asker(
+	    m, name, A, 0, s->person[A][role_place(ROLE_ADMINISTRATOR)]);
+	char text[200];
+
+	a->inside = false;
+	snprintf(text, sizeof(text),
+	    "UPDATE session SET %s WHERE token = "
+	    "(SELECT token FROM session ORDER BY begun_at DESC LIMIT 1)",
+	    sql);
+	site_sql(s, text);
+}
+
+static inline void
+add_closed(struct matrix *m)
+{
+	struct unit u = by(m->s->org[A].id, 0, "test");
+	struct person p = { .user = "closed", .name = "Ann Own" };
+	struct grant g = { .role = ROLE_ADMINISTRATOR };
+	struct db *db = m->s->w->app.writer;
+
+	assert_int_equal(person_add(db, &u, &p), OK);
+	g.person = p.id;
+	assert_int_equal(role_grant(db, &u, &g), OK);
+	add_asker(m, "closed account", A, 0, p.id)->inside = false;
+	p.user = "closed";
+	p.closed = true;
+	assert_int_equal(person_change(db, &u, &p), OK);
+}
+
+static inline void
+add_askers(struct matrix *m)
+{
+	static const int places[] = { A, C };
+	struct site *s = m->s;
+	struct asker *a;
+	enum role role;
+	unsigned i, k;
+
+	for (k = 0; k < COUNT(places); k++) {
+		for (i = 0; (role = role_at(i)) != ROLE_PUBLIC; i++)
+			if (role != ROLE_NATIONAL)
+				add_asker(m, role_name(role), places[k], role,
+				    s->person[places[k]][role_place(role)]);
+		a = add_asker(
+		    m, "national", places[k], ROLE_NATIONAL, s->national);
+		site_move(s, &a->v, s->national, s->org[places[k]].id);
+	}
+	add_asker(m, "no role", A, 0, s->nobody);
+	add_asker(m, "stranger", A, 0, 0);
+	add_spoiled(m, "idle too long", "seen_at = seen_at - 901000000");
+	add_spoiled(
+	    m, "begun too long ago", "begun_at = begun_at - 43201000000");
+	add_closed(m);
+}
+
+/* The sign-in form is open to everybody, and has a cookie of its own. */
+static inline void
+take_pre(struct matrix *m)
+{
+	char pre[64];
+
+	assert_int_equal(site_get(m->s, NULL, "/sign-in"), 200);
+	hidden(m->s->w, "csrf", m->pre.csrf);
+	cookie_set(m->s->w, "__Host-igtk-pre", pre);
+	snprintf(
+	    m->pre.cookie, sizeof(m->pre.cookie), "__Host-igtk-pre=%.43s", pre);
+}
+
+static inline int
+open_matrix(void **state)
+{
+	struct matrix *m = calloc(1, sizeof(*m));
+	void *s;
+
+	if (m == NULL || site_open(&s) != 0)
+		return -1;
+	m->s = s;
+	read_policy(&m->policy);
+	snprintf(m->number[A], 20, "101");
+	snprintf(m->number[C], 20, "114");
+	snprintf(m->unplanned[A], 20, "110");
+	snprintf(m->unplanned[C], 20, "116");
+	snprintf(m->initiative, 20, "IGM");
+	take_pre(m);
+	add_askers(m);
+	site_mark(s);
+	*state = m;
+	return 0;
+}
+
+static inline int
+close_matrix(void **state)
+{
+	struct matrix *m = *state;
+	void *s = m->s;
+
+	buf_clear(&m->faults);
+	free(m);
+	return site_close(&s);
+}
+#endif
