@@ -61,6 +61,9 @@ struct db {
 /* What SQLite said, as ours; logged here, once. */
 enum err db_error(struct db *, int code, const char *what);
 
+/* The statement, prepared; ends the process where it cannot be. */
+sqlite3_stmt *db_prepared(struct db *, unsigned which);
+
 /* The lock file beside the database: opened once, held over each write. */
 enum err db_lock_open(const char *path, int *fd);
 enum err db_lock(int fd);

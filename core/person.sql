@@ -40,6 +40,7 @@ SELECT g.id, g.org_id, g.role, g.person_id, g.group_name, COALESCE(p.name, g.gro
 FROM role_grant g LEFT JOIN person p ON p.id = g.person_id
 WHERE g.org_id = :org ORDER BY COALESCE(p.name, g.group_name), g.role;
 
+-- every organisation: asked once when somebody signs in
 -- :grant_groups ()
 SELECT DISTINCT group_name FROM role_grant
 WHERE group_name IS NOT NULL ORDER BY group_name LIMIT 1000;

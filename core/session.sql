@@ -22,15 +22,18 @@ UNION ALL
 SELECT g.role FROM session_group s JOIN role_grant g ON g.group_name = s.group_name
 WHERE s.token = :token AND g.org_id = 0;
 
+-- every organisation: the token itself says whose it is
 -- :session_seen (token blob, now int)
 UPDATE session SET seen_at = :now WHERE token = :token AND seen_at < :now;
 
 -- :session_move (token blob, person int, org int)
 UPDATE session SET org_id = :org WHERE token = :token AND person_id = :person;
 
+-- every organisation: the token itself says whose it is
 -- :session_delete (token blob)
 DELETE FROM session WHERE token = :token;
 
+-- every organisation: what has ended
 -- :session_sweep (seen_before int, begun_before int)
 DELETE FROM session WHERE seen_at < :seen_before OR begun_at < :begun_before;
 
