@@ -19,6 +19,7 @@ enum option {
 	OPT_CODE,
 	OPT_CONFIG,
 	OPT_DB,
+	OPT_DUTY,
 	OPT_GROUP,
 	OPT_JSON,
 	OPT_NAME,
@@ -83,6 +84,9 @@ bool cli_json(const struct cli *);
 void cli_list_begin(struct cli *);
 int cli_list_end(struct cli *); /* EXIT_DONE */
 
+/* "name: what", or an object of the two with --json; EXIT_DONE. */
+int cli_said(struct cli *, const char *name, const char *what);
+
 /* The organisation, its open year and its set, by --org and --version. */
 struct year {
 	struct org org;
@@ -120,6 +124,8 @@ int cmd_assessment_export(struct cli *);
 int cmd_assessment_complete(struct cli *);
 int cmd_assessment_confirm(struct cli *);
 int cmd_assessment_reopen(struct cli *);
+int cmd_assessment_accept(struct cli *);
+int cmd_assessment_duty(struct cli *);
 int cmd_assessment_readiness(struct cli *);
 int cmd_assessment_publish(struct cli *);
 int cmd_score(struct cli *);

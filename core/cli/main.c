@@ -135,6 +135,21 @@ cli_list_end(struct cli *cli)
 	return EXIT_DONE;
 }
 
+int
+cli_said(struct cli *cli, const char *name, const char *what)
+{
+	if (cli_json(cli)) {
+		jsonw_open(&cli->json, NULL, '{');
+		jsonw_text(&cli->json, "name", name);
+		jsonw_text(&cli->json, "result", what);
+		jsonw_close(&cli->json, '}');
+		buf_putc(&cli->out, '\n');
+	} else {
+		buf_printf(&cli->out, "%s: %s\n", name, what);
+	}
+	return EXIT_DONE;
+}
+
 static void
 help(FILE *to)
 {
@@ -151,6 +166,17 @@ help(FILE *to)
 	}
 	fputs("\nExit status: 0 done, 1 failed, 2 wrong usage.\n", to);
 	buf_clear(&line);
+}
+
+static int
+help_command(const struct command *c)
+{
+	struct buf line = { 0 };
+
+	args_usage(c, &line);
+	printf("%s\n        %s\n", buf_text(&line), c->does);
+	buf_clear(&line);
+	return EXIT_DONE;
 }
 
 static const struct command *
@@ -208,6 +234,8 @@ run(struct cli *cli, int argc, char **argv)
 {
 	int code;
 
+	if (argc > 0 && strcmp(argv[argc - 1], "--help") == 0)
+		return help_command(cli->command);
 	if (!args_parse(cli, argc, argv))
 		return EXIT_USAGE;
 	if ((code = configure(cli)) != 0)

@@ -26,10 +26,10 @@ skip() { # WHY
 	exit 0
 }
 
-[ -n "${BUILD:-}" ] && [ -x "$BUILD/bin/igtk-fcgi" ] || {
-	echo "not ok - browser: BUILD=$(echo "${BUILD:-}") holds no bin/igtk-fcgi"
+if ! [ -x "${BUILD:=}/bin/igtk-fcgi" ]; then
+	echo "not ok - browser: BUILD=$BUILD holds no bin/igtk-fcgi"
 	exit 1
-}
+fi
 BUILD=$(cd -- "$BUILD" && pwd -P)
 NODE=${NODE:-node}
 NODE=$(command -v "$NODE") || skip "no node"

@@ -23,8 +23,8 @@ fresh() { # ORG USER NAME ROLE...
 	person "$f_org" "$f_user" "$f_name" "demo-$f_user-2026" "$@" ||
 	    give_up "no person $f_user"
 }
-org RX902 ACU "Westbrook Hospitals" && org 8XX02 CTP "Southgate Records" ||
-    give_up "no organisations"
+org RX902 ACU "Westbrook Hospitals" || give_up "no trust"
+org 8XX02 CTP "Southgate Records" || give_up "no supplier"
 fresh RX902 adele "Adele Brandt" administrator
 fresh RX902 amir "Amir Haddad" assessor
 fresh RX902 ana "Ana Ferreira" assessor
@@ -35,7 +35,7 @@ fresh 8XX02 sol "Sol Mendes" administrator
 mkdir "$T/home"
 HOME=$T/home SITE_URL=$URL SITE_DB=$DB SITE_TREE=$TREE SITE_BIN=$SITE_BUILD/bin \
     SITE_NAME=$name "$NODE" "$file" &
-node=$!
-trap 'kill -TERM $node; wait $node; exit 1' HUP INT TERM
-wait $node || failed=1
+tests=$!
+trap 'kill -TERM $tests; wait $tests; exit 1' HUP INT TERM
+wait $tests || failed=1
 finish
