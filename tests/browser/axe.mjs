@@ -70,12 +70,19 @@ async function wellMade(page) {
 		dangling: [...document.querySelectorAll("[aria-describedby], label[for]")]
 			.flatMap(e => (e.getAttribute("aria-describedby") ?? e.htmlFor).split(" "))
 			.filter(id => id !== "" && document.getElementById(id) === null),
+		// What the summary says is said at the field as well, and read out with it.
+		unsaid: [...document.querySelectorAll(".nhsuk-error-summary a")].filter(link => {
+			const field = document.getElementById(link.hash.slice(1));
+			const about = [field, field?.closest("fieldset")].flatMap(e => (e?.getAttribute("aria-describedby") ?? "").split(" "));
+			return field?.matches("input, select, textarea")
+				&& !about.some(id => document.getElementById(id)?.textContent.includes(link.textContent));
+		}).map(link => link.hash + ": " + link.textContent),
 		blank: /undefined|\(null\)|\{\{|\}\}|NaN/.exec(document.body.innerText)?.[0] ?? "",
 	}));
 	assert.equal(said.h1.length, 1, "one heading of the first rank");
 	assert.notEqual(said.h1[0], "");
 	assert.equal(said.lang, "en");
-	assert.deepEqual([said.twice, said.nowhere, said.dangling, said.blank], [[], [], [], ""]);
+	assert.deepEqual([said.twice, said.nowhere, said.dangling, said.unsaid, said.blank], [[], [], [], [], ""]);
 }
 
 async function oneTitle(page, status) {
@@ -172,6 +179,7 @@ see("duties, only read", "vera", `${YEAR}/duties`);
 after("duties, 422", "amir", async page => {
 	await open(page, `${YEAR}/duties`);
 	await page.fill("#name-siro", "x".repeat(300));
+	await page.fill("#post-siro", "x".repeat(300));
 	return press(page, "Save the details");
 }, 422);
 
@@ -195,6 +203,11 @@ after("requirement, 422 with every kind of fault", "amir", async page => {
 	const beside = await page.locator("main form .nhsuk-error-message:not([class*=nhsuk-character-count])").allInnerTexts();
 	assert.deepEqual(beside.map(t => t.replace(/^Error:\s*/, "")).sort(), [...said].sort());
 	return status;
+}, 422);
+after("requirement, 422 for a date without its month", "amir", async page => {
+	await open(page, at("209"));
+	await fillAnswer(page, { due: ["31", "", "2027"] });
+	return press(page, "Save");
 }, 422);
 after("requirement, 409", "ana", async page => {
 	await open(page, at("200"));

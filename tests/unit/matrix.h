@@ -218,6 +218,7 @@ open_matrix(void **state)
 	snprintf(m->initiative, 20, "IGM");
 	take_pre(m);
 	add_askers(m);
+	m->s->drafts = true; /* what comes too late is kept */
 	site_mark(s);
 	*state = m;
 	return 0;

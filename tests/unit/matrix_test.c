@@ -193,7 +193,7 @@ ask_one(struct matrix *m, struct asker *a, const struct rule *rule,
 	fill(m, rule->pattern, a->o, place, path);
 	snprintf(what, sizeof(what), "%s %s", method, path);
 	status = send_request(m, a, method, rule->pattern, path);
-	look(m, a, what, status, post);
+	look(m, a, what, status, post && a->inside);
 	expect(m, a, rule, place, status, what);
 	if (a->inside && place == OWN && status == 303 && post)
 		mend(m, a, rule->pattern);

@@ -84,7 +84,7 @@ put(const char *name, const char *text)
 	assert_int_equal(fclose(f), 0);
 }
 
-#define MAKE "$TMPLC -o out.c -H out.h -I view.h "
+#define MAKE "\"$TMPLC\" -o out.c -H out.h -I view.h "
 
 static void
 expect_said(const char *text)
@@ -269,7 +269,7 @@ refused_files(void **state)
 	expect_said(".html:1: duplicate name");
 	assert_int_equal(shell(MAKE "none.html"), 1);
 	expect_said("none.html:1: No such file");
-	assert_int_equal(shell("$TMPLC x.html"), 2);
+	assert_int_equal(shell("\"$TMPLC\" x.html"), 2);
 	expect_said("usage:");
 	assert_int_equal(shell("! ls out.?"), 0);
 }
@@ -329,7 +329,7 @@ static const char shown[] =
 	"-std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -Wpedantic -Wshadow "        \
 	"-Wstrict-prototypes -Wmissing-prototypes -Wcast-qual "                \
 	"-Wwrite-strings -Wundef -Wconversion -Wno-sign-conversion -Werror "   \
-	"-I. -I$TOP/include -I$TOP/fcgi "
+	"-I. -I\"$TOP/include\" -I\"$TOP/fcgi\" "
 
 static void
 made_code_runs(void **state)
@@ -341,8 +341,9 @@ made_code_runs(void **state)
 	put("part.html", "{{view struct part}}{{name}}");
 	put("tail.html", "{{view struct home}}{{id}}");
 	if (shell(MAKE "x.html part.html tail.html && $CC " FLAGS "-o prog "
-		       "main.c out.c $TOP/fcgi/html.c $TOP/core/buf.c "
-		       "$TOP/core/arena.c $TOP/core/clock.c $TOP/core/day.c"
+		       "main.c out.c \"$TOP/fcgi/html.c\" \"$TOP/core/buf.c\" "
+		       "\"$TOP/core/arena.c\" \"$TOP/core/clock.c\" "
+		       "\"$TOP/core/day.c\""
 		       " && ./prog") != 0)
 		fail_msg("%s", buf_text(&said));
 	assert_string_equal(buf_text(&said), shown);
