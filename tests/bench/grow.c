@@ -34,7 +34,7 @@ static const char *const steps[] = {
 	"WHEN 2 THEN 16 ELSE 32 END, p.id, 0 FROM main.person p "
 	"WHERE p.user_name LIKE 'bench-%'",
 	"INSERT INTO main.session (token, person_id, org_id, begun_at, "
-	"seen_at) SELECT randomblob(32), p.id, p.org_id, 0, 0 "
+	"seen_at, groups) SELECT randomblob(32), p.id, p.org_id, 0, 0, 0 "
 	"FROM main.person p WHERE p.user_name LIKE 'bench-%'",
 };
 
