@@ -181,7 +181,7 @@ enum err
 session_find(struct db *db, struct arena *a, const char *token,
     const struct session_limits *limits, int64_t now, struct session *s)
 {
-	bool closed;
+	bool closed = false;
 	enum err e;
 
 	e = read_session(db, a, token, s, &closed);
