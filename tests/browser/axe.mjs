@@ -2,11 +2,11 @@
 // axe-core finds nothing, nothing scrolls sideways, and it works without
 // JavaScript.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
-	axeSource, choose, fillAnswer, follow, hush, igtk, igtkJson, open, pack, password, person, picture, press, routeTable,
-	run, send, signIn, signOut, site, test,
+	axeSource, choose, fillAnswer, follow, hush, igtk, open, pack, password, person, picture, press, routeTable, run,
+	signIn, signOut, test,
 } from "./harness.mjs";
 
 const V = "14.1";
@@ -240,7 +240,6 @@ meanwhile("all is answered, and complete", async () => {
 		evidence: [{ criteria: ["1a"], title: "Minutes", reference: "https://intranet.example/a/very/long/address/that/does/not/end/soon/minutes.pdf" }],
 	}));
 	const file = path.join(process.env.HOME, "answers.json");
-	const { writeFileSync } = await import("node:fs");
 	writeFileSync(file, JSON.stringify({
 		format: "igtk-assessment", schema: 1, organisation: { code: ORG, name: "Westbrook Hospitals", type: "ACU" },
 		version: V, answers,
