@@ -315,12 +315,16 @@ sweep(struct db *db, void *arg)
 	const int64_t two_days = 2 * 86400 * SECOND;
 	enum err e;
 
-	e = db_do(
-	    db, SQL(session_sweep,
-		    .seen_before = s->now - s->limits->idle_s * SECOND,
-		    .begun_before = s->now - s->limits->whole_s * SECOND));
+	e = db_do(db,
+	    SQL(session_sweep,
+		.seen_before =
+		    s->now - (s->limits->idle_s + SESSION_KEPT_S) * SECOND,
+		.begun_before =
+		    s->now - (s->limits->whole_s + SESSION_KEPT_S) * SECOND));
 	if (e == OK)
 		e = db_do(db, SQL(throttle_sweep, .before = s->now - two_days));
+	if (e == OK)
+		e = db_do(db, SQL(draft_sweep, .before = s->now - two_days));
 	if (e == OK)
 		e = db_do(
 		    db, SQL(db_operation_sweep, .before = s->now - two_days));

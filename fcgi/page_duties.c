@@ -1,7 +1,10 @@
 /* page_duties.c - the senior management details a publication names. */
+#include <json-c/json.h>
+
 #include "arena.h"
 #include "duty.h"
 #include "pages_year.h"
+#include "publication.h"
 #include "reply.h"
 #include "req.h"
 #include "route.h"
@@ -30,11 +33,39 @@ show(struct req *r, int status, const struct year *y,
 
 		v.duties.v[i] = (struct duty_line){ d->code, d->title,
 			holders[i].name, holders[i].post, d->required,
+			faults_about(
+			    faults, arena_printf(r->arena, "name-%s", d->code)),
 			faults_about(faults,
-			    arena_printf(r->arena, "name-%s", d->code)) };
+			    arena_printf(r->arena, "post-%s", d->code)) };
 	}
 	tmpl_duties(r->out, &v);
 	return reply_page(r, status);
+}
+
+/* A published year keeps the names that were published with it. */
+static enum err
+as_published(struct req *r, const struct year *y, struct duty_holder *holders)
+{
+	struct json_object *all, *name;
+	struct publication p;
+	enum err e;
+	size_t i;
+
+	if (y->assessment.state != ASSESSMENT_PUBLISHED)
+		return OK;
+	e = publication_read(r->db, r->arena, &y->assessment, &p);
+	if (e != OK)
+		return e;
+	all = json_tokener_parse(p.duties);
+	for (i = 0; i < y->set->duties.n; i++) {
+		holders[i].name = holders[i].post = "";
+		if (json_object_object_get_ex(
+			all, y->set->duties.v[i].code, &name))
+			holders[i].name =
+			    arena_text(r->arena, json_object_get_string(name));
+	}
+	json_object_put(all);
+	return OK;
 }
 
 enum err

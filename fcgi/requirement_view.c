@@ -227,6 +227,10 @@ requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
 	v->nr_record = t->answer.nr_record;
 	v->nr_record_fault = faults_about(faults, "nr-record");
 	v->due_fault = faults_about(faults, "due-day");
+	if (v->due_fault == NULL)
+		v->due_fault = faults_about(faults, "due-month");
+	if (v->due_fault == NULL)
+		v->due_fault = faults_about(faults, "due-year");
 	v->owner_fault = faults_about(faults, "owner");
 	v->plan_fault = faults_about(faults, "plan");
 	v->target_fault = faults_about(faults, "target");

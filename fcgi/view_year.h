@@ -258,7 +258,7 @@ struct readiness_view {
 struct duty_line {
 	const char *code, *title, *name, *post;
 	bool required;
-	const char *fault;
+	const char *fault, *post_fault;
 };
 struct duties_view {
 	struct page_view page;
