@@ -79,6 +79,8 @@ page_duties(struct req *r)
 	    (e = duty_list(r->db, r->arena, r->session.org, y.set, &holders)) !=
 		OK)
 		return e;
+	if ((e = as_published(r, &y, holders)) != OK)
+		return e;
 	return show(r, 200, &y, holders, &(struct faults){ 0 });
 }
 
