@@ -99,8 +99,7 @@ href_below(struct arena *a, const char *base, const char *path)
 	if (path[0] != '/' || path[1] == '/' || strspn(path, safe) != n)
 		abort();
 	whole = arena_alloc(a, base_n + n + 1);
-	memcpy(whole, base, base_n);
-	memcpy(whole + base_n, path, n);
+	memcpy(mempcpy(whole, base, base_n), path, n + 1);
 	return (struct href){ whole };
 }
 

@@ -66,7 +66,10 @@ MUST_USE enum err session_move(struct db *, struct unit *u, const char *token,
 /* End it; ending one that is gone is OK. */
 MUST_USE enum err session_end(struct db *, struct unit *u, const char *token);
 
-/* Drop the sessions that ended long ago, and what was kept of them. */
+/*
+ * Drop the sessions that ended more than SESSION_KEPT_S ago; and drafts,
+ * counts of refusals and forms' numbers of more than two days ago.
+ */
 MUST_USE enum err session_sweep(
     struct db *, const struct session_limits *, int64_t now);
 

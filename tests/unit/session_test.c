@@ -291,7 +291,7 @@ test_seen_never_goes_back_and_revives_nothing(void **state)
 }
 
 static void
-test_the_sweep_takes_what_is_past_a_limit(void **state)
+test_the_sweep_takes_what_ended_longer_ago_than_it_is_kept(void **state)
 {
 	struct records *r = *state;
 	char idle[SESSION_TOKEN_TEXT], busy[SESSION_TOKEN_TEXT];
@@ -303,11 +303,12 @@ test_the_sweep_takes_what_is_past_a_limit(void **state)
 	assert_err(begin(r, &r->reviewer, &nobody, busy), OK);
 	at = found(r, busy).seen_at;
 	assert_err(session_seen(r->db, busy, at + IDLE * SECOND), OK);
+	assert_err(find(r, busy, at + (IDLE + 1) * SECOND, &s), OK);
+	at += SESSION_KEPT_S * SECOND;
 	assert_err(session_sweep(r->db, &limits, at + (IDLE - 1) * SECOND), OK);
 	assert_int_equal(raw_int(r, "SELECT count(*) FROM session"), 2);
 	assert_err(session_sweep(r->db, &limits, at + (IDLE + 1) * SECOND), OK);
 	assert_int_equal(raw_int(r, "SELECT count(*) FROM session"), 1);
-	assert_err(find(r, busy, at + (IDLE + 1) * SECOND, &s), OK);
 	assert_err(
 	    session_sweep(r->db, &limits, at + (WHOLE + 1) * SECOND), OK);
 	assert_int_equal(raw_int(r, "SELECT count(*) FROM session"), 0);
@@ -328,7 +329,8 @@ main(void)
 		with_records(
 		    test_the_whole_limit_holds_however_busy_somebody_is),
 		with_records(test_seen_never_goes_back_and_revives_nothing),
-		with_records(test_the_sweep_takes_what_is_past_a_limit),
+		with_records(
+		    test_the_sweep_takes_what_ended_longer_ago_than_it_is_kept),
 	};
 
 	return cmocka_run_group_tests_name("session", tests, NULL, NULL);
