@@ -63,6 +63,7 @@ EDGE := $(filter-out fcgi/main.c,$(wildcard fcgi/*.c))
 AUTHD := $(filter-out fcgi/authd/main.c,$(wildcard fcgi/authd/*.c))
 TMPLC := $(wildcard fcgi/tmplc/*.c)
 PAGES := $(sort $(wildcard www/pages/*.html))
+VIEWS := $(sort $(wildcard fcgi/view*.h))
 SQL := $(sort $(wildcard core/*.sql))
 SCHEMA := $(sort $(wildcard core/schema/*.sql))
 
@@ -93,7 +94,7 @@ $(GEN)/schema.c: core/schema.awk $(SCHEMA)
 
 $(GEN)/pages.c: $(BUILD)/tools/tmplc $(PAGES)
 	@mkdir -p $(GEN)
-	$(BUILD)/tools/tmplc -o $@ -H $(GEN)/tmpl.h -I view.h -I view_admin.h -I view_year.h $(PAGES)
+	$(Q)$(BUILD)/tools/tmplc -o $@ -H $(GEN)/tmpl.h $(patsubst fcgi/%,-I %,$(VIEWS)) $(PAGES)
 $(GEN)/tmpl.h: $(GEN)/pages.c
 
 $(BUILD)/tools/tmplc: $(call o,$(TMPLC)) $(OBJ)/core/buf.o

@@ -5,6 +5,7 @@
 #include "audit.h"
 #include "buf.h"
 #include "catalogue.h"
+#include "course_priv.h"
 #include "db.h"
 #include "jsonw.h"
 #include "org.h"
@@ -45,6 +46,8 @@ add(struct db *db, struct db_head *head, void *arg)
 			  .name = o->name, .type = o->type, .at = head->at));
 	if (e == OK)
 		e = db_do(db, SQL(org_head, .id = o->id, .at = head->at));
+	if (e == OK)
+		e = course_seed(db, o->id);
 	if (e == OK)
 		e = audit_add(db, head, "org.add", o->id, buf_text(&detail));
 	buf_clear(&detail);

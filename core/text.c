@@ -108,3 +108,9 @@ text_fold(struct arena *a, const char *s)
 			*p = (char)(*p - 'A' + 'a');
 	return copy;
 }
+
+bool
+text_same(const char *s, const char *t)
+{
+	return strcasecmp(s, t) == 0; /* in the C locale: ASCII alone */
+}

@@ -42,7 +42,15 @@ static const struct {
 	{ "catalogue.load",
 	    "Loaded the requirements of version {version} for {type}, "
 	    "revision {revision}" },
+	{ "course.add", "Added the course {name} ({code})" },
+	{ "course.alias", "Named the course {course} also {name}" },
+	{ "course.change", "Changed the course {name} ({code})" },
+	{ "course.need", "Set which groups need the course {course}" },
 	{ "duties.set", "Set the senior management details" },
+	{ "exclusion.add",
+	    "Left somebody out of the training figure: {kind}{reason}" },
+	{ "exclusion.end", "Took an exclusion from the training figure back" },
+	{ "group.add", "Added the staff group {name}" },
 	{ "org.add", "Added the organisation {name} ({code})" },
 	{ "person.add", "Added {name} ({user})" },
 	{ "person.change", "Changed {name} ({user}){closed}" },
@@ -53,6 +61,15 @@ static const struct {
 	{ "session.begin", "Signed in" },
 	{ "session.end", "Signed out" },
 	{ "session.move", "Came from another organisation to act here" },
+	{ "staff.add", "Added {name} {surname} ({number}) to the staff" },
+	{ "staff.change", "Changed the staff record of {name} {surname} "
+			  "({number})" },
+	{ "training.complete",
+	    "Recorded a completion of {course}, done on {done}: {number}" },
+	{ "training.correct",
+	    "Corrected a completion of {course}: {number}{reason}" },
+	{ "training.group",
+	    "Recorded a group session of {course}, held on {held}" },
 };
 
 static const char *

@@ -66,6 +66,18 @@ const struct route routes[] = {
 	{ GET, "/organisations/new", page_org_new, ROLE_NATIONAL, 0 },
 	{ POST, "/organisations/new", page_org_add, ROLE_NATIONAL, PERSON },
 	{ GET, "/audit", page_audit, AUDIT, 0 },
+
+	/* What everybody does: their own training and policies. */
+
+	/* A kiosk, and the PIN for it. */
+
+	/* A manager's team. */
+
+	/* Staff, courses and who needs them. */
+
+	/* Files of staff and of completions. */
+
+	/* The training figure. */
 };
 
 const size_t routes_n = sizeof(routes) / sizeof(routes[0]);

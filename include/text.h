@@ -26,4 +26,7 @@ char *text_trim(struct arena *, const char *s, size_t n);
 
 /* ASCII letters folded to small ones, as user names are stored. */
 char *text_fold(struct arena *, const char *s);
+
+/* The same text, whatever the case of its ASCII letters? */
+bool text_same(const char *, const char *);
 #endif

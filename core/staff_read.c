@@ -1,0 +1,190 @@
+/* staff_read.c - finding staff, and who stands below whom. */
+#include <string.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "db.h"
+#include "sql.h"
+#include "staff.h"
+#include "text.h"
+
+const char *
+staff_name(struct arena *a, const struct staff *s)
+{
+	return arena_printf(a, "%s %s", s->first_name, s->last_name);
+}
+
+/* The bytes of the first character. */
+static int
+first(const char *s)
+{
+	int n = s[0] != '\0';
+
+	while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+const char *
+staff_short(struct arena *a, const struct staff *s)
+{
+	return arena_printf(
+	    a, "%s %.*s.", s->first_name, first(s->last_name), s->last_name);
+}
+
+const char *
+staff_initials(struct arena *a, const struct staff *s)
+{
+	return arena_printf(a, "%.*s %.*s", first(s->first_name), s->first_name,
+	    first(s->last_name), s->last_name);
+}
+
+bool
+staff_here(const struct staff *s, day on)
+{
+	return (s->starts_on == DAY_NONE || s->starts_on <= on) &&
+	       (s->ends_on == DAY_NONE || s->ends_on >= on);
+}
+
+static const char *
+or_empty(const char *s)
+{
+	return s == NULL ? "" : s;
+}
+
+static void
+read_row(struct db *db, struct arena *a, struct staff *s)
+{
+	s->id = db_int(db);
+	s->number = db_text(db, a);
+	s->badge = or_empty(db_text(db, a));
+	s->person = db_int(db);
+	s->first_name = db_text(db, a);
+	s->last_name = db_text(db, a);
+	s->unit = db_text(db, a);
+	s->position = db_text(db, a);
+	s->mail = db_text(db, a);
+	s->group = db_int(db);
+	s->group_name = or_empty(db_text(db, a));
+	s->manager = db_int(db);
+	s->starts_on = db_day(db);
+	s->ends_on = db_day(db);
+	s->missing = db_int(db) != 0;
+}
+
+static enum err
+ask(struct db *db, struct arena *a, struct sql_call call, struct staff *s)
+{
+	enum err e = db_ask(db, call);
+
+	if (e == OK)
+		read_row(db, a, s);
+	return e;
+}
+
+enum err
+staff_find(struct db *db, struct arena *a, int64_t org, const char *number,
+    struct staff *s)
+{
+	return ask(
+	    db, a, SQL(staff_by_number, .org = org, .number = number), s);
+}
+
+enum err
+staff_at_kiosk(struct db *db, struct arena *a, int64_t org, const char *typed,
+    struct staff *s)
+{
+	enum err e =
+	    ask(db, a, SQL(staff_by_badge, .org = org, .typed = typed), s);
+
+	return e == ERR_NOTFOUND ? staff_find(db, a, org, typed, s) : e;
+}
+
+enum err
+staff_read(
+    struct db *db, struct arena *a, int64_t org, int64_t id, struct staff *s)
+{
+	return ask(db, a, SQL(staff_by_id, .org = org, .id = id), s);
+}
+
+enum err
+staff_of_person(struct db *db, struct arena *a, int64_t org, int64_t person,
+    struct staff *s)
+{
+	return ask(
+	    db, a, SQL(staff_by_person, .org = org, .person = person), s);
+}
+
+/* "%mensah%", what was typed being no pattern. */
+static const char *
+pattern(struct arena *a, const char *like)
+{
+	const char *p = text_fold(a, like);
+	struct buf b = { 0 };
+	char *text;
+
+	if (like[0] == '\0')
+		return "";
+	buf_putc(&b, '%');
+	for (; *p != '\0'; p++) {
+		if (*p == '%' || *p == '_' || *p == '!')
+			buf_putc(&b, '!');
+		buf_putc(&b, *p);
+	}
+	buf_putc(&b, '%');
+	text = arena_copy(a, b.p, b.n);
+	buf_clear(&b);
+	return text;
+}
+
+enum err
+staff_page(struct db *db, struct arena *a, int64_t org,
+    const struct staff_filter *f, struct staff_list *out, bool *more)
+{
+	out->n = 0;
+	out->v = arena_array(a, (size_t)f->limit, sizeof(*out->v));
+	*more = false;
+	db_list(db,
+	    SQL(staff_page, .org = org, .like = pattern(a, f->like),
+		.group_id = f->group, .skip = f->skip, .most = f->limit + 1));
+	while (db_next(db)) {
+		*more = out->n == (size_t)f->limit;
+		if (*more)
+			db_rest(db);
+		else
+			read_row(db, a, &out->v[out->n++]);
+	}
+	return db_end(db);
+}
+
+enum err
+staff_below(struct db *db, struct arena *a, int64_t org, int64_t manager,
+    day on, struct staff_list *out)
+{
+	enum err e = db_ask(db, SQL(staff_below_count, .org = org,
+				    .manager = manager, .today = on));
+
+	if (e != OK)
+		return e;
+	out->n = 0;
+	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	db_list(
+	    db, SQL(staff_below, .org = org, .manager = manager, .today = on));
+	while (db_next(db))
+		read_row(db, a, &out->v[out->n++]);
+	return db_end(db);
+}
+
+enum err
+staff_is_below(struct db *db, int64_t org, int64_t manager, int64_t staff)
+{
+	enum err e;
+
+	if (manager == 0 || staff == 0)
+		return ERR_NOTFOUND;
+	e = db_ask(db,
+	    SQL(staff_above, .org = org, .staff = staff, .manager = manager));
+	if (e == OK)
+		(void)db_int(db);
+	return e;
+}
