@@ -164,33 +164,35 @@ MAN5 := $(wildcard man/*.5)
 MAN8 := $(wildcard man/*.8)
 PACKS := $(wildcard config/catalogue/*.json)
 
+# Quoted, as DESTDIR may have a space.
 .PHONY: install uninstall
 install: all assets
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libexecdir) \
-		$(DESTDIR)$(datadir)/catalogue $(DESTDIR)$(docdir) \
-		$(DESTDIR)$(SYSCONFDIR)/igtk $(DESTDIR)$(mandir)/man1 \
-		$(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man8
-	install -m 755 $(BIN)/igtk $(BIN)/igtk-verify $(DESTDIR)$(bindir)
+	install -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(libexecdir)" \
+		"$(DESTDIR)$(datadir)/catalogue" "$(DESTDIR)$(docdir)" \
+		"$(DESTDIR)$(SYSCONFDIR)/igtk" "$(DESTDIR)$(mandir)/man1" \
+		"$(DESTDIR)$(mandir)/man5" "$(DESTDIR)$(mandir)/man8"
+	install -m 755 $(BIN)/igtk $(BIN)/igtk-verify "$(DESTDIR)$(bindir)"
 	install -m 755 $(BIN)/igtk-fcgi $(BIN)/igtk-authd \
-		$(DESTDIR)$(libexecdir)
-	install -m 644 $(PACKS) $(DESTDIR)$(datadir)/catalogue
-	rm -rf $(DESTDIR)$(datadir)/assets
-	cp -R $(ASSETS)/assets $(DESTDIR)$(datadir)/assets
-	install -m 644 README.md INSTALL CHANGES $(DESTDIR)$(docdir)
-	rm -rf $(DESTDIR)$(docdir)/examples
-	cp -R config $(DESTDIR)$(docdir)/examples
-	rm -rf $(DESTDIR)$(docdir)/examples/catalogue
-	test -e $(DESTDIR)$(SYSCONFDIR)/igtk/igtk.ini || \
-		install -m 640 config/igtk.ini $(DESTDIR)$(SYSCONFDIR)/igtk
+		"$(DESTDIR)$(libexecdir)"
+	install -m 644 $(PACKS) "$(DESTDIR)$(datadir)/catalogue"
+	rm -rf "$(DESTDIR)$(datadir)/assets"
+	cp -R $(ASSETS)/assets "$(DESTDIR)$(datadir)/assets"
+	install -m 644 README.md INSTALL CHANGES "$(DESTDIR)$(docdir)"
+	rm -rf "$(DESTDIR)$(docdir)/examples"
+	cp -R config "$(DESTDIR)$(docdir)/examples"
+	rm -rf "$(DESTDIR)$(docdir)/examples/catalogue"
+	test -e "$(DESTDIR)$(SYSCONFDIR)/igtk/igtk.ini" || \
+		install -m 640 config/igtk.ini "$(DESTDIR)$(SYSCONFDIR)/igtk"
 	for f in $(MAN1) $(MAN5) $(MAN8); do \
-		install -m 644 $$f $(DESTDIR)$(mandir)/man$${f##*.}; done
+		install -m 644 $$f "$(DESTDIR)$(mandir)/man$${f##*.}"; done
 
 # Data, and the configuration, stay where they are.
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/igtk $(DESTDIR)$(bindir)/igtk-verify
-	rm -rf $(DESTDIR)$(libexecdir) $(DESTDIR)$(datadir) $(DESTDIR)$(docdir)
+	rm -f "$(DESTDIR)$(bindir)/igtk" "$(DESTDIR)$(bindir)/igtk-verify"
+	rm -rf "$(DESTDIR)$(libexecdir)" "$(DESTDIR)$(datadir)" \
+		"$(DESTDIR)$(docdir)"
 	for f in $(notdir $(MAN1) $(MAN5) $(MAN8)); do \
-		rm -f $(DESTDIR)$(mandir)/man$${f##*.}/$$f; done
+		rm -f "$(DESTDIR)$(mandir)/man$${f##*.}/$$f"; done
 
 clean:
 	rm -rf build

@@ -144,7 +144,9 @@ put_igtk() {
 
 # Run an example; its output is in $T/said.
 run_example() { # PAGE NAME
-	example "$1" "$2" | sed "s,/usr/share/igtk,$TREE/config," >"$T/example"
+	# Through a link, as nothing quotes a path that never has a space.
+	ln -sfn "$TREE/config" "$T/share"
+	example "$1" "$2" | sed "s,/usr/share/igtk,$T/share," >"$T/example"
 	if ! [ -s "$T/example" ]; then
 		not_ok "$1: example $2" "there is none"
 		return 1
@@ -271,14 +273,18 @@ manual_exits() {
 # ---- installing ----
 
 installed() { # WHAT PLACE
-	find "$T/root/$2" -mindepth 1 -maxdepth 1 -printf '%f\n' 2>/dev/null |
+	find "$T/a root/$2" -mindepth 1 -maxdepth 1 -printf '%f\n' 2>/dev/null |
 	    sort | tr '\n' ' '
 }
 
-# "all" is taken as done: what was built is installed.
+# "all" is taken as done: what was built is installed.  Into a folder with a
+# space; from one without, because a rule of make cannot name such a one.
 make_to_root() { # TARGET
-	make -C "$TREE" -o all -o assets "$1" BUILD="$BUILD" \
-	    ASSETS="$(cd "$ASSETS" && pwd -P)" DESTDIR="$T/root" PREFIX=/usr \
+	mkdir -p "$T/made"
+	ln -sfn "$BUILD" "$T/made/build"
+	ln -sfn "$(cd "$ASSETS" && pwd -P)" "$T/made/www"
+	make -C "$TREE" -o all -o assets "$1" BUILD="$T/made/build" \
+	    ASSETS="$T/made/www" DESTDIR="$T/a root" PREFIX=/usr \
 	    >"$T/make.log" 2>&1 || not_ok "make $1" "$(tail -n 3 "$T/make.log")"
 }
 
@@ -290,17 +296,17 @@ manual_install() {
 	is "install: packs" "$(installed packs usr/share/igtk/catalogue)" \
 	    "$(cd "$TREE/config/catalogue" && printf '%s\n' * | sort | tr '\n' ' ')"
 	is "install: manual pages" \
-	    "$(find "$T/root/usr/share/man" -type f | wc -l)" \
+	    "$(find "$T/a root/usr/share/man" -type f | wc -l)" \
 	    "$(find "$MAN" -type f -name '*.[158]' | wc -l)"
 	is "install: igtk.ini is for root and its group only" \
-	    "$(stat -c %a "$T/root/etc/igtk/igtk.ini")" 640
-	echo "; mine" >>"$T/root/etc/igtk/igtk.ini"
+	    "$(stat -c %a "$T/a root/etc/igtk/igtk.ini")" 640
+	echo "; mine" >>"$T/a root/etc/igtk/igtk.ini"
 	make_to_root install
 	is "install again: igtk.ini stays" \
-	    "$(tail -n 1 "$T/root/etc/igtk/igtk.ini")" "; mine"
+	    "$(tail -n 1 "$T/a root/etc/igtk/igtk.ini")" "; mine"
 	make_to_root uninstall
 	is "uninstall: only igtk.ini is left" \
-	    "$(cd "$T/root" && find . -type f)" ./etc/igtk/igtk.ini
+	    "$(cd "$T/a root" && find . -type f)" ./etc/igtk/igtk.ini
 }
 
 # ---- everything in its order ----
