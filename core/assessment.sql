@@ -23,9 +23,15 @@ WHERE org_id = :org AND id = :id;
 -- :assessment_publish (org int, id int)
 UPDATE assessment SET state = 2 WHERE org_id = :org AND id = :id;
 
+-- Who is exempt need not have been confirmed.
 -- :assessment_unconfirmed (org int, id int)
-SELECT count(*) FROM answer
-WHERE org_id = :org AND assessment_id = :id AND state <> 4;
+SELECT count(*) FROM answer n
+JOIN assessment a ON a.org_id = n.org_id AND a.id = n.assessment_id
+JOIN pack p ON p.id = a.pack_id
+JOIN requirement q ON q.id = n.requirement_id
+WHERE n.org_id = :org AND n.assessment_id = :id AND n.state <> 4
+AND NOT EXISTS (SELECT 1 FROM exemption e WHERE e.version = a.version AND e.number = q.number
+	AND (+e.org_id = n.org_id OR +e.org_type = p.org_type));
 
 -- :publication_levels (org int, assessment int)
 SELECT l.number, l.level FROM publication p

@@ -71,12 +71,12 @@ answers(const struct assessment *s, const struct catalogue *c,
 	size_t i;
 
 	for (i = 0; i < c->requirements.n; i++)
-		if (rows[i].state < ANSWER_COMPLETE)
+		if (rows[i].state < ANSWER_COMPLETE && !rows[i].exempt)
 			add(out, BLOCKER_ANSWER, &c->requirements.v[i], NULL,
 			    rows[i].owner[0] != '\0' ? rows[i].owner
 						     : names->answer);
 	for (i = 0; full && i < c->requirements.n; i++)
-		if (rows[i].state == ANSWER_COMPLETE)
+		if (rows[i].state == ANSWER_COMPLETE && !rows[i].exempt)
 			add(out, BLOCKER_CONFIRM, &c->requirements.v[i], NULL,
 			    names->confirm);
 	if (full && s->state == ASSESSMENT_OPEN)

@@ -102,11 +102,11 @@ tally(const struct year *y, const struct answer_row *rows, struct list_view *v)
 		const struct answer_row *row = &rows[i];
 
 		v->answered += row->state >= ANSWER_COMPLETE;
-		if (row->state == ANSWER_NOT_STARTED) {
+		if (row->exempt)
+			v->reached++;
+		else if (row->state == ANSWER_NOT_STARTED)
 			v->not_started++;
-			continue;
-		}
-		if (!in_play(row) || row->level >= y->set->grade_level)
+		else if (!in_play(row) || row->level >= y->set->grade_level)
 			v->reached++;
 		else if (row->has_plan)
 			v->planned++;

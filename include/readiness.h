@@ -28,7 +28,10 @@ struct readiness {
 	int days_left;         /* until due_on; below 0: late */
 };
 
-/* Everything that blocks now.  A published assessment has no blockers. */
+/*
+ * Everything that blocks now.  What the organisation is exempt from never
+ * does.  A published assessment has no blockers.
+ */
 MUST_USE enum err readiness_of(struct db *, struct arena *,
     const struct assessment *, const struct catalogue *, day today,
     struct readiness *);

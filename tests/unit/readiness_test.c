@@ -154,6 +154,38 @@ test_it_can_be_published_when_nothing_blocks_and_only_then(void **state)
 	assert_err(year_publish(y), OK);
 }
 
+/* By organisation and by type, neither answered nor confirmed. */
+static void
+test_what_is_exempt_does_not_block(void **state)
+{
+	struct year *y = *state;
+	struct publication p;
+
+	assert_int_equal(raw(y->r, "INSERT INTO exemption SELECT 1, id, NULL, "
+				   "'14', '101', 'x', 0 FROM org WHERE code = "
+				   "'RX901'; INSERT INTO exemption VALUES "
+				   "(2, NULL, 'ACU', '14', '103', 'x', 0), "
+				   "(3, NULL, 'CTP', '14', '104', 'x', 0), "
+				   "(4, NULL, 'ACU', '13', '104', 'x', 0)"),
+	    SQLITE_OK);
+	assert_string_equal(
+	    blockers(y), "answer 102, answer 104, whole, " BOTH_DUTIES);
+	assert_err(year_complete(y, R102), OK);
+	assert_err(year_complete(y, R103), OK); /* no need, and no harm */
+	assert_err(year_complete(y, R104), OK);
+	assert_string_equal(
+	    blockers(y), "confirm 102, confirm 104, whole, " BOTH_DUTIES);
+	assert_err(year_confirm(y, R102), OK);
+	assert_err(year_confirm_whole(y), ERR_CONFLICT); /* 104 is not */
+	assert_err(year_confirm(y, R104), OK);
+	assert_err(year_confirm_whole(y), OK);
+	assert_err(year_duties(y, "Ann", "Ben", ""), OK);
+	assert_string_equal(blockers(y), "");
+	assert_err(year_publish(y), OK);
+	assert_err(publication_read(y->r->db, y->r->arena, &y->s, &p), OK);
+	assert_int_equal(p.of, 6);
+}
+
 static void
 test_days_are_counted_to_the_day_it_is_due(void **state)
 {
@@ -256,6 +288,7 @@ main(void)
 		with_year(test_a_published_year_has_no_blockers),
 		with_year(
 		    test_it_can_be_published_when_nothing_blocks_and_only_then),
+		with_year(test_what_is_exempt_does_not_block),
 		with_year(test_days_are_counted_to_the_day_it_is_due),
 		with_year(test_each_blocker_names_who_can_mend_it),
 		with_year(test_groups_and_closed_accounts_are_told_apart),
