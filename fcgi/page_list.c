@@ -159,10 +159,9 @@ figure(struct req *r, const struct year *y, const struct answer_row *rows,
 	for (i = 0; i < n; i++)
 		standings[i] = answer_standing(&rows[i]);
 	score_sum(y->set, standings, SCORE_ALL, &score);
-	v->percent = score.percent < 0
-			 ? "not applicable"
-			 : arena_printf(r->arena, "%d%%", score.percent);
-	v->grade = y->set->grade[score.grade];
+	v->in_play = score.in_play > 0;
+	v->percent = percent_words(r, score.percent);
+	v->grade = grade_words(y, score.percent, score.grade);
 	v->below = score.below;
 	v->grade_level = y->set->grade_level;
 }

@@ -42,13 +42,6 @@ hex(struct req *r, const unsigned char *bytes, size_t n)
 	return sodium_bin2hex(text, 2 * n + 1, bytes, n);
 }
 
-static const char *
-percent_text(struct req *r, int percent)
-{
-	return percent < 0 ? "not applicable"
-			   : arena_printf(r->arena, "%d%%", percent);
-}
-
 static enum err
 fill(struct req *r, const struct year *y, struct publish_view *v)
 {
@@ -70,8 +63,8 @@ fill(struct req *r, const struct year *y, struct publish_view *v)
 	publication_digest(statement, digest);
 	v->statement = lines(r, statement);
 	v->digest = hex(r, digest, sizeof(digest));
-	v->percent = percent_text(r, score.percent);
-	v->grade = y->set->grade[score.grade];
+	v->percent = percent_words(r, score.percent);
+	v->grade = grade_words(y, score.percent, score.grade);
 	v->below = score.below;
 	v->in_play = score.in_play;
 	v->not_relevant = score.not_relevant;
@@ -301,8 +294,9 @@ page_publication(struct req *r)
 	v.page.title = arena_printf(r->arena, "%s is published", v.title);
 	v.page.back = y.to;
 	v.page.back_text = "the assessment";
-	v.percent = percent_text(r, p.percent);
-	v.grade = y.set->grade[p.grade];
+	v.in_play = p.of > 0;
+	v.percent = percent_words(r, p.percent);
+	v.grade = grade_words(&y, p.percent, p.grade);
 	v.by = p.by;
 	v.at = p.at;
 	v.late = p.late;

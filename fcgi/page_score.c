@@ -21,13 +21,10 @@ fill_line(struct req *r, const struct year *y, const struct score *s,
 	line->not_relevant = s->not_relevant;
 	line->exempt = s->exempt;
 	line->below = s->below;
-	line->percent = s->percent < 0
-			    ? "not applicable"
-			    : arena_printf(r->arena, "%d%%", s->percent);
+	line->percent = percent_words(r, s->percent);
 	line->sum = arena_printf(
 	    r->arena, "%lld of %lld", (long long)s->points, (long long)s->of);
-	line->grade =
-	    s->in_play == 0 ? "not applicable" : y->set->grade[s->grade];
+	line->grade = grade_words(y, s->percent, s->grade);
 }
 
 static void

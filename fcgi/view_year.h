@@ -90,6 +90,7 @@ struct list_view {
 		struct bar_view *v;
 		size_t n;
 	} bars;
+	bool in_play;        /* anything; else there is no score */
 	const char *percent; /* "66%", or "not applicable" */
 	const char *grade;
 	unsigned below, planned, unplanned, not_started, reached;
@@ -292,7 +293,7 @@ struct publication_view {
 	struct page_view page;
 	const char *title, *percent, *grade, *by, *digest;
 	int64_t at;
-	bool late;
+	bool late, in_play;
 	day due_on;
 	unsigned below;
 	int grade_level;

@@ -102,6 +102,19 @@ badge_assessment(const struct assessment *s)
 }
 
 const char *
+percent_words(struct req *r, int percent)
+{
+	return percent < 0 ? "not applicable"
+			   : arena_printf(r->arena, "%d%%", percent);
+}
+
+const char *
+grade_words(const struct year *y, int percent, enum grade grade)
+{
+	return percent < 0 ? "Not applicable" : y->set->grade[grade];
+}
+
+const char *
 days_left(struct req *r, day due)
 {
 	int n = due - r->today;

@@ -42,6 +42,11 @@ struct badge badge_level(int level); /* LEVEL_NONE: none is set */
 struct badge badge_now(const struct answer_row *);
 struct badge badge_assessment(const struct assessment *);
 
+/* "66%"; "not applicable" where nothing is in play. */
+const char *percent_words(struct req *, int percent);
+/* The set's words for a grade; "Not applicable" where nothing is in play. */
+const char *grade_words(const struct year *, int percent, enum grade);
+
 /* "130 days left", "due today", "12 days late". */
 const char *days_left(struct req *, day due);
 #endif

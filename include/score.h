@@ -33,10 +33,10 @@ enum grade {
 };
 
 struct score {
-	int64_t points; /* sum of the levels in play */
-	int64_t of;     /* LEVEL_MAX times those in play */
-	int percent;    /* rounded as the pack says; -1: nothing in play */
-	enum grade grade;
+	int64_t points;   /* sum of the levels in play */
+	int64_t of;       /* LEVEL_MAX times those in play */
+	int percent;      /* rounded as the pack says; -1: nothing in play */
+	enum grade grade; /* nothing in play: satisfactory, as none is below */
 	unsigned in_play, not_relevant, exempt;
 	unsigned below;   /* in play and under the pack's grade level */
 	unsigned planned; /* of those, with an accepted plan */

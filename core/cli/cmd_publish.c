@@ -115,7 +115,8 @@ say_published(struct cli *cli, const struct year *y)
 	} else {
 		buf_printf(&cli->out, "%s %s is published%s: %s\n", y->org.code,
 		    y->assessment.version, p.late ? ", late" : "",
-		    y->catalogue.grade[p.grade]);
+		    p.percent < 0 ? "nothing is in play"
+				  : y->catalogue.grade[p.grade]);
 	}
 	return EXIT_DONE;
 }

@@ -245,6 +245,8 @@ test_nothing_in_play_has_no_percentage(void **state)
 	assert_int_equal(p->score.in_play, 0);
 	assert_int_equal(p->score.of, 0);
 	assert_int_equal(p->score.percent, -1);
+	/* None is below; the pages say "not applicable" all the same. */
+	assert_int_equal(p->score.grade, GRADE_SATISFACTORY);
 	p->set.rounding = ROUND_NEAREST;
 	sum(p, SCORE_ALL);
 	assert_int_equal(p->score.percent, -1);
