@@ -33,6 +33,18 @@ digest(const char *text, struct names *n)
 	return true;
 }
 
+static void
+make_token(char text[SESSION_TOKEN_TEXT], struct names *n)
+{
+	unsigned char raw[SESSION_TOKEN];
+
+	randombytes_buf(raw, sizeof(raw));
+	sodium_bin2base64(text, SESSION_TOKEN_TEXT, raw, sizeof(raw),
+	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	(void)digest(text, n);
+	sodium_memzero(raw, sizeof(raw));
+}
+
 struct beginning {
 	struct bytes token;
 	int64_t person, org;
@@ -84,7 +96,6 @@ session_begin(struct db *db, struct unit *u, int64_t person,
 {
 	struct arena *a = arena_open();
 	struct beginning b = { .person = person, .groups = groups };
-	unsigned char raw[SESSION_TOKEN];
 	struct names n;
 	struct person p;
 	enum err e;
@@ -92,17 +103,13 @@ session_begin(struct db *db, struct unit *u, int64_t person,
 	if ((e = person_read(db, a, person, &p)) == OK && p.closed)
 		e = ERR_DENIED;
 	if (e == OK && (e = first_org(db, person, groups, &b.org)) == OK) {
-		randombytes_buf(raw, sizeof(raw));
-		sodium_bin2base64(token, SESSION_TOKEN_TEXT, raw, sizeof(raw),
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-		(void)digest(token, &n);
+		make_token(token, &n);
 		b.token = (struct bytes){ n.kept, sizeof(n.kept) };
 		u->org = b.org;
 		u->by.person = person;
 		u->by.name = p.user;
 		e = db_write(db, u, begin, &b);
 	}
-	sodium_memzero(raw, sizeof(raw));
 	u->by.name = "";
 	arena_close(a);
 	return e;
@@ -227,20 +234,35 @@ session_seen(struct db *db, const char *token, int64_t now)
 }
 
 struct moving {
-	struct bytes token;
-	int64_t person, org;
+	struct bytes token, next;
+	int64_t person, org, now;
 };
+
+/* The new token takes the place of the old one, which is gone with this. */
+static enum err
+turn(struct db *db, void *arg)
+{
+	const struct moving *m = arg;
+	enum err e;
+
+	e = db_do(db, SQL(session_turn, .token = m->token, .next = m->next,
+			  .person = m->person, .org = m->org, .now = m->now));
+	if (e == OK && db_changed(db) == 0)
+		e = ERR_NOTFOUND;
+	if (e == OK)
+		e = db_do(db, SQL(session_group_turn, .token = m->token,
+				  .next = m->next));
+	if (e == OK)
+		e = db_do(db, SQL(session_delete, .token = m->token));
+	return e;
+}
 
 static enum err
 move(struct db *db, struct db_head *head, void *arg)
 {
 	const struct moving *m = arg;
-	enum err e;
+	enum err e = turn(db, arg);
 
-	e = db_do(db, SQL(session_move, .token = m->token, .person = m->person,
-			  .org = m->org));
-	if (e == OK && db_changed(db) == 0)
-		e = ERR_NOTFOUND;
 	if (e != OK)
 		return e;
 	return audit_add(db, head, "session.move", m->person, "{}");
@@ -263,21 +285,37 @@ may_move(struct db *db, struct arena *a, const struct moving *m)
 
 enum err
 session_move(struct db *db, struct unit *u, const char *token, int64_t person,
-    int64_t org)
+    int64_t org, char next[SESSION_TOKEN_TEXT])
 {
-	struct names n;
-	struct moving m = { { n.kept, sizeof(n.kept) }, person, org };
+	struct names was, is;
+	struct moving m = { { was.kept, sizeof(was.kept) },
+		{ is.kept, sizeof(is.kept) }, person, org, clock_now() };
 	struct arena *a;
 	enum err e;
 
-	if (!digest(token, &n))
+	if (!digest(token, &was))
 		return ERR_NOTFOUND;
+	make_token(next, &is);
 	a = arena_open();
 	u->org = org;
 	if ((e = may_move(db, a, &m)) == OK)
 		e = db_write(db, u, move, &m);
 	arena_close(a);
 	return e;
+}
+
+enum err
+session_renew(struct db *db, const char *token, int64_t person, int64_t org,
+    char next[SESSION_TOKEN_TEXT])
+{
+	struct names was, is;
+	struct moving m = { { was.kept, sizeof(was.kept) },
+		{ is.kept, sizeof(is.kept) }, person, org, clock_now() };
+
+	if (!digest(token, &was))
+		return ERR_NOTFOUND;
+	make_token(next, &is);
+	return db_note(db, turn, &m);
 }
 
 static enum err

@@ -26,8 +26,15 @@ WHERE s.token = :token AND g.org_id = 0;
 -- :session_seen (token blob, now int)
 UPDATE session SET seen_at = :now WHERE token = :token AND seen_at < :now;
 
--- :session_move (token blob, person int, org int)
-UPDATE session SET org_id = :org WHERE token = :token AND person_id = :person;
+-- The same session under another token: what was, without the old one.
+-- :session_turn (token blob, next blob, person int, org ref, now int)
+INSERT INTO session (token, person_id, org_id, begun_at, seen_at, groups)
+SELECT :next, person_id, :org, begun_at, :now, groups FROM session
+WHERE token = :token AND person_id = :person;
+
+-- :session_group_turn (token blob, next blob)
+INSERT INTO session_group (token, group_name)
+SELECT :next, group_name FROM session_group WHERE token = :token;
 
 -- every organisation: the token itself says whose it is
 -- :session_delete (token blob)

@@ -76,6 +76,14 @@ not_allowed(struct req *r, unsigned allow)
 	return OK;
 }
 
+/* Forms whose first press brings another token, so that a second comes late. */
+static bool
+renews(const struct route *route)
+{
+	return strcmp(route->pattern, "/organisation") == 0 ||
+	       strcmp(route->pattern, "/assessment/:version/publish") == 0;
+}
+
 /*
  * Nobody is signed in.  A page is asked for again after signing in; a form
  * that was sent is lost, and the sign-in page says so.
@@ -87,6 +95,8 @@ go_sign_in(struct req *r)
 
 	if (strcmp(r->route->pattern, "/sign-out") == 0)
 		return reply_see_other(r, "/sign-in?out=1");
+	if (r->method == METHOD_POST && r->token != NULL && renews(r->route))
+		return reply_see_other(r, "/sign-in?again=1&next=%s", next);
 	if (r->method == METHOD_POST && next[0] == '\0')
 		return reply_see_other(r, "/sign-in?lost=1");
 	return reply_see_other(r, "/sign-in?%snext=%s",

@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "broker.h"
 #include "duty.h"
+#include "guard.h"
 #include "log.h"
 #include "pages_year.h"
 #include "publication.h"
@@ -225,6 +226,20 @@ changed(struct req *r, struct form *f, const struct year *y)
 	return show(r, 409, y, &f->faults);
 }
 
+/* Who it is was asked again: another token from now on. */
+static void
+renew(struct req *r)
+{
+	char token[SESSION_TOKEN_TEXT];
+
+	if (session_renew(r->db, r->token, r->session.person, r->session.org,
+		token) == OK)
+		guard_cookie_set(r, token);
+	else
+		log_warn("publish.token", "user=%s", r->session.user);
+	explicit_bzero(token, sizeof(token));
+}
+
 /* Asked once more who it is: publish. */
 static enum err
 sign(struct req *r, struct form *f, const struct year *y,
@@ -245,6 +260,7 @@ sign(struct req *r, struct form *f, const struct year *y,
 		return changed(r, f, y);
 	if (e != OK)
 		return e;
+	renew(r);
 	return reply_see_other(
 	    r, "/assessment/%s/publication", y->assessment.version);
 }

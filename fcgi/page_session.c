@@ -72,6 +72,7 @@ page_sign_in(struct req *r)
 	struct attempt a = { .user = "" };
 	const char *notice = NULL;
 	struct form f;
+	bool again;
 	enum err e;
 
 	form_query(&f, r);
@@ -86,8 +87,14 @@ page_sign_in(struct req *r)
 	if (form_tick(&f, "lost"))
 		notice = "You were not signed in any more, so what you sent "
 			 "was not saved";
+	again = form_tick(&f, "again");
+	if (again)
+		notice = "You were not signed in any more. Sign in to go on";
 	if ((e = form_close(&f)) == ERR_MALFORMED)
 		return e;
+	if (again && r->session.person != 0)
+		return reply_see_other(
+		    r, "%s", a.next[0] == '\0' ? "/home" : a.next);
 	return show(r, 200, r->session.person == 0 ? notice : NULL, &a,
 	    &(struct faults){ 0 });
 }
@@ -354,6 +361,7 @@ page_session_keep(struct req *r)
 enum err
 page_organisation(struct req *r)
 {
+	char token[SESSION_TOKEN_TEXT];
 	struct form f;
 	int64_t org;
 	enum err e;
@@ -364,6 +372,14 @@ page_organisation(struct req *r)
 		return e;
 	if (org == 0)
 		return ERR_INVALID;
-	e = session_move(r->db, &r->unit, r->token, r->session.person, org);
-	return e == OK ? reply_see_other(r, "/") : e;
+	if (org == r->session.org) /* there already */
+		return reply_see_other(r, "/");
+	e = session_move(
+	    r->db, &r->unit, r->token, r->session.person, org, token);
+	if (e != OK)
+		return e;
+	if (!r->unit.repeated)
+		guard_cookie_set(r, token);
+	explicit_bzero(token, sizeof(token));
+	return reply_see_other(r, "/");
 }

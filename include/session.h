@@ -59,9 +59,20 @@ MUST_USE enum err session_past(struct db *, struct arena *, const char *token,
 /* A page was asked for: push the idle limit out.  Needs a DB_WRITE. */
 MUST_USE enum err session_seen(struct db *, const char *token, int64_t now);
 
-/* Act in another organisation from now on.  ERR_DENIED: holds no role there. */
+/*
+ * Act in another organisation from now on, under a new token: its text is to
+ * be sent as a cookie.  The old one opens nothing any more.  ERR_DENIED: holds
+ * no role there.  ERR_NOTFOUND: no such session of this person.
+ */
 MUST_USE enum err session_move(struct db *, struct unit *u, const char *token,
-    int64_t person, int64_t org);
+    int64_t person, int64_t org, char next[SESSION_TOKEN_TEXT]);
+
+/*
+ * The same session under a new token, because who it is was asked again.
+ * ERR_NOTFOUND: no such session of this person.
+ */
+MUST_USE enum err session_renew(struct db *, const char *token, int64_t person,
+    int64_t org, char next[SESSION_TOKEN_TEXT]);
 
 /* End it; ending one that is gone is OK. */
 MUST_USE enum err session_end(struct db *, struct unit *u, const char *token);

@@ -36,12 +36,18 @@ grant(struct records *r, const struct org *o, const struct person *p,
 	assert_err(role_grant(r->db, &u, &g), OK);
 }
 
+/* The token becomes the new one where there is one. */
 static enum err
-move(struct records *r, const char *token, const struct person *p, int64_t org)
+move(struct records *r, char token[SESSION_TOKEN_TEXT], const struct person *p,
+    int64_t org)
 {
 	struct unit u = unit_of(NULL, p);
+	char next[SESSION_TOKEN_TEXT];
+	enum err e = session_move(r->db, &u, token, p->id, org, next);
 
-	return session_move(r->db, &u, token, p->id, org);
+	if (e == OK)
+		memcpy(token, next, sizeof(next));
+	return e;
 }
 
 static void
@@ -168,6 +174,74 @@ test_nobody_moves_the_session_of_another(void **state)
 	assert_int_equal(found(r, token).org, r->trust.id);
 }
 
+/* The new one goes on where the old one was, and the old one is gone. */
+static void
+renewed(struct records *r, const char *old, const char *token)
+{
+	struct session s;
+
+	assert_string_not_equal(old, token);
+	assert_int_equal(strlen(token), SESSION_TOKEN_TEXT - 1);
+	assert_err(session_find(r->db, r->arena, old, &limits, clock_now(), &s),
+	    ERR_NOTFOUND);
+	assert_err(session_past(r->db, r->arena, old, &limits, clock_now(), &s),
+	    ERR_NOTFOUND);
+	assert_int_equal(raw_int(r, "SELECT count(*) FROM session"), 1);
+	assert_int_equal(raw_int(r, "SELECT count(*) FROM session_group"), 1);
+}
+
+static void
+test_moving_and_renewing_bring_another_token(void **state)
+{
+	static const char *names[] = { "ig-viewers" };
+	const struct groups groups = { names, 1 };
+	struct records *r = *state;
+	char token[SESSION_TOKEN_TEXT], old[SESSION_TOKEN_TEXT];
+	struct session first, s;
+
+	records_fill(r);
+	grant(r, &r->supplier, NULL, "ig-viewers", ROLE_VIEWER);
+	begin(r, &r->assessor, &groups, token);
+	first = found(r, token);
+	memcpy(old, token, sizeof(old));
+	assert_err(move(r, token, &r->assessor, r->supplier.id), OK);
+	renewed(r, old, token);
+	s = found(r, token);
+	assert_int_equal(s.org, r->supplier.id);
+	assert_int_equal(s.roles, ROLE_VIEWER | ROLE_SIGNED_IN);
+	/* The absolute limit runs on, and the old forms are no more. */
+	assert_int_equal(s.begun_at, first.begun_at);
+	assert_string_not_equal(s.csrf, first.csrf);
+
+	memcpy(old, token, sizeof(old));
+	assert_err(
+	    session_renew(r->db, old, r->reviewer.id, r->trust.id, token),
+	    ERR_NOTFOUND);
+	assert_err(
+	    session_renew(r->db, old, r->assessor.id, r->supplier.id, token),
+	    OK);
+	renewed(r, old, token);
+	assert_int_equal(found(r, token).org, r->supplier.id);
+	assert_int_equal(found(r, token).begun_at, first.begun_at);
+	assert_err(
+	    session_renew(r->db, old, r->assessor.id, r->supplier.id, old),
+	    ERR_NOTFOUND);
+}
+
+/* Refused: the token stays what it was. */
+static void
+test_a_move_that_is_refused_leaves_the_token(void **state)
+{
+	struct records *r = *state;
+	char token[SESSION_TOKEN_TEXT];
+
+	records_fill(r);
+	begin(r, &r->assessor, &nobody, token);
+	assert_err(move(r, token, &r->assessor, r->supplier.id), ERR_DENIED);
+	assert_int_equal(found(r, token).org, r->trust.id);
+	assert_int_equal(raw_int(r, "SELECT count(*) FROM session"), 1);
+}
+
 static void
 test_an_ended_session_is_gone_with_its_groups(void **state)
 {
@@ -204,6 +278,8 @@ main(void)
 		    test_moving_is_only_to_where_a_role_is_held_or_home),
 		with_records(test_the_national_role_goes_everywhere_that_is),
 		with_records(test_nobody_moves_the_session_of_another),
+		with_records(test_moving_and_renewing_bring_another_token),
+		with_records(test_a_move_that_is_refused_leaves_the_token),
 		with_records(test_an_ended_session_is_gone_with_its_groups),
 	};
 

@@ -195,6 +195,7 @@ test_a_token_that_was_not_given_is_never_taken(void **state)
 		"' OR 1=1 --                                " };
 	struct records *r = *state;
 	struct unit u = unit_of(NULL, NULL);
+	char next[SESSION_TOKEN_TEXT];
 	struct session s;
 	size_t i;
 
@@ -204,8 +205,8 @@ test_a_token_that_was_not_given_is_never_taken(void **state)
 		assert_err(find(r, bad[i], clock_now(), &s), ERR_NOTFOUND);
 		assert_int_equal(s.person, 0);
 		assert_int_equal(s.roles, 0);
-		assert_err(session_move(
-			       r->db, &u, bad[i], r->assessor.id, r->trust.id),
+		assert_err(session_move(r->db, &u, bad[i], r->assessor.id,
+			       r->trust.id, next),
 		    ERR_NOTFOUND);
 	}
 	assert_int_equal(raw_int(r, "SELECT count(*) FROM session"), 0);

@@ -115,35 +115,46 @@ site_unchanged(struct site *s)
 
 /* ---- visitors ---- */
 
-/* A new session: its cookie, and what its forms hold. */
+/* A session's new cookie, and what its forms hold from now on. */
 static inline void
-site_visit(struct site *s, int64_t person, struct visitor *v)
+site_holds(struct site *s, struct visitor *v, const char *token)
 {
 	const struct session_limits limits = { 900, 43200 };
-	struct unit u = { .by = { .name = "", .source = "web" } };
-	struct groups none = { 0 };
-	char token[SESSION_TOKEN_TEXT];
 	struct app *app = &s->w->app;
 	struct session session;
 
-	assert_int_equal(
-	    session_begin(app->writer, &u, person, &none, token), OK);
 	assert_int_equal(session_find(app->reader, app->arena, token, &limits,
 			     clock_now(), &session),
 	    OK);
 	snprintf(v->csrf, sizeof(v->csrf), "%s", session.csrf);
-	snprintf(v->cookie, sizeof(v->cookie), "__Host-igtk=%s", token);
+	snprintf(v->cookie, sizeof(v->cookie), "__Host-igtk=%.43s", token);
+}
+
+/* A new session: its cookie, and what its forms hold. */
+static inline void
+site_visit(struct site *s, int64_t person, struct visitor *v)
+{
+	struct unit u = { .by = { .name = "", .source = "web" } };
+	struct groups none = { 0 };
+	char token[SESSION_TOKEN_TEXT];
+
+	assert_int_equal(
+	    session_begin(s->w->app.writer, &u, person, &none, token), OK);
+	site_holds(s, v, token);
 }
 
 /* Act in another organisation. */
 static inline void
-site_move(struct site *s, const struct visitor *v, int64_t person, int64_t org)
+site_move(struct site *s, struct visitor *v, int64_t person, int64_t org)
 {
 	struct unit u = by(org, person, "test");
+	char token[SESSION_TOKEN_TEXT];
 
-	assert_int_equal(session_move(s->w->app.writer, &u,
-			     v->cookie + strlen("__Host-igtk="), person, org),
+	assert_int_equal(
+	    session_move(s->w->app.writer, &u,
+		v->cookie + strlen("__Host-igtk="), person, org, token),
 	    OK);
+	site_holds(s, v, token);
 }
 
 static inline struct visitor *

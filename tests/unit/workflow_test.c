@@ -312,12 +312,15 @@ static void
 publish_it(struct site *s)
 {
 	struct sheet f;
+	char token[64];
 
 	sheet_take(s, administrator(s), YEAR "/publish", YEAR "/publish", &f);
 	sheet_set(&f, s->arena, "password", "right");
 	sheet_set(&f, s->arena, "accept", "1");
 	assert_int_equal(sheet_send(s, administrator(s), &f), 303);
 	assert_string_equal(site_header(s, "Location"), YEAR "/publication");
+	cookie_set(s->w, "__Host-igtk", token);
+	site_holds(s, site_as(s, A, ROLE_ADMINISTRATOR), token);
 	assert_int_equal(year_state(s), ASSESSMENT_PUBLISHED);
 }
 
