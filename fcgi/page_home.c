@@ -113,8 +113,48 @@ places(struct req *r, struct home_view *v)
 	return OK;
 }
 
+/* The year that a draft's path speaks of, and the number that ends it. */
+static const struct assessment *
+draft_year(struct req *r, const struct assessments *all, const char *path,
+    const char **number)
+{
+	size_t i, n;
+
+	for (i = 0; i < all->n; i++) {
+		const char *start = arena_printf(
+		    r->arena, "/assessment/%s/requirement/", all->v[i].version);
+
+		n = strlen(start);
+		if (strncmp(path, start, n) == 0) {
+			*number = path + n;
+			return &all->v[i];
+		}
+	}
+	return NULL;
+}
+
+/*
+ * Can it be saved as things are?  Not in a published year, nor while its
+ * requirement is complete: it waits for a reopening then, and is offered again.
+ */
+static bool
+draft_open(struct req *r, const struct assessment *s, const char *number)
+{
+	const struct shelved *shelved;
+	const struct requirement *q;
+	struct answer answer;
+
+	if (shelf_take(r->app->shelf, r->db, s->pack, &shelved) != OK ||
+	    !assessment_may(
+		ACT_ANSWER, shelved->set.workflow, r->session.roles))
+		return false;
+	q = catalogue_requirement(&shelved->set, number);
+	return q != NULL && answer_read(r->db, r->arena, s, q, &answer) == OK &&
+	       answer_open(s, answer.row.state);
+}
+
 static enum err
-drafts(struct req *r, struct home_view *v)
+drafts(struct req *r, const struct assessments *years, struct home_view *v)
 {
 	struct drafts all;
 	enum err e;
@@ -124,15 +164,21 @@ drafts(struct req *r, struct home_view *v)
 	    r->db, r->arena, r->session.person, r->session.org, &all);
 	if (e != OK)
 		return e;
-	v->drafts.n = all.n;
 	v->drafts.v = arena_array(r->arena, all.n, sizeof(*v->drafts.v));
-	for (i = 0; i < all.n; i++)
-		v->drafts.v[i] = (struct draft_line){
-			.to = req_href(r, "%s", all.v[i].path),
-			.text = arena_printf(r->arena, "Requirement %s",
-			    strrchr(all.v[i].path, '/') + 1),
+	for (i = 0; i < all.n; i++) {
+		const char *path = all.v[i].path, *number;
+		const struct assessment *s =
+		    draft_year(r, years, path, &number);
+
+		if (s == NULL || !draft_open(r, s, number))
+			continue;
+		v->drafts.v[v->drafts.n++] = (struct draft_line){
+			.to = req_href(r, "%s", path),
+			.text = arena_printf(
+			    r->arena, "Requirement %s-%s", s->version, number),
 			.at = all.v[i].at,
 		};
+	}
 	return OK;
 }
 
@@ -150,7 +196,7 @@ page_home(struct req *r)
 		    r->arena, "Assessments of %s", r->session.org_name);
 		if ((e = year_lines(r, &v, &all)) != OK ||
 		    (e = versions(r, &v, &all)) != OK ||
-		    (e = drafts(r, &v)) != OK)
+		    (e = drafts(r, &all, &v)) != OK)
 			return e;
 	}
 	if ((e = places(r, &v)) != OK)

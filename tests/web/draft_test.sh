@@ -47,7 +47,7 @@ has_not "draft: somebody else does not see it" "typed while the session ended"
 
 sign_in ann right-ann one || not_ok "ann signs in again"
 get one /home
-has "draft: the start page tells of it" "Requirement 101"
+has "draft: the start page tells of it" "Requirement 14.1-101"
 get one "$PAGE"
 has "draft: it is in the form again" "typed while the session ended"
 has "draft: the page says that it is not saved" "It is not saved yet"
@@ -82,4 +82,31 @@ sign_out one
 save one "after signing out"
 is "draft: after signing out nothing is kept" \
     "$(sqlite3 "$DB" "SELECT count(*) FROM draft")" 0
+
+# What cannot be saved is not offered: a complete requirement, a published year.
+sign_in ann right-ann one
+open_form one
+let_sessions_end
+save one "kept until it is reopened"
+sign_in ann right-ann one
+get one /home
+has "draft: it is offered while it can be saved" "Requirement 14.1-101"
+was=$(sqlite3 "$DB" "SELECT state FROM answer WHERE id = (SELECT answer_id
+    FROM answer_criterion LIMIT 1)")
+answers() { # STATE
+	sqlite3 "$DB" "UPDATE answer SET state = $1, completed_by = (SELECT id
+	    FROM person WHERE user_name = 'ben') WHERE id = (SELECT answer_id
+	    FROM answer_criterion LIMIT 1)"
+}
+answers 3
+get one /home
+status_is "draft: the start page goes on" 200
+has_not "draft: not while its requirement is complete" "14.1-101"
+answers "$was"
+get one /home
+has "draft: and again when it is reopened" "Requirement 14.1-101"
+sqlite3 "$DB" "UPDATE assessment SET state = 2"
+get one /home
+status_is "draft: the start page of a published year" 200
+has_not "draft: nor when the year is published" "14.1-101"
 finish
