@@ -217,7 +217,12 @@ wait_first(struct req *r, int64_t wait_s)
 	return OK;
 }
 
-/* The statement, or something it rests on, changed under the reader. */
+/*
+ * The statement is not the one that was read: the organisation's name changed,
+ * or the digest was never ours, which nobody can tell apart.  409 and not 422:
+ * nothing that was typed is wrong, and somebody else was first.  The statement
+ * as it is now is shown, to be read and signed again.
+ */
 static enum err
 changed(struct req *r, struct form *f, const struct year *y)
 {
