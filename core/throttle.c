@@ -29,7 +29,7 @@ wait_left(struct db *db, const struct attempt *t, int kind, int64_t *left)
 {
 	int64_t limit =
 	    kind == BY_ACCOUNT ? t->limits->per_account : t->limits->per_source;
-	int64_t refused, last, until;
+	int64_t refused, last, until, wait;
 	enum err e;
 
 	*left = 0;
@@ -40,8 +40,10 @@ wait_left(struct db *db, const struct attempt *t, int kind, int64_t *left)
 		return e;
 	refused = db_int(db);
 	last = db_int(db);
-	until = last + wait_after(refused, limit, t->limits->wait_s) * SECOND;
-	if (until > t->now)
+	/* Who came a moment after us may have been counted before us. */
+	wait = wait_after(refused, limit, t->limits->wait_s);
+	until = last + wait * SECOND;
+	if (wait > 0 && until > t->now)
 		*left = (until - t->now + SECOND - 1) / SECOND;
 	return OK;
 }

@@ -70,6 +70,18 @@ test_the_wait_doubles_up_to_64_times(void **state)
 	}
 }
 
+/* Two at one moment may be counted in the other order than they came. */
+static void
+test_who_is_counted_late_does_not_wait(void **state)
+{
+	struct records *r = *state;
+
+	assert_takes(r, "grace", "a", 1, 1);
+	assert_takes(r, "daniel", "a", 0, 1);
+	assert_takes(r, "grace", "b", 0, 4);
+	assert_waits(r, "grace", "b", 0, 30);
+}
+
 /* What was refused without being asked is not counted again. */
 static void
 test_knocking_while_waiting_does_not_lengthen_the_wait(void **state)
@@ -204,6 +216,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		with_records(test_an_account_waits_after_its_limit),
 		with_records(test_the_wait_doubles_up_to_64_times),
+		with_records(test_who_is_counted_late_does_not_wait),
 		with_records(
 		    test_knocking_while_waiting_does_not_lengthen_the_wait),
 		with_records(test_a_source_waits_whatever_accounts_it_tries),
