@@ -19,6 +19,7 @@
 #define BACKLOG 64
 #define SOCKET_MODE 0660
 #define LOCK_NAME "authd.lock"
+#define NICENESS 10
 
 static const char usage_text[] =
     "usage: igtk-authd [-Nt] -s socket -p service [-d folder] [-u user]\n"
@@ -294,6 +295,11 @@ main(int argc, char **argv)
 	bool test;
 
 	hold_standard_files();
+	/*
+	 * Checking a password takes a processor as long as some hundred pages.
+	 * Pages go first, so that many who sign in at once hold up nobody else.
+	 */
+	(void)setpriority(PRIO_PROCESS, 0, NICENESS);
 	test = options(&d, argc, argv);
 	give_up(&d);
 	if (test && d.socket != NULL)

@@ -53,8 +53,18 @@ within() { # NAME MILLISECONDS MIN MAX
 		not_ok "$1" "$2 ms is not in $3..$4"
 	fi
 }
+# The log is written after the answer has left, and by who is niced.
 logged() { # NAME PATTERN
-	if grep -q "$2" "$log"; then ok "$1"; else not_ok "$1" "no $2 in the log"; fi
+	tries=50
+	until grep -q "$2" "$log"; do
+		tries=$((tries - 1))
+		if [ $tries -eq 0 ]; then
+			not_ok "$1" "no $2 in the log"
+			return
+		fi
+		sleep 0.1
+	done
+	ok "$1"
 }
 
 # launch OPTION...: the broker in the background, until it says it is ready.
@@ -200,6 +210,9 @@ start one -g "$(id -g)"
 is "socket mode and group" "$(stat -c '%a %g' "$S")" "660 $(id -g)"
 is "no new privileges" \
     "$(grep NoNewPrivs "/proc/$broker/status" | tr -cd 01)" 1
+# What comes before the 17th field behind the name's bracket.
+is "pages go before passwords: it is niced" \
+    "$(sed 's/.*) //' "/proc/$broker/stat" | cut -d ' ' -f 17)" 10
 if [ "$(id -u)" = 0 ]; then
 	skip "memory is closed to the same user" "root may read everything"
 elif cat "/proc/$broker/environ" >/dev/null 2>&1; then
@@ -589,8 +602,9 @@ perl -MSocket -MPOSIX -e '
 	exec @ARGV;
 ' "$S" env ${sanitizer:+"LD_PRELOAD=$sanitizer"} "$T/igtk-authd" -p one -d "$T/pam" -a pam 2>"$log" &
 broker=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q authd.ready "$log" && break
+tries=50
+until grep -q authd.ready "$log" || [ $tries -eq 0 ]; do
+	tries=$((tries - 1))
 	sleep 0.2
 done
 ask alice 'right horse'
