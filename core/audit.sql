@@ -19,3 +19,10 @@ ORDER BY seq DESC LIMIT :limit;
 SELECT seq, at, actor_id, actor, source, action, object, detail, hash FROM audit
 WHERE org_id = :org AND seq > :after
 ORDER BY seq LIMIT :limit;
+
+-- :audit_hash (code text, seq int)
+SELECT a.hash FROM audit a JOIN org o ON o.id = a.org_id
+WHERE o.code = :code AND a.seq = :seq;
+
+-- :audit_head (org int)
+SELECT seq, hash FROM audit_head WHERE org_id = :org;

@@ -57,10 +57,8 @@ static enum err
 step(struct db *db, const struct schema_step *s)
 {
 	char sql[256];
-	enum err e;
+	enum err e = OK;
 
-	if ((e = run(db, "BEGIN IMMEDIATE")) != OK)
-		return e;
 	if (s->number == 1)
 		e = run(db,
 		    "CREATE TABLE schema_version (number INTEGER PRIMARY KEY,"
@@ -69,12 +67,26 @@ step(struct db *db, const struct schema_step *s)
 	    "INSERT INTO schema_version VALUES (%d, %lld);"
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    s->number, (long long)clock_now(), DB_APPLICATION_ID, s->number);
-	if (e == OK && (e = run(db, sql)) == OK && (e = run(db, s->text)) == OK)
+	if (e == OK && (e = run(db, sql)) == OK)
+		e = run(db, s->text);
+	return e;
+}
+
+/* All steps that are missing, or none of them. */
+static enum err
+steps(struct db *db, int number)
+{
+	size_t i;
+	enum err e = run(db, "BEGIN IMMEDIATE");
+
+	for (i = (size_t)number; i < schema_steps_n && e == OK; i++)
+		e = step(db, &schema_steps[i]);
+	if (e == OK)
 		e = run(db, "COMMIT");
 	if (e != OK)
 		sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
-	else
-		log_info("db.migrated", "step=%s", s->file);
+	for (i = (size_t)number; i < schema_steps_n && e == OK; i++)
+		log_info("db.migrated", "step=%s", schema_steps[i].file);
 	return e;
 }
 
@@ -82,7 +94,6 @@ static enum err
 up_to_date(struct db *db)
 {
 	int number = 0;
-	size_t i;
 	enum err e;
 
 	if ((e = db_schema(db, &number)) != OK)
@@ -94,10 +105,7 @@ up_to_date(struct db *db)
 	}
 	if (number == 0 && (e = run(db, "PRAGMA journal_mode = WAL")) != OK)
 		return e;
-	for (i = (size_t)number; i < schema_steps_n; i++)
-		if ((e = step(db, &schema_steps[i])) != OK)
-			return e;
-	return OK;
+	return number == (int)schema_steps_n ? OK : steps(db, number);
 }
 
 enum err

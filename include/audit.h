@@ -48,4 +48,15 @@ MUST_USE enum err audit_page(struct db *, struct arena *, int64_t org,
 typedef enum err audit_sink(void *arg, const char *bytes, size_t n);
 MUST_USE enum err audit_export(
     struct db *, const char *code, audit_sink *, void *arg);
+
+/*
+ * Compute every hash of every chain again.  ERR_CONFLICT: a row is not as it
+ * was written; *org is its organisation's code, *seq the first such row.
+ */
+MUST_USE enum err audit_check(
+    struct db *, struct arena *, const char **org, int64_t *seq);
+
+/* The hash of one row, as stored.  ERR_NOTFOUND: there is no such row. */
+MUST_USE enum err audit_hash(
+    struct db *, const char *code, int64_t seq, unsigned char hash[CHAIN_HASH]);
 #endif

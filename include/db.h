@@ -53,10 +53,27 @@ MUST_USE enum err db_open(const char *path, enum db_mode, struct db **);
 void db_close(struct db *); /* NULL is accepted */
 
 /*
- * Create the file if it is not there and bring the schema up to date, one
- * migration a transaction.  ERR_INVALID: not ours, or newer than this program.
+ * Create the file if it is not there and bring the schema up to date, in one
+ * transaction.  ERR_INVALID: not ours, or newer than this program.
  */
 MUST_USE enum err db_migrate(const char *path);
+
+/*
+ * Copy the records as they are at this moment into a new file, while others
+ * read and write.  The copy is whole, synced and needs no other file beside
+ * it.  ERR_CONFLICT: there is such a file.  ERR_NOTFOUND, ERR_FULL, ERR_IO.
+ */
+MUST_USE enum err db_copy(const char *from, const char *to);
+
+/*
+ * Look over every page, index and reference of a file that nobody uses, and
+ * make it ready for use.  ERR_INVALID: it is damaged or not ours (logged).
+ */
+MUST_USE enum err db_inspect(const char *path);
+
+/* The schema of a file, and the one that this program works with. */
+MUST_USE enum err db_schema_of(const char *path, int *number);
+int db_schema_ours(void);
 
 typedef enum err db_reader(struct db *, void *arg);
 typedef enum err db_writer(struct db *, struct db_head *, void *arg);

@@ -19,6 +19,7 @@ enum option {
 	OPT_CODE,
 	OPT_CONFIG,
 	OPT_DB,
+	OPT_DRY_RUN,
 	OPT_DUTY,
 	OPT_GROUP,
 	OPT_JSON,
@@ -28,8 +29,10 @@ enum option {
 	OPT_REASON,
 	OPT_REQUIREMENT,
 	OPT_ROLE,
+	OPT_TO,
 	OPT_TYPE,
 	OPT_USER,
+	OPT_VERIFY_ONLY,
 	OPT_VERSION,
 	OPT_COUNT
 };
@@ -105,6 +108,9 @@ int cli_act(struct cli *, const struct year *, enum act);
 void cli_operator(struct cli *, int64_t org);
 
 int cmd_init(struct cli *);
+int cmd_migrate(struct cli *);
+int cmd_backup(struct cli *);
+int cmd_restore(struct cli *);
 int cmd_catalogue_check(struct cli *);
 int cmd_catalogue_load(struct cli *);
 int cmd_catalogue_list(struct cli *);

@@ -176,11 +176,13 @@ CREATE TABLE assessment (
 	UNIQUE (id),
 	UNIQUE (org_id, version)
 );
+-- What is in a key comes first in each table, in the key's order: the integrity
+-- check of SQLite 3.40 takes other tables for damaged.
 CREATE TABLE answer (
 	org_id INTEGER NOT NULL,
-	id INTEGER NOT NULL,
 	assessment_id INTEGER NOT NULL,
 	requirement_id INTEGER NOT NULL REFERENCES requirement (id),
+	id INTEGER NOT NULL,
 	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
 	level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
 	previous_level INTEGER CHECK (previous_level BETWEEN 0 AND 3),
@@ -214,9 +216,9 @@ CREATE TABLE answer_criterion (
 );
 CREATE TABLE evidence (
 	org_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
 	assessment_id INTEGER NOT NULL,
 	answer_id INTEGER NOT NULL,
-	id INTEGER NOT NULL,
 	title TEXT NOT NULL,
 	reference TEXT NOT NULL,
 	PRIMARY KEY (org_id, id),
@@ -226,8 +228,8 @@ CREATE INDEX evidence_answer ON evidence (org_id, assessment_id, answer_id);
 CREATE TABLE evidence_criterion (
 	org_id INTEGER NOT NULL,
 	evidence_id INTEGER NOT NULL,
-	position INTEGER NOT NULL,
 	criterion_id INTEGER NOT NULL REFERENCES criterion (id),
+	position INTEGER NOT NULL,
 	PRIMARY KEY (org_id, evidence_id, criterion_id),
 	FOREIGN KEY (org_id, evidence_id) REFERENCES evidence (org_id, id)
 );

@@ -68,6 +68,7 @@ usage_of_manual() {
 		next unless $in;
 		if (/^\.Ic (.*)/) { $c = $1 }
 		elsif (/^\.Fl -(\S+) Ar (.*)/) { push @o, "--$1 $2" }
+		elsif (/^\.Op Fl -(\S+)$/) { push @o, "[--$1]" }
 		elsif (/^\.Op Fl -(\S+) Ar (.*)/) { push @o, "[--$1 $2]" }
 		elsif (/^\.Ar (.*)/) { push @f, $1 }
 		elsif (/^\.Xc/) { $in = 0; print join(" ", split(" ", $c), @f, sort @o), "\n" }

@@ -1,4 +1,4 @@
-/* cmd_setup.c - igtk init, igtk catalogue. */
+/* cmd_catalogue.c - igtk catalogue. */
 #include <stdio.h>
 #include <string.h>
 
@@ -6,24 +6,6 @@
 #include "catalogue.h"
 #include "cli.h"
 #include "pack.h"
-
-int
-cmd_init(struct cli *cli)
-{
-	enum err e = db_migrate(cli->path);
-
-	if (e != OK)
-		return cli_error(e, cli->path);
-	if (cli_json(cli)) {
-		jsonw_open(&cli->json, NULL, '{');
-		jsonw_text(&cli->json, "database", cli->path);
-		jsonw_close(&cli->json, '}');
-		buf_putc(&cli->out, '\n');
-	} else {
-		buf_printf(&cli->out, "%s is ready\n", cli->path);
-	}
-	return EXIT_DONE;
-}
 
 /* Read one pack; what is wrong with it goes to standard error. */
 static enum err
