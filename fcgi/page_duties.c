@@ -9,6 +9,7 @@
 #include "req.h"
 #include "route.h"
 #include "tmpl.h"
+#include "unsaved.h"
 #include "view_year.h"
 
 static enum err
@@ -114,6 +115,8 @@ page_duties_save(struct req *r)
 	if (e != OK)
 		return show(r, 422, &y, holders, &f.faults);
 	e = duty_set(r->db, &r->unit, &y.assessment, y.set, holders);
+	if (unsaved(e))
+		return show(r, unsaved_fault(r, &f, e), &y, holders, &f.faults);
 	if (e != OK)
 		return e;
 	return reply_see_other(

@@ -10,6 +10,7 @@
 #include "req.h"
 #include "route.h"
 #include "tmpl.h"
+#include "unsaved.h"
 #include "view_admin.h"
 
 static bool
@@ -201,6 +202,9 @@ page_org_add(struct req *r)
 		form_fault(&f, "code",
 		    "Enter a code of 3 to 10 letters A to Z and digits");
 		return show_new(r, 422, &o, &f.faults);
+	case ERR_FULL:
+	case ERR_BUSY:
+		return show_new(r, unsaved_fault(r, &f, e), &o, &f.faults);
 	default:
 		return e;
 	}

@@ -8,6 +8,7 @@
 #include "role_boxes.h"
 #include "route.h"
 #include "tmpl.h"
+#include "unsaved.h"
 #include "view_admin.h"
 
 static enum err
@@ -155,6 +156,9 @@ page_group_grant(struct req *r)
 	case ERR_INVALID:
 		form_fault(&f, "group", "Enter a shorter name of the group");
 		return show(r, 422, NULL, &g, &f.faults);
+	case ERR_FULL:
+	case ERR_BUSY:
+		return show(r, unsaved_fault(r, &f, e), NULL, &g, &f.faults);
 	default:
 		return e;
 	}

@@ -11,6 +11,7 @@
 #include "role_boxes.h"
 #include "route.h"
 #include "tmpl.h"
+#include "unsaved.h"
 #include "view_admin.h"
 
 /* A person as on record, and the roles held by name in this organisation. */
@@ -173,6 +174,9 @@ save_details(struct req *r, struct form *f, const struct record *on,
 	case ERR_INVALID:
 		form_fault(f, "name", "Enter the name in letters");
 		return show(r, 422, on, typed, &f->faults);
+	case ERR_FULL:
+	case ERR_BUSY:
+		return show(r, unsaved_fault(r, f, e), on, typed, &f->faults);
 	default:
 		return e;
 	}
@@ -260,11 +264,14 @@ change_roles(
 }
 
 static enum err
-save_roles(struct req *r, const struct record *on, unsigned wanted)
+save_roles(struct req *r, struct form *f, const struct record *on,
+    const struct entry *typed)
 {
-	unsigned made;
+	unsigned made, wanted = typed->roles;
 	enum err e = change_roles(r, on, wanted, &made);
 
+	if (unsaved(e) && made == 0)
+		return show(r, unsaved_fault(r, f, e), on, typed, &f->faults);
 	if (e != OK && made == 0)
 		return e;
 	if (e != OK) {
@@ -318,5 +325,5 @@ page_person_roles(struct req *r)
 		return go_back(r, &on, "saved");
 	if (strcmp(had, has) != 0)
 		return roles_conflict(r, &f, &on, &typed);
-	return save_roles(r, &on, typed.roles);
+	return save_roles(r, &f, &on, &typed);
 }

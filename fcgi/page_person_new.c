@@ -10,6 +10,7 @@
 #include "role_boxes.h"
 #include "route.h"
 #include "tmpl.h"
+#include "unsaved.h"
 #include "view_admin.h"
 
 /* What was typed. */
@@ -153,6 +154,10 @@ page_person_add(struct req *r)
 		form_fault(&f, "user",
 		    "Enter the user name without spaces, colons or slashes");
 		return show(r, 422, &typed, &f.faults, NULL);
+	case ERR_FULL:
+	case ERR_BUSY:
+		return show(
+		    r, unsaved_fault(r, &f, e), &typed, &f.faults, NULL);
 	default:
 		return e;
 	}

@@ -11,6 +11,7 @@
 #include "requirement.h"
 #include "route.h"
 #include "tmpl.h"
+#include "unsaved.h"
 
 enum err
 asked_open(struct req *r, struct asked *a)
@@ -159,27 +160,6 @@ clash(struct req *r, struct asked *a, const struct typed *t, struct form *f)
 	return requirement_show(r, 409, a, t, &f->faults, NULL, SHOW_CLASH);
 }
 
-/* It cannot be stored at the moment: the form stays as it was typed. */
-static enum err
-not_now(struct req *r, const struct asked *a, const struct typed *t,
-    struct form *f, enum err why)
-{
-	enum err e;
-
-	form_fault(f, "maincontent",
-	    why == ERR_FULL
-		? "This could not be saved: there is no room left. Nothing of "
-		  "what you typed is lost: it is in the form below. Tell the "
-		  "people who run this service, and save again later"
-		: "This could not be saved: the service is busy. Nothing of "
-		  "what you typed is lost: save again in a moment");
-	e = requirement_show(
-	    r, why == ERR_FULL ? 507 : 503, a, t, &f->faults, NULL, SHOW_PLAIN);
-	if (e == OK && why == ERR_BUSY)
-		reply_header(r, "Retry-After", "2");
-	return e;
-}
-
 enum err
 page_requirement_save(struct req *r)
 {
@@ -204,8 +184,9 @@ page_requirement_save(struct req *r)
 	    &t.answer, strcmp(t.action, "complete") == 0);
 	if (e == ERR_CONFLICT || e == ERR_DENIED)
 		return clash(r, &a, &t, &f);
-	if (e == ERR_FULL || e == ERR_BUSY)
-		return not_now(r, &a, &t, &f, e);
+	if (unsaved(e))
+		return requirement_show(r, unsaved_fault(r, &f, e), &a, &t,
+		    &f.faults, NULL, SHOW_PLAIN);
 	if (e != OK)
 		return e;
 	if (draft_drop(r->db, r->session.person, r->session.org,
@@ -278,12 +259,15 @@ page_requirement_reopen(struct req *r)
 		return e;
 	if (!year_may(r, &a.year, ACT_REOPEN))
 		return ERR_DENIED;
-	if (e != OK) {
-		typed_from_record(r, &a, &t);
+	typed_from_record(r, &a, &t);
+	t.reason = reason;
+	if (e != OK)
 		return requirement_show(
 		    r, 422, &a, &t, &f.faults, NULL, SHOW_PLAIN);
-	}
 	e = answer_reopen(
 	    r->db, &r->unit, &a.year.assessment, a.requirement, reason);
+	if (unsaved(e))
+		return requirement_show(r, unsaved_fault(r, &f, e), &a, &t,
+		    &f.faults, NULL, SHOW_PLAIN);
 	return e == OK ? back_to(r, &a, "reopened") : e;
 }

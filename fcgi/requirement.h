@@ -26,6 +26,7 @@ struct typed {
 	struct typed_day due;
 	const char *shows[EVIDENCE_MAX + 1]; /* criteria of each evidence */
 	const char *action;                  /* "save", "next", ... */
+	const char *reason;                  /* of reopening; NULL: none */
 	bool another;                        /* show an empty evidence line */
 };
 

@@ -235,7 +235,7 @@ requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
 	v->plan_fault = faults_about(faults, "plan");
 	v->target_fault = faults_about(faults, "target");
 	v->reason_fault = faults_about(faults, "reason");
-	v->reason = "";
+	v->reason = t->reason == NULL ? "" : t->reason;
 	v->edition = a->answer.edition;
 	return fill_people(r, v);
 }

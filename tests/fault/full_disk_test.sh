@@ -67,6 +67,9 @@ else
 fi
 start_site
 sign_in daniel demo-daniel-2026 jar || give_up "no sign-in"
+sign_in priya demo-priya-2026 admin || give_up "no sign-in of priya"
+sign_in sunita demo-sunita-2026 reviewer || give_up "no sign-in of sunita"
+sign_in ewan demo-ewan-2026 national || give_up "no sign-in of ewan"
 
 page=/assessment/14.1/requirement/101
 long=$(perl -e 'print "all that was typed " x 200')
@@ -75,6 +78,8 @@ save() { # TEXT
 	    "comment-1c=$long" plan="$1 plan" do=save
 }
 
+post jar /assessment/14.1/requirement/105 /assessment/14.1/requirement/105 \
+    do=complete
 save "before it was full"
 status_is "full disk: saved while there is room" 303
 no_room || not_ok "full disk: filling it"
@@ -93,6 +98,35 @@ has "full disk: and all of it" ">typed number $tries plan</textarea>"
 has "full disk: the form can be sent again" 'name="edition"'
 save "typed number $tries"
 status_is "full disk: nor the next time" 507
+
+# Every form that somebody types into keeps it.
+kept() { # WHAT TEXT
+	status_is "full disk: $1 is not saved" 507
+	has "full disk: it is said of $1" "Nothing of what you typed is lost"
+	has "full disk: $1 is in the form" "$2"
+}
+post jar /assessment/14.1/duties /assessment/14.1/duties \
+    name-siro="Typed Duty" post-siro=Typist
+kept "a duty" 'value="Typed Duty"'
+post admin /people/new /people/new user=typed name="Typed Person" \
+    role-viewer=1
+kept "a person" 'value="Typed Person"'
+post admin /people /people/groups group=typed-group role=viewer
+kept "a group" 'value="typed-group"'
+someone=$(sqlite3 "$DB" "SELECT id FROM person WHERE user_name = 'mairead'")
+post admin "/people/$someone" "/people/$someone" name="Typed Name"
+kept "a name" 'value="Typed Name"'
+post admin "/people/$someone" "/people/$someone/roles" role-viewer=1 \
+    role-manager=1
+status_is "full disk: roles are not saved" 507
+is "full disk: the role that was ticked still is" \
+    "$(grep -c 'name="role-manager"[^>]* checked' "$body")" 1
+post national /organisations/new /organisations/new code=TYP01 \
+    name="Typed Trust" type=ACU
+kept "an organisation" 'value="Typed Trust"'
+post reviewer /assessment/14.1/requirement/105 \
+    /assessment/14.1/requirement/105/reopen reason="Typed reason"
+kept "a reason" 'value="Typed reason"'
 
 for p in /home /assessment/14.1 $page /assessment/14.1/score /help; do
 	get jar "$p"
