@@ -9,7 +9,8 @@ WHERE version = :version AND (+org_id = :org OR +org_type = :type);
 
 -- :answer_read (org int, assessment int, requirement int)
 SELECT id, state, level, previous_level, not_relevant, target_level, target_on, owner, completed_by, edition,
-	changed_at, changed_by, nr_record, plan, plan_accepted_at
+	changed_at, COALESCE((SELECT p.name FROM person p WHERE p.user_name = changed_by), changed_by),
+	nr_record, plan, plan_accepted_at
 FROM answer WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement;
 
 -- :answer_criteria (org int, answer int)

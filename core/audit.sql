@@ -6,8 +6,8 @@ VALUES (:org, :seq, :at, :actor_id, :actor, :source, :action, :object, :detail, 
 SELECT code FROM org WHERE id = :org;
 
 -- :audit_of (org int, object int, limit int)
-SELECT seq, at, object, actor, source, action, detail FROM audit
-WHERE org_id = :org AND object = :object
+SELECT seq, at, object, COALESCE((SELECT p.name FROM person p WHERE p.id = actor_id), actor), source, action, detail
+FROM audit WHERE org_id = :org AND object = :object
 ORDER BY seq DESC LIMIT :limit;
 
 -- :audit_page (org int, before int, limit int)

@@ -48,7 +48,7 @@ struct answer {
 	struct answer_row row;
 	int64_t edition;        /* grows with each change; 0: never saved */
 	int64_t changed_at;     /* 0: never */
-	const char *changed_by; /* a user name; NULL: nobody yet */
+	const char *changed_by; /* a person's name; NULL: nobody */
 	const char *nr_record;  /* where the record for "not relevant" is */
 	const char *plan;
 	int64_t plan_accepted_at;

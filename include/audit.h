@@ -32,7 +32,7 @@ struct audit_rows {
 	size_t n;
 };
 
-/* The newest rows about one object, newest first. */
+/* The newest rows about one object, newest first; people by their names. */
 MUST_USE enum err audit_of(struct db *, struct arena *, int64_t org,
     int64_t object, int64_t limit, struct audit_rows *);
 

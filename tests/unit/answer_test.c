@@ -1,4 +1,5 @@
 /* answer_test.c - saving an answer, and what may not be saved. */
+#include "audit.h"
 #include "records_year.h"
 
 static void
@@ -297,6 +298,31 @@ test_the_list_agrees_with_each_answer(void **state)
 	assert_list_agrees(y);
 }
 
+/* By their name, and not by what they sign in with. */
+static void
+test_who_changed_it_is_a_name(void **state)
+{
+	struct year *y = *state;
+	struct unit u = year_unit(y, NULL);
+	struct person p = y->r->assessor;
+	struct answer a = year_read(y, R101);
+	struct audit_rows rows;
+
+	p.name = "Daniel Osei";
+	assert_err(person_change(y->r->db, &u, &p), OK);
+	year_save(y, R101, &a);
+	a = year_read(y, R101);
+	assert_string_equal(a.changed_by, "Daniel Osei");
+	assert_err(
+	    audit_of(y->r->db, y->r->arena, y->org->id, a.row.id, 10, &rows),
+	    OK);
+	assert_string_equal(rows.v[0].actor, "Daniel Osei");
+	/* The trail as a whole keeps to what was written. */
+	assert_err(
+	    audit_page(y->r->db, y->r->arena, y->org->id, 0, 1, &rows), OK);
+	assert_string_equal(rows.v[0].actor, "daniel");
+}
+
 static void
 test_exempt_is_told_by_organisation_and_by_type(void **state)
 {
@@ -359,6 +385,7 @@ main(void)
 		with_year(test_a_repeated_form_is_saved_once),
 		with_year(test_an_answer_of_another_year_is_not_found),
 		with_year(test_the_list_agrees_with_each_answer),
+		with_year(test_who_changed_it_is_a_name),
 		with_year(test_exempt_is_told_by_organisation_and_by_type),
 		with_year(test_each_save_is_in_the_audit_trail_whole),
 	};
