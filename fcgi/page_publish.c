@@ -81,7 +81,7 @@ fill(struct req *r, const struct year *y, struct publish_view *v)
 }
 
 static enum err
-show(struct req *r, int status, const struct year *y,
+show(struct req *r, int status, const struct year *y, bool accepted,
     const struct faults *faults)
 {
 	struct publish_view v = { .page = page_view(r, "") };
@@ -104,6 +104,7 @@ show(struct req *r, int status, const struct year *y,
 	v.late = r->today > y->assessment.due_on;
 	v.code = r->app->config->sign_in.code;
 	v.user = r->session.user;
+	v.accepted = accepted;
 	v.accept_fault = faults_about(faults, "accept");
 	v.password_fault = faults_about(faults, "password");
 	v.code_fault = faults_about(faults, "code");
@@ -144,11 +145,12 @@ page_publish(struct req *r)
 	if (blocked)
 		return reply_see_other(
 		    r, "/assessment/%s/readiness", y.assessment.version);
-	return show(r, 200, &y, &(struct faults){ 0 });
+	return show(r, 200, &y, false, &(struct faults){ 0 });
 }
 
 struct signature {
 	const char *password, *code;
+	bool accepted;
 	unsigned char digest[STATEMENT_DIGEST];
 };
 
@@ -166,7 +168,8 @@ read_signature(struct req *r, struct form *f, struct signature *s)
 		NULL, &n, NULL) != 0 ||
 	    n != sizeof(s->digest))
 		f->malformed = true;
-	if (!form_tick(f, "accept"))
+	s->accepted = form_tick(f, "accept");
+	if (!s->accepted)
 		form_fault(f, "accept", "Tick that you accept the statement");
 	if (s->password != NULL && s->password[0] == '\0')
 		form_fault(f, "password", "Enter your password");
@@ -228,7 +231,7 @@ changed(struct req *r, struct form *f, const struct year *y)
 {
 	form_fault(f, "accept",
 	    "The statement has changed. Read it again before you accept it");
-	return show(r, 409, y, &f->faults);
+	return show(r, 409, y, false, &f->faults);
 }
 
 /* Who it is was asked again: another token from now on. */
@@ -256,7 +259,7 @@ sign(struct req *r, struct form *f, const struct year *y,
 	if (e == ERR_BUSY && wait_s > 0)
 		return wait_first(r, wait_s);
 	if (e == ERR_INVALID)
-		return show(r, 422, y, &f->faults);
+		return show(r, 422, y, s->accepted, &f->faults);
 	if (e != OK)
 		return e;
 	e = publication_publish(r->db, &r->unit, &y->org, &y->assessment,
@@ -290,7 +293,7 @@ page_publish_post(struct req *r)
 	else if (e == OK)
 		e = sign(r, &f, &y, &s);
 	else if (e == ERR_INVALID)
-		e = show(r, 422, &y, &f.faults);
+		e = show(r, 422, &y, s.accepted, &f.faults);
 	form_wipe(&f);
 	return e;
 }

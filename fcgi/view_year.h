@@ -285,6 +285,7 @@ struct publish_view {
 	} duties;
 	struct text_items statement;
 	const char *digest; /* in hex */
+	bool accepted;      /* the tick, as it was sent */
 	bool code;          /* a code is asked for beside the password */
 	const char *user, *password_fault, *code_fault, *accept_fault;
 };

@@ -315,8 +315,12 @@ publish_it(struct site *s)
 	char token[64];
 
 	sheet_take(s, administrator(s), YEAR "/publish", YEAR "/publish", &f);
-	sheet_set(&f, s->arena, "password", "right");
 	sheet_set(&f, s->arena, "accept", "1");
+	sheet_set(&f, s->arena, "password", "wrong");
+	assert_int_equal(sheet_send(s, administrator(s), &f), 422);
+	/* The tick is kept, the password is not. */
+	assert_true(shows(s->w, "type=\"checkbox\" value=\"1\" checked"));
+	sheet_set(&f, s->arena, "password", "right");
 	assert_int_equal(sheet_send(s, administrator(s), &f), 303);
 	assert_string_equal(site_header(s, "Location"), YEAR "/publication");
 	cookie_set(s->w, "__Host-igtk", token);
