@@ -23,4 +23,4 @@ SELECT id, code, name, type FROM org
 WHERE id > 0 AND (id IN (SELECT org_id FROM role_grant WHERE person_id = :person)
 	OR id = (SELECT org_id FROM person WHERE id = :person)
 	OR EXISTS (SELECT 1 FROM role_grant WHERE person_id = :person AND org_id = 0))
-ORDER BY code;
+ORDER BY name, code;

@@ -60,7 +60,7 @@ static const struct {
 	{ "role.revoke", "Took the role {role} from {holder}" },
 	{ "session.begin", "Signed in" },
 	{ "session.end", "Signed out" },
-	{ "session.move", "Came from another organisation to act here" },
+	{ "session.move", "Came from another organisation to work here" },
 	{ "staff.add", "Added {name} {surname} ({number}) to the staff" },
 	{ "staff.change", "Changed the staff record of {name} {surname} "
 			  "({number})" },

@@ -106,7 +106,8 @@ places(struct req *r, struct home_view *v)
 		v->orgs.v[i] = (struct choice_view){
 			.value = arena_printf(
 			    r->arena, "%lld", (long long)orgs.v[i].id),
-			.text = orgs.v[i].name,
+			.text = arena_printf(r->arena, "%s (%s)",
+			    orgs.v[i].name, orgs.v[i].code),
 			.chosen = orgs.v[i].id == r->session.org,
 		};
 	v->nowhere = orgs.n == 0;

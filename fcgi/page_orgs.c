@@ -93,11 +93,11 @@ page_orgs(struct req *r)
 
 	form_query(&f, r);
 	if (form_tick(&f, "choose"))
-		v.page.notice = "Choose the organisation to act in first";
+		v.page.notice = "Choose the organisation to work in first";
 	v.page.notice_done = form_tick(&f, "added");
 	if (v.page.notice_done)
 		v.page.notice = "The organisation was added. To add its "
-				"people, act there";
+				"people, work there";
 	if ((e = form_close(&f)) != OK || (e = add_orgs(r, &v)) != OK)
 		return e;
 	v.page.wide = true;

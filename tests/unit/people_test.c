@@ -113,6 +113,10 @@ test_the_organisations_of_a_person(void **state)
 	assert_err(add_org(r, "AB1", "x", "CTP"), OK);
 	assert_err(org_of_person(r->db, r->arena, ewan.id, &all), OK);
 	assert_int_equal(all.n, 3);
+	/* By name, as people look for them. */
+	assert_string_equal(all.v[0].name, "8XX01");
+	assert_string_equal(all.v[1].name, "RX901");
+	assert_string_equal(all.v[2].name, "x");
 	assert_err(org_of_person(r->db, r->arena, 99, &all), OK);
 	assert_int_equal(all.n, 0);
 }

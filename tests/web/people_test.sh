@@ -359,10 +359,14 @@ is "act there" "$status" 303
 look /people
 is "act there: its people" "$status" 200
 has "act there: none yet" 'Nobody belongs here yet'
+was=$csrf
+hidden /sign-out <"$body" | sed -n 's/^csrf=//p' >"$T/$me.csrf"
+csrf=$(cat "$T/$me.csrf")
+is "act there: with forms of its own" "$([ "$csrf" != "$was" ]; echo $?)" 0
 send /people/new user=ivy 'name=Ivy Moss' role-administrator=1
 is "act there: its first person" "$status" 303
 look /organisations
-has "where one acts is marked" 'You act here'
+has "where one acts is marked" 'You work here'
 look '/audit?installation=1'
 is "the installation's trail" "$status" 200
 has "the installation's trail: words" 'Added the organisation Mill Lane Surgery (K8502)'
