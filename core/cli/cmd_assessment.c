@@ -214,9 +214,13 @@ cmd_assessment_confirm(struct cli *cli)
 	e = assessment_confirm(
 	    cli->db, &cli->unit, &y.assessment, &y.catalogue);
 	if (e == ERR_CONFLICT)
-		return cli_fail("%lld confirmed; the assessment is not: "
-				"requirements are left, or it was before",
-		    (long long)done);
+		return y.assessment.state == ASSESSMENT_CONFIRMED
+			   ? cli_fail("the assessment was confirmed before")
+			   : cli_fail("%lld confirmed; the assessment as a "
+				      "whole is not, because requirements are "
+				      "left: igtk assessment readiness lists "
+				      "them",
+				 (long long)done);
 	return e == OK ? say_count(cli, "confirmed", done)
 		       : cli_error(e, y.org.code);
 }
