@@ -8,6 +8,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "bench.h"
 #include "buf.h"
 
 static inline void
@@ -30,24 +31,44 @@ fcgi_param(struct buf *b, const char *name, const char *value)
 	buf_puts(b, value);
 }
 
-/* A GET, whole; path and cookie are shorter than 128 bytes. */
+struct fcgi_asking {
+	const char *method, *path, *cookie; /* below 128 bytes each */
+	const char *body;                   /* of a form; NULL for a GET */
+};
+
+/* A request, whole; the body is shorter than 65536 bytes. */
 static inline void
-fcgi_get(struct buf *b, const char *path, const char *cookie)
+fcgi_request(struct buf *b, const struct fcgi_asking *a)
 {
 	static const unsigned char responder[8] = { 0, 1 };
+	size_t n = a->body == NULL ? 0 : strlen(a->body);
 	struct buf p = { 0 };
+	char length[24] = "";
 
-	fcgi_param(&p, "REQUEST_METHOD", "GET");
-	fcgi_param(&p, "REQUEST_URI", path);
-	fcgi_param(&p, "HTTP_COOKIE", cookie);
+	if (a->body != NULL)
+		snprintf(length, sizeof(length), "%zu", n);
+	fcgi_param(&p, "REQUEST_METHOD", a->method);
+	fcgi_param(&p, "REQUEST_URI", a->path);
+	fcgi_param(&p, "HTTP_COOKIE", a->cookie);
 	fcgi_param(&p, "HTTP_HOST", "127.0.0.1");
 	fcgi_param(&p, "REMOTE_ADDR", "127.0.0.1");
-	fcgi_param(&p, "CONTENT_LENGTH", "");
+	fcgi_param(&p, "CONTENT_TYPE", a->body == NULL ? "" : BENCH_FORM);
+	fcgi_param(&p, "CONTENT_LENGTH", length);
 	fcgi_record(b, 1, responder, sizeof(responder));
 	fcgi_record(b, 4, p.p, p.n);
 	fcgi_record(b, 4, "", 0);
+	if (n > 0)
+		fcgi_record(b, 5, a->body, n);
 	fcgi_record(b, 5, "", 0);
 	buf_clear(&p);
+}
+
+static inline void
+fcgi_get(struct buf *b, const char *path, const char *cookie)
+{
+	const struct fcgi_asking a = { "GET", path, cookie, NULL };
+
+	fcgi_request(b, &a);
 }
 
 /* A connected socket, or -1 while nobody listens. */
@@ -82,5 +103,22 @@ fcgi_ask(int fd, const struct buf *request, const char *status, struct buf *in)
 	return n == 0 && in->n > 8 + strlen(status) + 16 && in->p[1] == 6 &&
 	       strncmp(in->p + 8, status, strlen(status)) == 0 &&
 	       in->p[in->n - 15] == 3;
+}
+
+/* The answer itself, out of its records. */
+static inline void
+fcgi_content(const struct buf *in, struct buf *out)
+{
+	size_t at = 0, n;
+
+	buf_reset(out);
+	while (at + 8 <= in->n) {
+		const unsigned char *h = (const unsigned char *)in->p + at;
+
+		n = (size_t)h[4] << 8 | h[5];
+		if (h[1] == 6 && at + 8 + n <= in->n)
+			buf_add(out, in->p + at + 8, n);
+		at += 8 + n + h[6];
+	}
 }
 #endif

@@ -17,6 +17,9 @@
 # folder.  A test that root starts goes on as nobody, as the services would,
 # unless AS_ROOT=1 was set before this file was read.
 #
+# Passwords are hashed so that checking them takes no time; where its cost is
+# the matter, set PASSWORD_HASH, such as '$y$j9T$igtk$', before reading this.
+#
 # Set for tests: $T the test's folder, $URL, $PORT, $DB; and after each
 # request $status, $head and $body, the last two being files.
 # shellcheck shell=sh disable=SC2034
@@ -46,6 +49,7 @@ failed=0
 T=
 BASE=
 WORKERS=2
+PASSWORD_HASH=${PASSWORD_HASH:-'$6$rounds=1000$igtk$'}
 
 # ---- saying what was seen ----
 
@@ -127,7 +131,8 @@ igtk() { # WORD...
 # An account for PAM, without a person.  Works while the site runs, too.
 account() { # USER PASSWORD
 	printf %s "$2" | perl -0777 -e '$_ = <STDIN>; $_ = "" unless defined;
-	    print shift, "\n", crypt($_, q($6$rounds=1000$igtk$)), "\n"' "$1" \
+	    print shift, "\n", crypt($_, shift), "\n"' "$1" \
+	    "$PASSWORD_HASH" \
 	    >>"$T/accounts" || return 1
 	rm -f "$T/accounts.new"
 	db5.3_load -T -t hash "$T/accounts.new" <"$T/accounts" &&
@@ -307,6 +312,11 @@ ask() { # JAR PATH CURL-ARGUMENT...
 	status=$(curl -qs --noproxy '*' --max-time 60 --path-as-is -b "$jar" \
 	    -c "$jar" -D "$head" -o "$body" -w '%{http_code}' "$@" "$URL$path")
 	[ -f "$body" ] || : >"$body"
+}
+
+# A jar's session as a header has it, for programs with no jar.
+cookie_of() { # JAR
+	awk '$6 == "igtk" { print "igtk=" $7 }' "$T/$1.jar"
 }
 
 # GET a page.
