@@ -115,6 +115,8 @@ pack_row(struct db *db, struct arena *a, struct catalogue *c)
 	c->grade[1] = db_text(db, a);
 	c->grade[2] = db_text(db, a);
 	c->training_percent = db_int(db);
+	c->training_course = db_text(db, a);
+	c->training_capped = (int)db_int(db);
 	c->statement = db_text(db, a);
 	db_blob(db, c->digest, sizeof(c->digest));
 }

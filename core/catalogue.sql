@@ -1,10 +1,10 @@
--- :pack_insert (id int, framework text, version text, type text, revision int, title text, type_name text, released_on day, workflow int, interim int, mark text, note text, baseline_md text, update_md text, final_md text, rounding int, grade_level int, grade_0 text, grade_1 text, grade_2 text, training_percent int, statement text, digest blob, at int)
+-- :pack_insert (id int, framework text, version text, type text, revision int, title text, type_name text, released_on day, workflow int, interim int, mark text, note text, baseline_md text, update_md text, final_md text, rounding int, grade_level int, grade_0 text, grade_1 text, grade_2 text, training_percent int, training_course text, training_capped int, statement text, digest blob, at int)
 INSERT INTO pack (id, framework, version, org_type, revision, title, type_name, released_on, workflow,
 	interim, mark, note, baseline_md, update_md, final_md, rounding, grade_level, grade_0, grade_1, grade_2,
-	training_percent, statement, digest, loaded_at)
+	training_percent, training_course, training_capped, statement, digest, loaded_at)
 VALUES (:id, :framework, :version, :type, :revision, :title, :type_name, :released_on, :workflow,
 	:interim, :mark, :note, :baseline_md, :update_md, :final_md, :rounding, :grade_level, :grade_0, :grade_1,
-	:grade_2, :training_percent, :statement, :digest, :at);
+	:grade_2, :training_percent, :training_course, :training_capped, :statement, :digest, :at);
 
 -- :pack_duty_insert (pack int, position int, code text, title text, required int)
 INSERT INTO pack_duty (pack_id, position, code, title, required)
@@ -43,7 +43,7 @@ SELECT digest FROM pack WHERE framework = :framework AND version = :version
 -- :pack_read (id int)
 SELECT framework, version, org_type, revision, title, type_name, released_on, workflow, interim, mark, note,
 	baseline_md, update_md, final_md, rounding, grade_level, grade_0, grade_1, grade_2, training_percent,
-	statement, digest
+	training_course, training_capped, statement, digest
 FROM pack WHERE id = :id;
 
 -- :pack_duties (pack int)

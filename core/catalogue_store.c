@@ -22,6 +22,8 @@ insert_pack(struct db *db, const struct catalogue *c, int64_t at)
 		.grade_level = c->grade_level, .grade_0 = c->grade[0],
 		.grade_1 = c->grade[1], .grade_2 = c->grade[2],
 		.training_percent = c->training_percent,
+		.training_course = c->training_course,
+		.training_capped = c->training_capped,
 		.statement = c->statement,
 		.digest = { c->digest, sizeof(c->digest) }, .at = at));
 }

@@ -95,7 +95,9 @@ struct catalogue {
 	int grade_level; /* satisfactory: every one in play at this or above */
 	const char *grade[3]; /* by enum grade (score.h) */
 	int64_t training_percent;
-	const char *statement;    /* accepted at publication; lines end in \n */
+	const char *training_course; /* the code of what is counted */
+	int training_capped;   /* how far a level counts below the percentage */
+	const char *statement; /* accepted at publication; lines end in \n */
 	unsigned char digest[32]; /* SHA-256 of the pack's bytes */
 	struct {
 		struct duty *v;

@@ -37,6 +37,9 @@ static const struct {
 	    { { "123", 1, 1 }, { SMALL, 1, 1 } }, NULL },
 	[SHAPE_ORGANISATION] = { "3 to 10 of A-Z and 0-9",
 	    { { CAPITALS DIGITS, 3, 10 } }, NULL },
+	[SHAPE_COURSE] = { "2 to 20 of A-Z, 0-9 and -, no - first",
+	    { { CAPITALS DIGITS, 1, 1 }, { CAPITALS DIGITS "-", 1, 19 } },
+	    NULL },
 };
 
 /* At most max characters of the set; NULL if there are fewer than min. */

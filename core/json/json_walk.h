@@ -53,6 +53,7 @@ enum walk_shape {
 	SHAPE_NUMBER,       /* "114" */
 	SHAPE_CRITERION,    /* "1a" */
 	SHAPE_ORGANISATION, /* "8XX01" */
+	SHAPE_COURSE,       /* "IG-ANNUAL" */
 	SHAPE_COUNT
 };
 

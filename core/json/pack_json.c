@@ -12,6 +12,9 @@
 #define DUTIES_MAX 20
 #define INITIATIVES_MAX 20
 #define ORIGINS_MAX 200
+/* Of packs that do not say; the same stand in the schema. */
+#define DEFAULT_COURSE "IG-ANNUAL"
+#define DEFAULT_CAPPED 1
 
 const struct walk_text pack_line = { 1, 300, TEXT_LINE, true };
 const struct walk_text pack_point = { 1, 1000, TEXT_LINE, true };
@@ -117,11 +120,22 @@ static void
 training(const struct node *o, struct catalogue *c)
 {
 	static const char *const keys[] = { "threshold_percent", NULL };
+	static const char *const optional[] = { "course", "capped_level",
+		NULL };
+	struct node m;
 
-	if (!walk_object(o, keys, NULL))
+	c->training_course = DEFAULT_COURSE;
+	c->training_capped = DEFAULT_CAPPED;
+	if (!walk_object(o, keys, optional))
 		return;
 	c->training_percent =
 	    walk_int(walk_member(o, "threshold_percent"), 0, 100);
+	m = walk_member(o, "course");
+	if (m.present)
+		c->training_course = walk_code(m, SHAPE_COURSE);
+	m = walk_member(o, "capped_level");
+	if (m.present)
+		c->training_capped = (int)walk_int(m, 0, LEVEL_MAX - 1);
 }
 
 /* The code of element n; codes holds those of the elements before it. */

@@ -103,6 +103,8 @@ assert_same_head(const struct catalogue *a, const struct catalogue *b)
 	for (i = 0; i < 3; i++)
 		assert_string_equal(a->grade[i], b->grade[i]);
 	assert_int_equal(a->training_percent, b->training_percent);
+	assert_string_equal(a->training_course, b->training_course);
+	assert_int_equal(a->training_capped, b->training_capped);
 	assert_string_equal(a->statement, b->statement);
 	assert_memory_equal(a->digest, b->digest, sizeof(a->digest));
 }

@@ -43,8 +43,34 @@ test_set(void **state)
 	assert_string_equal(c.grade[1], "Amber");
 	assert_string_equal(c.grade[2], "Red");
 	assert_int_equal(c.training_percent, 95);
+	/* What older packs do not say. */
+	assert_string_equal(c.training_course, "IG-ANNUAL");
+	assert_int_equal(c.training_capped, 1);
 	assert_string_equal(
 	    c.statement, "We have assessed ourselves\nhonestly.");
+	place_close(&p);
+}
+
+static void
+test_training(void **state)
+{
+	static const char is[] = "{\"threshold_percent\":95}";
+	static const char says[] = "{\"threshold_percent\":90,\"course\":"
+				   "\"DSA-2027\",\"capped_level\":0}";
+	struct catalogue c;
+	struct place p;
+	const char *at, *text;
+
+	(void)state;
+	place_open(&p, "pack/small.json");
+	at = strstr(p.seed, is);
+	assert_non_null(at);
+	text = arena_printf(p.arena, "%.*s%s%s", (int)(at - p.seed), p.seed,
+	    says, at + strlen(is));
+	assert_int_equal(read_pack(&p, text, strlen(text), &c), OK);
+	assert_int_equal(c.training_percent, 90);
+	assert_string_equal(c.training_course, "DSA-2027");
+	assert_int_equal(c.training_capped, 0);
 	place_close(&p);
 }
 
@@ -266,6 +292,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_set),
+		cmocka_unit_test(test_training),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_requirement),
 		cmocka_unit_test(test_criteria),

@@ -100,6 +100,8 @@ set_make(struct arena *a, struct catalogue *c, const char *version,
 		.grade_level = 2,
 		.grade = { "Satisfactory", "With plan", "Not" },
 		.training_percent = 95,
+		.training_course = "IG-ANNUAL",
+		.training_capped = 1,
 		.statement = "We were honest.\nAll of us." };
 	memset(c->digest, type[0] + version[strlen(version) - 1],
 	    sizeof(c->digest));
