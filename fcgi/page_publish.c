@@ -4,7 +4,6 @@
 #include <sodium.h>
 
 #include "arena.h"
-#include "broker.h"
 #include "duty.h"
 #include "guard.h"
 #include "log.h"
@@ -14,6 +13,7 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "sign.h"
 #include "tmpl.h"
 #include "view_year.h"
 
@@ -148,22 +148,18 @@ page_publish(struct req *r)
 	return show(r, 200, &y, false, &(struct faults){ 0 });
 }
 
-struct signature {
-	const char *password, *code;
+struct acceptance {
+	struct signature by;
 	bool accepted;
 	unsigned char digest[STATEMENT_DIGEST];
 };
 
 static void
-read_signature(struct req *r, struct form *f, struct signature *s)
+read_acceptance(struct form *f, struct acceptance *s)
 {
 	const char *digest = form_line(f, "statement", "Statement", 64);
 	size_t n = 0;
 
-	s->password = form_secret(f, "password", AUTH_PASSWORD_SIZE - 1);
-	s->code = r->app->config->sign_in.code
-		      ? form_secret(f, "code", AUTH_CODE_SIZE - 1)
-		      : "";
 	if (sodium_hex2bin(s->digest, sizeof(s->digest), digest, strlen(digest),
 		NULL, &n, NULL) != 0 ||
 	    n != sizeof(s->digest))
@@ -171,53 +167,7 @@ read_signature(struct req *r, struct form *f, struct signature *s)
 	s->accepted = form_tick(f, "accept");
 	if (!s->accepted)
 		form_fault(f, "accept", "Tick that you accept the statement");
-	if (s->password != NULL && s->password[0] == '\0')
-		form_fault(f, "password", "Enter your password");
-}
-
-/*
- * The session's own user, asked of the broker again.  OK: it is them;
- * ERR_INVALID: a fault was added; ERR_BUSY: nobody could be asked, or, where
- * *wait_s is not 0, too many wrong answers came before.
- */
-static enum err
-authenticate(
-    struct req *r, struct form *f, const struct signature *s, int64_t *wait_s)
-{
-	const struct config *c = r->app->config;
-	const struct throttle_limits limits = { c->throttle.per_account,
-		c->throttle.per_source, c->throttle.wait_s };
-	char account[AUTH_USER_SIZE];
-	enum auth_verdict v = AUTH_NO;
-	enum err e;
-
-	e = throttle_take(
-	    r->db, &limits, r->session.user, r->remote, r->now, wait_s);
-	if (e != OK)
-		return e;
-	if (s->password != NULL && s->code != NULL)
-		v = broker_ask(c->sign_in.socket, AUTH_AGAIN, r->session.user,
-		    s->password, s->code, r->remote, account);
-	if (v == AUTH_BUSY || v == AUTH_DOWN) {
-		e = throttle_return(r->db, r->session.user, r->remote);
-		return e == OK ? ERR_BUSY : e;
-	}
-	if (v != AUTH_OK || strcmp(account, r->session.user) != 0) {
-		log_warn("publish.refused", "user=%s", r->session.user);
-		form_fault(f, "password", "Enter the right password");
-		return ERR_INVALID;
-	}
-	return throttle_clear(r->db, r->session.user, r->remote);
-}
-
-static enum err
-wait_first(struct req *r, int64_t wait_s)
-{
-	log_warn("publish.throttled", "user=%s wait=%lld", r->session.user,
-	    (long long)wait_s);
-	reply_wait(
-	    r, wait_s, "Too many wrong passwords", "Nothing was published.");
-	return OK;
+	sign_take(f, &s->by);
 }
 
 /*
@@ -251,13 +201,13 @@ renew(struct req *r)
 /* Asked once more who it is: publish. */
 static enum err
 sign(struct req *r, struct form *f, const struct year *y,
-    const struct signature *s)
+    const struct acceptance *s)
 {
 	int64_t wait_s = 0;
-	enum err e = authenticate(r, f, s, &wait_s);
+	enum err e = sign_ask(r, f, &s->by, &wait_s);
 
 	if (e == ERR_BUSY && wait_s > 0)
-		return wait_first(r, wait_s);
+		return sign_wait(r, wait_s, "Nothing was published.");
 	if (e == ERR_INVALID)
 		return show(r, 422, y, s->accepted, &f->faults);
 	if (e != OK)
@@ -277,7 +227,7 @@ enum err
 page_publish_post(struct req *r)
 {
 	bool blocked = false;
-	struct signature s;
+	struct acceptance s;
 	struct form f;
 	struct year y;
 	enum err e;
@@ -285,7 +235,7 @@ page_publish_post(struct req *r)
 	if ((e = ready(r, &y, &blocked)) != OK)
 		return e;
 	form_open(&f, r);
-	read_signature(r, &f, &s);
+	read_acceptance(&f, &s);
 	e = form_close(&f);
 	if (e != ERR_MALFORMED && blocked)
 		e = reply_see_other(
