@@ -9,6 +9,9 @@ UPDATE audit_head SET seq = :seq, hash = :hash WHERE org_id = :org;
 -- :db_operation (op int, org int, at int)
 INSERT INTO operation (op, org_id, at) VALUES (:op, :org, :at);
 
+-- :db_operation_done (op int, org int)
+SELECT at FROM operation WHERE op = :op AND org_id = :org;
+
 -- every organisation: numbers too old to come again
 -- :db_operation_sweep (before int)
 DELETE FROM operation WHERE at < :before;

@@ -221,3 +221,16 @@ db_write(struct db *db, struct unit *u, db_writer *fn, void *arg)
 	db_unlock(db->lock_fd);
 	return u->repeated ? OK : e;
 }
+
+enum err
+db_done(struct db *db, const struct unit *u)
+{
+	enum err e = ERR_NOTFOUND;
+
+	if (u->op != 0)
+		e = db_ask(
+		    db, SQL(db_operation_done, .op = u->op, .org = u->org));
+	if (e == OK)
+		(void)db_int(db);
+	return e;
+}

@@ -58,6 +58,13 @@ SELECT refused, last_at FROM throttle WHERE kind = :kind AND name = :name;
 INSERT INTO throttle (kind, name, refused, last_at) VALUES (:kind, :name, 1, :at)
 ON CONFLICT (kind, name) DO UPDATE SET refused = throttle.refused + 1, last_at = excluded.last_at;
 
+-- A count that begins anew with each span of time; last_at is its beginning.
+-- :throttle_span (kind int, name text, at int, before int)
+INSERT INTO throttle (kind, name, refused, last_at) VALUES (:kind, :name, 1, :at)
+ON CONFLICT (kind, name) DO UPDATE SET
+	refused = CASE WHEN throttle.last_at <= :before THEN 1 ELSE throttle.refused + 1 END,
+	last_at = CASE WHEN throttle.last_at <= :before THEN excluded.last_at ELSE throttle.last_at END;
+
 -- :throttle_less (kind int, name text)
 UPDATE throttle SET refused = refused - 1
 WHERE kind = :kind AND name = :name AND refused > 0;

@@ -5,7 +5,8 @@
 #include "session.h"
 #include "sql.h"
 
-enum { BY_ACCOUNT, BY_SOURCE };
+/* A kiosk's attempts, kind 2, are counted where kiosks are. */
+enum { BY_ACCOUNT, BY_SOURCE, BY_QUESTION = 3 };
 
 struct attempt {
 	const struct throttle_limits *limits;
@@ -126,4 +127,40 @@ throttle_return(struct db *db, const char *account, const char *source)
 	struct attempt t = { NULL, { account, source }, 0, 0 };
 
 	return db_note(db, give_back, &t);
+}
+
+static enum err
+question(struct db *db, void *arg)
+{
+	struct attempt *t = arg;
+	const char *source = t->name[BY_SOURCE];
+	int64_t before = t->now - QUESTIONS_S * SECOND, asked = 0, began = 0;
+	enum err e;
+
+	e = db_ask(
+	    db, SQL(throttle_read, .kind = BY_QUESTION, .name = source));
+	if (e == OK) {
+		asked = db_int(db);
+		began = db_int(db);
+	} else if (e != ERR_NOTFOUND) {
+		return e;
+	}
+	t->wait_s = 0;
+	if (began > before && asked >= QUESTIONS_MOST) {
+		t->wait_s = (began - before + SECOND - 1) / SECOND;
+		return ERR_BUSY;
+	}
+	return db_do(db, SQL(throttle_span, .kind = BY_QUESTION, .name = source,
+			     .at = t->now, .before = before));
+}
+
+enum err
+throttle_question(
+    struct db *db, const char *source, int64_t now, int64_t *wait_s)
+{
+	struct attempt t = { NULL, { "", source }, now, 0 };
+	enum err e = db_note(db, question, &t);
+
+	*wait_s = t.wait_s;
+	return e;
 }

@@ -92,7 +92,13 @@ MUST_USE enum err db_write(
     struct db *, struct unit *u, db_writer *fn, void *arg);
 
 /*
- * The same for what is no act of anybody's and leaves no audit row: a session
+ * Was the change with u's number made already?  For those who would have to
+ * ask somebody a question again otherwise.  OK or ERR_NOTFOUND.
+ */
+MUST_USE enum err db_done(struct db *, const struct unit *u);
+
+/*
+ * As db_write, for what is no act of anybody's and leaves no audit row: a session
  * was seen, an attempt was counted.
  */
 MUST_USE enum err db_note(struct db *, db_reader *fn, void *arg);

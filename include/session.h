@@ -104,4 +104,14 @@ MUST_USE enum err throttle_clear(
 /* The attempt was not judged (busy, down): take the count back. */
 MUST_USE enum err throttle_return(
     struct db *, const char *account, const char *source);
+
+/*
+ * Count a question that anybody may ask, about certificates: so many from one
+ * source within a time, right or wrong.  ERR_BUSY: that was one too many;
+ * *wait_s says how long none will be answered.
+ */
+#define QUESTIONS_MOST 60
+#define QUESTIONS_S 600
+MUST_USE enum err throttle_question(
+    struct db *, const char *source, int64_t now, int64_t *wait_s);
 #endif

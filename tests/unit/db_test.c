@@ -115,8 +115,10 @@ test_a_repeated_operation_is_known_and_not_done_again(void **state)
 	struct records *r = *state;
 
 	u.op = 4711;
+	assert_err(db_done(r->db, &u), ERR_NOTFOUND);
 	assert_err(db_write(r->db, &u, deed, &first), OK);
 	assert_false(u.repeated);
+	assert_err(db_done(r->db, &u), OK);
 	assert_err(db_write(r->db, &u, deed, &second), OK);
 	assert_true(u.repeated);
 	assert_int_equal(second.runs, 0);
@@ -126,6 +128,8 @@ test_a_repeated_operation_is_known_and_not_done_again(void **state)
 	assert_err(db_write(r->db, &u, deed, &second), OK);
 	assert_false(u.repeated);
 	assert_int_equal(duties(r), 2);
+	u.op = 0;
+	assert_err(db_done(r->db, &u), ERR_NOTFOUND);
 }
 
 static void

@@ -210,6 +210,34 @@ test_of_many_at_once_no_more_than_the_limit_get_through(void **state)
 	assert_int_equal(through, limits.per_account);
 }
 
+static enum err
+question(struct records *r, const char *source, int64_t after, int64_t *wait)
+{
+	return throttle_question(r->db, source, T0 + after * SECOND, wait);
+}
+
+/* So many in a span of time, whoever asks; the next span begins anew. */
+static void
+test_questions_are_counted_by_source_and_time(void **state)
+{
+	struct records *r = *state;
+	int64_t wait = -1;
+	int i;
+
+	for (i = 0; i < QUESTIONS_MOST; i++)
+		assert_err(question(r, "10.0.0.1", i, &wait), OK);
+	assert_int_equal(wait, 0);
+	assert_err(question(r, "10.0.0.1", 60, &wait), ERR_BUSY);
+	assert_int_equal(wait, QUESTIONS_S - 60);
+	assert_err(question(r, "10.0.0.2", 60, &wait), OK);
+	assert_err(question(r, "10.0.0.1", QUESTIONS_S - 1, &wait), ERR_BUSY);
+	assert_int_equal(wait, 1);
+	assert_err(question(r, "10.0.0.1", QUESTIONS_S, &wait), OK);
+	assert_err(question(r, "10.0.0.1", QUESTIONS_S + 1, &wait), OK);
+	/* Nobody is kept from signing in by it. */
+	assert_takes(r, "grace", "10.0.0.1", 60, 1);
+}
+
 int
 main(void)
 {
@@ -226,6 +254,7 @@ main(void)
 		with_records(test_old_counts_are_swept),
 		with_records(
 		    test_of_many_at_once_no_more_than_the_limit_get_through),
+		with_records(test_questions_are_counted_by_source_and_time),
 	};
 
 	return cmocka_run_group_tests_name("throttle", tests, NULL, NULL);
