@@ -1,0 +1,112 @@
+/* demo_staff.c - the made-up staff of the trust and of the practice. */
+#include "demo.h"
+
+static const char *const trust_groups[] = {
+	[GROUP_ADMIN] = "Administrative and clerical",
+	[GROUP_NURSING] = "Nursing and midwifery",
+	[GROUP_MEDICAL] = "Medical and dental",
+	[GROUP_HEALTH] = "Allied health professionals",
+	[GROUP_ESTATES] = "Estates and facilities",
+};
+static const char *const practice_groups[] = {
+	[GROUP_ADMIN] = "Reception and administration",
+	[GROUP_NURSING] = "Practice nurses",
+	[GROUP_MEDICAL] = "Doctors",
+};
+
+static const struct demo_member trust[] = {
+	{ "Helen", "Castle", "Headquarters", "Chief executive", 0, -1, 61 },
+	{ "Ruth", "Amadi", "Headquarters", "Chief nurse", 1, 0, 88 },
+	{ "Priya", "Anand", "Information governance",
+	    "Head of information governance", 0, 0, 30 },
+	{ "Sunita", "Rao", "Headquarters", "Director of finance", 0, 0, 130 },
+	{ "Viktor", "Hale", "Headquarters", "Medical director", 2, 0, 204 },
+	{ "Daniel", "Osei", "Information governance",
+	    "Information governance officer", 0, 2, 45 },
+	{ "Mairead", "Quinn", "Headquarters", "Internal auditor", 0, 3, 77 },
+	{ "Chidi", "Eze", "Day surgery", "Day surgery manager", 1, 1, 160 },
+	{ "Elena", "Rossi", "Outpatients", "Outpatients manager", 0, 3, 98 },
+	{ "Dilys", "Pugh", "Pharmacy", "Lead pharmacist", 3, 4, 145 },
+	{ "Owen", "Price", "Estates", "Head of estates", 4, 3, 201 },
+	{ "Ada", "Nwosu", "Ward 6", "Ward manager", 1, 1, 52 },
+	{ "Ben", "Hartley", "Ward 6", "Deputy ward manager", 1, 11, 338 },
+	{ "Kofi", "Mensah", "Ward 6", "Staff nurse", 1, 12, 377 },
+	{ "Amina", "Bello", "Ward 6", "Staff nurse", 1, 12, 340 },
+	{ "Carys", "Lloyd", "Ward 6", "Staff nurse", 1, 12, 345 },
+	{ "Sinead", "Byrne", "Ward 6", "Staff nurse", 1, 12, 410 },
+	{ "Tomasz", "Nowak", "Ward 6", "Healthcare assistant", 1, 12, 350 },
+	{ "Farah", "Siddiqui", "Ward 6", "Healthcare assistant", 1, 12, 356 },
+	{ "Lewis", "Grant", "Ward 6", "Healthcare assistant", 1, 11, 402 },
+	{ "Ngozi", "Eze", "Ward 6", "Staff nurse", 1, 11, 111 },
+	{ "Peter", "Lund", "Ward 6", "Ward clerk", 0, 11, 233 },
+	{ "Maya", "Thorne", "Ward 6", "Student nurse", 1, 12, NEVER },
+	{ "Ivy", "Chan", "Ward 6", "Staff nurse", 1, 11, 19 },
+	{ "Morag", "Sinclair", "Ward 9", "Ward manager", 1, 1, 140 },
+	{ "Aled", "Rees", "Ward 9", "Deputy ward manager", 1, 24, 150 },
+	{ "Joan", "Fletcher", "Ward 9", "Staff nurse", 1, 25, 166 },
+	{ "Samir", "Haddad", "Ward 9", "Staff nurse", 1, 25, 332 },
+	{ "Beth", "Okafor", "Ward 9", "Staff nurse", 1, 25, 180 },
+	{ "Rosa", "Marin", "Ward 9", "Healthcare assistant", 1, 25, 12 },
+	{ "Callum", "Reid", "Ward 9", "Healthcare assistant", 1, 24, 290 },
+	{ "Yusuf", "Demir", "Ward 9", "Staff nurse", 1, 24, 244 },
+	{ "Nia", "Bowen", "Ward 9", "Ward clerk", 0, 24, 121 },
+	{ "Paula", "Stone", "Day surgery", "Theatre nurse", 1, 7, 83 },
+	{ "Kwame", "Boateng", "Day surgery", "Theatre nurse", 1, 7, 94 },
+	{ "Hana", "Suzuki", "Day surgery", "Recovery nurse", 1, 7, 347 },
+	{ "Ross", "Tully", "Day surgery", "Theatre assistant", 1, 7, 134 },
+	{ "Edie", "Marlow", "Day surgery", "Scheduler", 0, 7, 155 },
+	{ "Jack", "Pine", "Day surgery", "Theatre assistant", 1, 7, NEVER },
+	{ "Gwen", "Parry", "Outpatients", "Receptionist", 0, 8, 176 },
+	{ "Imran", "Sheikh", "Outpatients", "Clinic clerk", 0, 8, 187 },
+	{ "Doreen", "Wells", "Outpatients", "Receptionist", 0, 8, 391 },
+	{ "Luca", "Ferri", "Outpatients", "Medical secretary", 0, 8, 99 },
+	{ "Zara", "Kent", "Outpatients", "Medical secretary", 0, 8, 208 },
+	{ "Anya", "Petrova", "Outpatients", "Physiotherapist", 3, 8, 66 },
+	{ "Bilal", "Aziz", "Pharmacy", "Pharmacist", 3, 9, 71 },
+	{ "Megan", "Frost", "Pharmacy", "Pharmacist", 3, 9, 335 },
+	{ "Oscar", "Lind", "Pharmacy", "Pharmacy technician", 3, 9, 216 },
+	{ "Tess", "Holloway", "Pharmacy", "Pharmacy technician", 3, 9, 143 },
+	{ "Ravi", "Menon", "Pharmacy", "Pharmacy assistant", 3, 9, 29 },
+	{ "Bryn", "Cole", "Estates", "Porter", 4, 10, 342 },
+	{ "Stella", "Moss", "Estates", "Porter", 4, 10, 189 },
+	{ "Karl", "Weber", "Estates", "Electrician", 4, 10, NEVER },
+	{ "Joyce", "Adu", "Estates", "Domestic supervisor", 4, 10, 250 },
+	{ "Fay", "Norris", "Estates", "Domestic assistant", 4, 53, 259 },
+	{ "Leila", "Karimi", "Medical staff", "Consultant", 2, 4, 105 },
+	{ "Hugh", "Barlow", "Medical staff", "Consultant", 2, 4, 128 },
+	{ "Nadia", "Rahman", "Medical staff", "Registrar", 2, 55, 137 },
+	{ "Piers", "Lang", "Medical staff", "Registrar", 2, 56, NEVER },
+	{ "Esther", "Mbeki", "Medical staff", "Foundation doctor", 2, 55, 48 },
+};
+static const struct demo_member practice[] = {
+	{ "Tom", "Adeyemi", "Harbour Street", "Practice manager", 0, -1, 90 },
+	{ "Joanna", "Vale", "Harbour Street", "General practitioner", 2, 0,
+	    120 },
+	{ "Arun", "Patel", "Harbour Street", "General practitioner", 2, 0,
+	    210 },
+	{ "Siobhan", "Daly", "Harbour Street", "Practice nurse", 1, 0, 33 },
+	{ "Marie", "Kerr", "Harbour Street", "Healthcare assistant", 1, 3,
+	    344 },
+	{ "Lynn", "Carver", "Harbour Street", "Receptionist", 0, 0, 380 },
+	{ "Dev", "Nair", "Harbour Street", "Receptionist", 0, 0, 71 },
+	{ "Olive", "Trent", "Harbour Street", "Secretary", 0, 0, NEVER },
+};
+
+static const struct demo_account trust_accounts[] = {
+	{ 2, "priya" },
+	{ 3, "sunita" },
+	{ 5, "daniel" },
+	{ 6, "mairead" },
+	{ DEMO_ADA, "ada" },
+	{ DEMO_KOFI, "kofi" },
+};
+static const struct demo_account practice_accounts[] = { { 0, "tom" } };
+
+#define N(a) (sizeof(a) / sizeof((a)[0]))
+
+const struct demo_house demo_trust = { "RX901", "eastmarsh.example", 20415600,
+	trust_groups, N(trust_groups), trust, N(trust), trust_accounts,
+	N(trust_accounts) };
+const struct demo_house demo_practice = { "K8501", "harbourstreet.example",
+	31200400, practice_groups, N(practice_groups), practice, N(practice),
+	practice_accounts, N(practice_accounts) };
