@@ -38,6 +38,12 @@ wrong_file(const char *v)
 }
 
 static const char *
+wrong_file_if_any(const char *v)
+{
+	return v[0] == '\0' ? NULL : wrong_file(v);
+}
+
+static const char *
 wrong_base(const char *v)
 {
 	if (v[0] == '\0')
@@ -137,6 +143,10 @@ static const struct option options[] = {
 	{ "branding", "name", KIND_TEXT, AT(branding.name), "", 0, 100,
 	    wrong_name },
 	{ "branding", "nhs", KIND_BOOL, AT(branding.nhs), "no", 0, 0, NULL },
+	{ "watch", "backup", KIND_TEXT, AT(watch.backup), "", 0, 180,
+	    wrong_file_if_any },
+	{ "watch", "certificate", KIND_TEXT, AT(watch.certificate), "", 0, 180,
+	    wrong_file_if_any },
 };
 
 #define OPTIONS (sizeof(options) / sizeof(options[0]))

@@ -7,6 +7,25 @@
 #include "db_priv.h"
 #include "log.h"
 
+/* The fault of the log's reset: up to 3.51.2, mended also in two older ones. */
+static bool
+reset_fault(int v)
+{
+	return v >= 3007000 && v < 3051003 && !(v >= 3044006 && v < 3045000) &&
+	       !(v >= 3050007 && v < 3051000);
+}
+
+const char *
+db_engine(const char **fault)
+{
+	*fault = reset_fault(sqlite3_libversion_number())
+		     ? "it can damage a database that several programs write "
+		       "to; igtk's own are kept apart by one lock, so let no "
+		       "other program write to the file"
+		     : NULL;
+	return "SQLite " SQLITE_VERSION;
+}
+
 int
 db_schema_ours(void)
 {

@@ -137,8 +137,7 @@ question(struct db *db, void *arg)
 	int64_t before = t->now - QUESTIONS_S * SECOND, asked = 0, began = 0;
 	enum err e;
 
-	e = db_ask(
-	    db, SQL(throttle_read, .kind = BY_QUESTION, .name = source));
+	e = db_ask(db, SQL(throttle_read, .kind = BY_QUESTION, .name = source));
 	if (e == OK) {
 		asked = db_int(db);
 		began = db_int(db);

@@ -44,6 +44,10 @@ struct config {
 		char *name; /* the trust's name in the header; "" for none */
 		bool nhs;   /* the NHS palette */
 	} branding;
+	struct {
+		char *backup;      /* a folder igtk doctor looks at; "" */
+		char *certificate; /* a file it looks at; "" */
+	} watch;
 };
 
 /*

@@ -71,6 +71,12 @@ MUST_USE enum err db_copy(const char *from, const char *to);
  */
 MUST_USE enum err db_inspect(const char *path);
 
+/*
+ * The engine and its version, for people; *fault is what is known to be wrong
+ * with that version, or NULL.
+ */
+const char *db_engine(const char **fault);
+
 /* The schema of a file, and the one that this program works with. */
 MUST_USE enum err db_schema_of(const char *path, int *number);
 int db_schema_ours(void);
@@ -98,8 +104,8 @@ MUST_USE enum err db_write(
 MUST_USE enum err db_done(struct db *, const struct unit *u);
 
 /*
- * As db_write, for what is no act of anybody's and leaves no audit row: a session
- * was seen, an attempt was counted.
+ * As db_write, for what is no act of anybody's and leaves no audit row: a
+ * session was seen, an attempt was counted.
  */
 MUST_USE enum err db_note(struct db *, db_reader *fn, void *arg);
 

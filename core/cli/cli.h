@@ -111,6 +111,8 @@ int cmd_init(struct cli *);
 int cmd_migrate(struct cli *);
 int cmd_backup(struct cli *);
 int cmd_restore(struct cli *);
+int cmd_doctor(struct cli *);
+int cmd_check_pam(struct cli *);
 int cmd_catalogue_check(struct cli *);
 int cmd_catalogue_load(struct cli *);
 int cmd_catalogue_list(struct cli *);

@@ -1,9 +1,6 @@
 /* cmd_publish.c - igtk assessment publish: with the password, once more. */
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
@@ -13,56 +10,7 @@
 #include "clock.h"
 #include "publication.h"
 #include "readiness.h"
-
-static bool
-read_line(int fd, char *to, size_t room)
-{
-	size_t n = 0;
-
-	while (n + 1 < room && read(fd, to + n, 1) == 1 && to[n] != '\n')
-		n++;
-	if (n + 1 >= room)
-		return false;
-	to[n] = '\0';
-	return n > 0;
-}
-
-/* Ask on the terminal, with what is typed not shown. */
-static bool
-ask(const char *what, char *to, size_t room)
-{
-	struct termios was, quiet;
-	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
-	bool got;
-
-	if (fd < 0 || tcgetattr(fd, &was) < 0)
-		return false;
-	quiet = was;
-	quiet.c_lflag &= ~(tcflag_t)ECHO;
-	tcsetattr(fd, TCSAFLUSH, &quiet);
-	dprintf(fd, "%s: ", what);
-	got = read_line(fd, to, room);
-	tcsetattr(fd, TCSAFLUSH, &was);
-	dprintf(fd, "\n");
-	close(fd);
-	return got;
-}
-
-/* The first line is the password, the second the code where one is asked. */
-static bool
-from_file(const char *file, bool second, char *password, char *code)
-{
-	int fd = strcmp(file, "-") == 0 ? dup(STDIN_FILENO)
-					: open(file, O_RDONLY | O_CLOEXEC);
-	bool got;
-
-	if (fd < 0)
-		return false;
-	got = read_line(fd, password, AUTH_PASSWORD_SIZE) &&
-	      (!second || read_line(fd, code, AUTH_CODE_SIZE));
-	close(fd);
-	return got;
-}
+#include "secret.h"
 
 static int
 authenticate(struct cli *cli)
@@ -73,9 +21,8 @@ authenticate(struct cli *cli)
 	char account[AUTH_USER_SIZE];
 	enum auth_verdict v = AUTH_NO;
 
-	got = file != NULL ? from_file(file, second, password, code)
-			   : ask("Password", password, sizeof(password)) &&
-				 (!second || ask("Code", code, sizeof(code)));
+	got = secret_ask(file, "Password", password, sizeof(password)) &&
+	      (!second || secret_ask(file, "Code", code, sizeof(code)));
 	if (got)
 		v = broker_ask(cli->config.sign_in.socket, AUTH_AGAIN,
 		    cli->unit.by.name, password, code, "", account);

@@ -1,6 +1,7 @@
 /* cmd_restore.c - igtk restore: a backup proved, and put in its place. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -124,25 +125,24 @@ open_trial(struct restore *r, struct db **db)
 static int
 compare_facts(struct restore *r, struct db *db)
 {
+	struct arena *a = r->cli->arena;
 	struct buf now = { 0 };
-	const char *line, *end;
+	const char *line, *end, *all;
 	enum err e = backup_facts(db, &now);
 	int code = e == OK ? 0 : cli_error(e, r->trial);
 
+	all = arena_printf(a, "\n%s", buf_text(&now));
+	buf_clear(&now);
 	for (line = r->facts; code == 0 && (end = strchr(line, '\n')) != NULL;
 	     line = end + 1) {
-		const char *fact = arena_printf(
-		    r->cli->arena, "\n%.*s\n", (int)(end - line), line);
-		const char *all = buf_text(&now);
+		int n = (int)(end - line);
 
-		if (strncmp(all, fact + 1, strlen(fact + 1)) == 0 ||
-		    strstr(all, fact) != NULL)
+		if (strstr(all, arena_printf(a, "\n%.*s\n", n, line)) != NULL)
 			r->lines++;
 		else
-			code = cli_fail("%s: not found again: %.*s", r->folder,
-			    (int)(end - line), line);
+			code = cli_fail(
+			    "%s: not found again: %.*s", r->folder, n, line);
 	}
-	buf_clear(&now);
 	return code;
 }
 
@@ -150,19 +150,24 @@ compare_facts(struct restore *r, struct db *db)
 static int
 goes_on(struct restore *r, struct db *live, const char *line)
 {
-	char code[16], hex[65], found[65];
 	unsigned char hash[CHAIN_HASH];
+	char found[2 * CHAIN_HASH + 1];
+	const char *code = line + strlen("chain ");
 	long long seq;
+	char *hex;
 	enum err e;
 
-	if (sscanf(line, "chain %15s %lld %64s", code, &seq, hex) != 3 ||
-	    seq == 0)
+	if (strncmp(line, "chain ", strlen("chain ")) != 0)
+		return 0;
+	code = arena_copy(r->cli->arena, code, strcspn(code, " "));
+	seq = strtoll(line + strlen("chain ") + strlen(code), &hex, 10);
+	if (seq == 0)
 		return 0;
 	e = audit_hash(live, code, seq, hash);
 	if (e != OK && e != ERR_NOTFOUND)
 		return cli_error(e, r->cli->path);
 	sodium_bin2hex(found, sizeof(found), hash, sizeof(hash));
-	if (e == ERR_NOTFOUND || strcmp(found, hex) != 0)
+	if (e == ERR_NOTFOUND || strncmp(found, hex + 1, 2 * CHAIN_HASH) != 0)
 		return cli_fail("the records in use do not go on from this "
 				"backup: row %lld of the chain of %s is "
 				"another one",
