@@ -84,6 +84,23 @@ audit_of(struct db *db, struct arena *a, int64_t org, int64_t object,
 }
 
 enum err
+audit_last(struct db *db, struct arena *a, int64_t org, int64_t object,
+    const char *action, struct audit_row *out)
+{
+	struct audit_rows rows;
+	enum err e;
+
+	db_list(db,
+	    SQL(audit_last, .org = org, .object = object, .action = action));
+	e = read_rows(db, a, 1, &rows);
+	if (e == OK && rows.n == 0)
+		e = ERR_NOTFOUND;
+	if (e == OK)
+		*out = rows.v[0];
+	return e;
+}
+
+enum err
 audit_page(struct db *db, struct arena *a, int64_t org, int64_t before,
     int64_t limit, struct audit_rows *out)
 {

@@ -10,6 +10,11 @@ SELECT seq, at, object, COALESCE((SELECT p.name FROM person p WHERE p.id = actor
 FROM audit WHERE org_id = :org AND object = :object
 ORDER BY seq DESC LIMIT :limit;
 
+-- :audit_last (org int, object int, action text)
+SELECT seq, at, object, COALESCE((SELECT p.name FROM person p WHERE p.id = actor_id), actor), source, action, detail
+FROM audit WHERE org_id = :org AND object = :object AND action = :action
+ORDER BY seq DESC LIMIT 1;
+
 -- :audit_page (org int, before int, limit int)
 SELECT seq, at, object, actor, source, action, detail FROM audit
 WHERE org_id = :org AND seq < :before

@@ -1,7 +1,10 @@
 /* requirement_view.c - filling the requirement's page. */
 #include <string.h>
 
+#include <json-c/json.h>
+
 #include "arena.h"
+#include "audit.h"
 #include "person.h"
 #include "reply.h"
 #include "req.h"
@@ -113,12 +116,28 @@ fill_targets(struct req *r, const struct typed *t, struct requirement_view *v)
 	v->plan = t->answer.plan;
 }
 
+/* Whoever confirms and does not answer is told what they can do. */
+static const char *
+why_not_reviewer(enum answer_state state)
+{
+	if (state == ANSWER_COMPLETE)
+		return "This requirement is complete. Confirm it at the end "
+		       "of this page, or reopen it with a reason.";
+	if (state == ANSWER_CONFIRMED)
+		return "This requirement is confirmed. To send it back, "
+		       "reopen it with a reason.";
+	return "You can read this. You can confirm it once it is complete.";
+}
+
 static const char *
 why_not(const struct req *r, const struct asked *a)
 {
 	if (a->year.assessment.state == ASSESSMENT_PUBLISHED)
 		return "This assessment is published. Nothing in it can be "
 		       "changed any more.";
+	if (year_may(r, &a->year, ACT_CONFIRM) &&
+	    !year_may(r, &a->year, ACT_ANSWER))
+		return why_not_reviewer(a->answer.row.state);
 	if (!year_may(r, &a->year, ACT_ANSWER))
 		return "You can read this, but your role does not answer "
 		       "requirements.";
@@ -195,6 +214,31 @@ fill_facts(struct req *r, const struct asked *a, struct requirement_view *v)
 	}
 }
 
+/* What a reviewer who sent it back said, until it is complete again. */
+static enum err
+fill_reopened(struct req *r, const struct asked *a, struct requirement_view *v)
+{
+	struct json_object *detail, *reason;
+	struct audit_row row;
+	enum err e;
+
+	if (v->published || a->answer.row.state != ANSWER_IN_PROGRESS)
+		return OK;
+	e = audit_last(r->db, r->arena, r->session.org, a->answer.row.id,
+	    "answer.reopen", &row);
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	detail = json_tokener_parse(row.detail);
+	if (json_object_object_get_ex(detail, "reason", &reason)) {
+		v->reopened_for =
+		    arena_text(r->arena, json_object_get_string(reason));
+		v->reopened_by = row.actor;
+		v->reopened_at = row.at;
+	}
+	json_object_put(detail);
+	return OK;
+}
+
 static enum err
 fill_people(struct req *r, struct requirement_view *v)
 {
@@ -218,6 +262,8 @@ enum err
 requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
     const struct faults *faults, struct requirement_view *v)
 {
+	enum err e;
+
 	fill_facts(r, a, v);
 	fill_rights(r, a, v);
 	fill_levels(r, a, t, faults, v);
@@ -237,7 +283,8 @@ requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
 	v->reason_fault = faults_about(faults, "reason");
 	v->reason = t->reason == NULL ? "" : t->reason;
 	v->edition = a->answer.edition;
-	return fill_people(r, v);
+	e = fill_reopened(r, a, v);
+	return e == OK ? fill_people(r, v) : e;
 }
 
 /* What somebody else saved in between, beside what was typed. */

@@ -163,6 +163,8 @@ struct requirement_view {
 	int64_t edition;
 	const char *changed_by;
 	int64_t changed_at;
+	const char *reopened_by, *reopened_for; /* NULL: it was not */
+	int64_t reopened_at;
 	bool needs_plan; /* below the level that the grade asks for */
 	int grade_level;
 	bool has_plan, plan_accepted;

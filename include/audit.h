@@ -36,6 +36,10 @@ struct audit_rows {
 MUST_USE enum err audit_of(struct db *, struct arena *, int64_t org,
     int64_t object, int64_t limit, struct audit_rows *);
 
+/* The newest of them with this action.  ERR_NOTFOUND: there is none. */
+MUST_USE enum err audit_last(struct db *, struct arena *, int64_t org,
+    int64_t object, const char *action, struct audit_row *);
+
 /* A page of a chain, newest first: rows with seq < before (0: the newest). */
 MUST_USE enum err audit_page(struct db *, struct arena *, int64_t org,
     int64_t before, int64_t limit, struct audit_rows *);

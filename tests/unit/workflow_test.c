@@ -148,6 +148,10 @@ one_requirement(void **state)
 	assert_int_equal(site_post(s, reviewer(s),
 			     requirement("101", "/reopen"), "reason=why+not"),
 	    303);
+	/* Whoever has to do it again reads why, until it is done. */
+	assert_int_equal(site_get(s, assessor(s), requirement("101", "")), 200);
+	assert_true(shows(s->w, "Reopened by Ann Own on "));
+	assert_true(shows(s->w, ": why not</p>"));
 	assert_int_equal(complete(s, assessor(s), "101", "complete"), 303);
 	assert_int_equal(
 	    press(s, reviewer(s), requirement("101", "/confirm")), 303);
