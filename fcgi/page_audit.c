@@ -115,6 +115,17 @@ role_in_words(const char *name)
 }
 
 static const char *
+without_dashes(struct req *r, const char *text)
+{
+	char *copy = arena_text(r->arena, text), *p;
+
+	for (p = copy; *p != '\0'; p++)
+		if (*p == '-')
+			*p = ' ';
+	return copy;
+}
+
+static const char *
 put_into_words(
     struct req *r, struct json_object *detail, int64_t object, const char *name)
 {
@@ -126,6 +137,8 @@ put_into_words(
 		return role_in_words(text);
 	if (strcmp(name, "closed") == 0)
 		return strcmp(text, "true") == 0 ? ", account closed" : "";
+	if (strcmp(name, "grade") == 0)
+		return without_dashes(r, text);
 	if (strcmp(name, "reason") == 0 && text[0] != '\0')
 		return arena_printf(r->arena, ": %s", text);
 	return text;

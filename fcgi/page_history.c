@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "audit.h"
+#include "day.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -72,6 +73,33 @@ codes(struct req *r, struct json_object *o)
 	return text[0] != '\0' ? text : "none";
 }
 
+/* A member, or "" where it says nothing: no level, an empty list, false. */
+static const char *
+said(struct json_object *o, const char *key)
+{
+	const char *text = member(o, key);
+
+	if (text[strspn(text, "[]{} ")] == '\0' || strcmp(text, "-1") == 0 ||
+	    strcmp(text, "false") == 0)
+		return "";
+	return text;
+}
+
+static const char *
+as_words(struct req *r, const char *key, const char *value)
+{
+	char text[DAY_WORDS_SIZE];
+	day on;
+
+	if (strcmp(key, "target_on") == 0 && day_parse(value, &on)) {
+		day_words(on, text);
+		return arena_text(r->arena, text);
+	}
+	if (strcmp(key, "not_relevant") == 0)
+		return value[0] == '\0' ? "no" : "yes";
+	return value[0] == '\0' ? "none" : value;
+}
+
 /* What differs from the row before it; all of it for the first row. */
 static void
 compare(struct req *r, struct json_object *now, struct json_object *before,
@@ -95,18 +123,14 @@ compare(struct req *r, struct json_object *now, struct json_object *before,
 	if (strcmp(member(now, "met"), member(before, "met")) != 0)
 		add(r, line, "Criteria met", codes(r, now));
 	for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
-		const char *value = member(now, plain[i].key);
+		const char *key = plain[i].key, *value = said(now, key);
 
-		if (before == NULL ||
-		    strcmp(value, member(before, plain[i].key)) == 0)
-			continue;
-		if (strcmp(value, "-1") == 0 || value[0] == '\0')
-			value = "none";
-		add(r, line, plain[i].name, value);
+		if (strcmp(value, said(before, key)) != 0)
+			add(r, line, plain[i].name, as_words(r, key, value));
 	}
-	if (strcmp(member(now, "comments"), member(before, "comments")) != 0)
+	if (strcmp(said(now, "comments"), said(before, "comments")) != 0)
 		add(r, line, "Comments", "changed");
-	if (strcmp(member(now, "evidence"), member(before, "evidence")) != 0)
+	if (strcmp(said(now, "evidence"), said(before, "evidence")) != 0)
 		add(r, line, "Evidence", "changed");
 }
 
