@@ -198,7 +198,7 @@ function number(key,    s) {
 }
 function put(s) { printf "%d:%s\n", length(s), s | sum }
 index($0, "{\"org\":\"" code "\"") == 1 {
-	sum = "{ printf 'igtk-audit-1\\n'; printf '" prev "' | xxd -r -p; cat; } | sha256sum >" tmp
+	sum = "{ printf 'igtk-audit-1\\n'; perl -e 'print pack q(H*), shift' " prev "; cat; } | sha256sum >" tmp
 	put(code); put(number("seq")); put(number("at")); put(number("actor_id"))
 	put(text("actor")); put(text("source")); put(text("action"))
 	put(number("object")); put(text("detail"))
@@ -216,23 +216,19 @@ rechain() { # FILE CODE
 	awk -v code="$2" -v tmp="$T/sum" -v prev="$(printf %064d 0)" \
 		-f "$T/rechain.awk" "$1"
 }
-if ! command -v xxd >/dev/null; then
-	skip "chains made anew" "there is no xxd"
-else
-	for code in "" 8XX01 QU0TE RX901; do
-		rechain "$E" "$code" >"$B"
-		cmp -s "$E" "$B" && ok "awk and sha256sum give the same hashes for '$code'" ||
-			not_ok "awk and sha256sum give the same hashes for '$code'"
-	done
-	first=$(grep -n '^{"org":"K8501","seq":1,' "$E" | sed 's/:.*//')
-	sed "$((first + 1))"'s/"actor":"[^"]*"/"actor":"nobody"/' "$E" >"$T/forged"
-	rechain "$T/forged" K8501 >"$B"
-	is "a chain forged and made anew looks whole by itself" "$(says "$B")" \
-		"0 $rows rows in $((chains)) chains: unaltered"
-	is "... and not with its head" "$(says --head "$head" "$B")" \
-		"1 line $last: organisation K8501, entry $count: it is not the entry that was noted"
-	cp "$B" "$T/forged"
-fi
+for code in "" 8XX01 QU0TE RX901; do
+	rechain "$E" "$code" >"$B"
+	cmp -s "$E" "$B" && ok "awk and sha256sum give the same hashes for '$code'" ||
+		not_ok "awk and sha256sum give the same hashes for '$code'"
+done
+first=$(grep -n '^{"org":"K8501","seq":1,' "$E" | sed 's/:.*//')
+sed "$((first + 1))"'s/"actor":"[^"]*"/"actor":"nobody"/' "$E" >"$T/forged"
+rechain "$T/forged" K8501 >"$B"
+is "a chain forged and made anew looks whole by itself" "$(says "$B")" \
+	"0 $rows rows in $((chains)) chains: unaltered"
+is "... and not with its head" "$(says --head "$head" "$B")" \
+	"1 line $last: organisation K8501, entry $count: it is not the entry that was noted"
+cp "$B" "$T/forged"
 
 # ---- the records themselves changed behind the program's back ----
 
