@@ -36,6 +36,6 @@ mkdir "$T/home"
 HOME=$T/home SITE_URL=$URL SITE_DB=$DB SITE_TREE=$TREE SITE_BIN=$SITE_BUILD/bin \
     SITE_NAME=$name "$NODE" "$file" &
 tests=$!
-trap 'kill -TERM $tests; wait $tests; exit 1' HUP INT TERM
+trap 'kill -TERM $tests 2>/dev/null; wait $tests; exit 1' HUP INT TERM
 wait $tests || failed=1
 finish
