@@ -7,7 +7,7 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(BIN)/tests/%,$(UNIT))
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BIN)/tests/%,$(FUZZ))
 HELPER_BIN := $(patsubst %.c,$(BIN)/tests/%,$(notdir $(HELPERS)))
 TEST_LIBS = $(BUILD)/libedge.a $(BUILD)/libjson.a $(BUILD)/libcore.a
-TEST_CFLAGS = $(ALL_CFLAGS) $(JSON_CFLAGS) -Ifcgi -Ifcgi/authd -Ifcgi/tmplc \
+TEST_CFLAGS = $(ALL_CFLAGS) $(if $(SAN),-O0) $(JSON_CFLAGS) -Ifcgi -Ifcgi/authd -Ifcgi/tmplc \
 	-Icore -Icore/json -Itests/unit -I$(ASSETS) -Wno-missing-prototypes
 
 .PHONY: tests check-unit check-corpora rooms format lint routes check demo
