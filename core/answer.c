@@ -4,6 +4,7 @@
 #include "answer_priv.h"
 #include "arena.h"
 #include "db.h"
+#include "figure.h"
 #include "sql.h"
 
 enum err
@@ -30,7 +31,8 @@ list_row(struct db *db, struct arena *a, struct answer_row *row)
 	enum plan_state plan;
 
 	row->state = (enum answer_state)db_int(db);
-	row->level = (int)db_int(db);
+	row->level = row->claimed = (int)db_int(db);
+	row->capped = false;
 	row->previous = (int)db_int_or(db, LEVEL_NONE);
 	row->not_relevant = db_int(db) != 0;
 	row->target_level = (int)db_int_or(db, LEVEL_NONE);
@@ -80,7 +82,7 @@ answer_list(struct db *db, struct arena *a, const struct assessment *s,
 	for (i = 0; i < n; i++)
 		rows[i].exempt = exempt[i];
 	*out = rows;
-	return OK;
+	return figure_cap(db, s, c, rows);
 }
 
 struct standing
@@ -169,7 +171,7 @@ read_row(struct db *db, struct arena *a, struct answer *out)
 
 	row->id = db_int(db);
 	row->state = (enum answer_state)db_int(db);
-	row->level = (int)db_int(db);
+	row->level = row->claimed = (int)db_int(db);
 	row->previous = (int)db_int_or(db, LEVEL_NONE);
 	row->not_relevant = db_int(db) != 0;
 	row->target_level = (int)db_int_or(db, LEVEL_NONE);

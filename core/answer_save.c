@@ -4,6 +4,7 @@
 #include "answer_priv.h"
 #include "arena.h"
 #include "db.h"
+#include "figure.h"
 #include "sql.h"
 
 static enum err
@@ -308,14 +309,20 @@ accept_plan(struct db *db, struct db_head *head, void *arg)
 	const struct work *w = arg;
 	struct arena *a = arena_open();
 	enum assessment_state state;
+	struct answer_row counts;
 	struct answer now;
 	enum err e = stands(db, a, w, &state, &now);
 
+	if (e == OK) {
+		counts = now.row;
+		e = figure_cap_one(
+		    db, w->assessment, w->catalogue, w->requirement, &counts);
+	}
 	if (e == OK && now.row.plan_accepted)
 		e = ERR_CONFLICT;
 	if (e == OK && (!now.row.has_plan || now.row.owner[0] == '\0' ||
 			   now.row.target_on == DAY_NONE ||
-			   now.row.level >= w->catalogue->grade_level))
+			   counts.level >= w->catalogue->grade_level))
 		e = ERR_INVALID;
 	if (e == OK)
 		e = db_do(db,

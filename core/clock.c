@@ -32,6 +32,19 @@ clock_day(int64_t at)
 	return day_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
+int64_t
+clock_begin(day on)
+{
+	struct tm tm = { .tm_isdst = -1 };
+	int year, month, dom;
+
+	day_split(on, &year, &month, &dom);
+	tm.tm_year = year - 1900;
+	tm.tm_mon = month - 1;
+	tm.tm_mday = dom;
+	return (int64_t)mktime(&tm) * SECOND;
+}
+
 void
 clock_text(int64_t at, char out[INSTANT_TEXT_SIZE])
 {

@@ -4,8 +4,10 @@
 #include "arena.h"
 #include "audit.h"
 #include "buf.h"
+#include "clock.h"
 #include "course_priv.h"
 #include "db.h"
+#include "figure.h"
 #include "jsonw.h"
 #include "sql.h"
 #include "text.h"
@@ -109,6 +111,8 @@ add(struct db *db, struct db_head *head, void *arg)
 		    .for_all = c->for_all, .closed = c->closed));
 	if (e == OK)
 		e = statement(db, head->org, c, 1);
+	if (e == OK)
+		e = figure_refresh(db, head->org, clock_day(head->at));
 	return e == OK ? note(db, head, "course.add", c) : e;
 }
 
@@ -146,6 +150,8 @@ change(struct db *db, struct db_head *head, void *arg)
 		e = statement(db, head->org, c, ++version);
 	if (e == OK)
 		e = update(db, head, c, version);
+	if (e == OK)
+		e = figure_refresh(db, head->org, clock_day(head->at));
 	arena_close(a);
 	return e == OK ? note(db, head, "course.change", c) : e;
 }
@@ -237,6 +243,8 @@ need(struct db *db, struct db_head *head, void *arg)
 	}
 	jsonw_close(&w, ']');
 	jsonw_close(&w, '}');
+	if (e == OK)
+		e = figure_refresh(db, head->org, clock_day(head->at));
 	if (e == OK)
 		e = audit_add(db, head, "course.need", 0, buf_text(&detail));
 	buf_clear(&detail);

@@ -5,6 +5,7 @@
 #include "audit.h"
 #include "buf.h"
 #include "db.h"
+#include "figure.h"
 #include "jsonw.h"
 #include "sql.h"
 #include "text.h"
@@ -68,11 +69,15 @@ add(struct db *db, struct db_head *head, void *arg)
 	enum err e;
 
 	x->id = db_id(db);
+	if ((e = figure_out(db, head->org, x->staff, x->course)) != OK)
+		return e;
 	e = db_do(db, SQL(exclusion_insert, .org = head->org, .id = x->id,
 			  .staff = x->staff, .course = x->course,
 			  .kind = x->kind, .reason = x->reason,
 			  .from_on = x->from_on, .until_on = x->until_on,
 			  .at = head->at, .by_name = head->by->name));
+	if (e == OK)
+		e = figure_in(db, head->org, x->staff, x->course);
 	return e == OK ? note(db, head, x) : e;
 }
 
@@ -86,12 +91,21 @@ static enum err
 end(struct db *db, struct db_head *head, void *arg)
 {
 	const int64_t *id = arg;
+	int64_t staff;
 	enum err e;
 
+	e = db_ask(db, SQL(exclusion_staff, .org = head->org, .id = *id));
+	if (e != OK)
+		return e;
+	staff = db_int(db);
+	if ((e = figure_out(db, head->org, staff, NULL)) != OK)
+		return e;
 	e = db_do(db, SQL(exclusion_end, .org = head->org, .id = *id,
 			  .at = head->at, .by_name = head->by->name));
 	if (e == OK && db_changed(db) == 0)
 		e = ERR_NOTFOUND;
+	if (e == OK)
+		e = figure_in(db, head->org, staff, NULL);
 	return e == OK ? audit_add(db, head, "exclusion.end", *id, "{}") : e;
 }
 

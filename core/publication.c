@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "db.h"
 #include "duty.h"
+#include "figure.h"
 #include "jsonw.h"
 #include "org.h"
 #include "person.h"
@@ -164,7 +165,9 @@ publish(struct db *db, struct db_head *head, void *arg)
 	enum err e;
 
 	if ((e = check(db, p)) != OK || (e = gather(db, p, head)) != OK ||
-	    (e = insert(db, p, head)) != OK)
+	    (e = insert(db, p, head)) != OK ||
+	    (e = figure_freeze(db, head, p->arena, p->assessment, p->catalogue,
+		 STAGE_FINAL, p->today)) != OK)
 		return e;
 	e = db_do(db, SQL(assessment_publish, .org = p->org->id,
 			  .id = p->assessment->id));

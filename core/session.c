@@ -7,6 +7,7 @@
 #include "audit.h"
 #include "clock.h"
 #include "db.h"
+#include "figure.h"
 #include "session.h"
 #include "sql.h"
 
@@ -64,6 +65,9 @@ begin(struct db *db, struct db_head *head, void *arg)
 	for (i = 0; i < b->groups->n && e == OK; i++)
 		e = db_do(db, SQL(session_group_insert, .token = b->token,
 				  .group_name = b->groups->v[i]));
+	/* The first to come makes the day's summary for all. */
+	if (e == OK)
+		e = figure_today(db, b->org, clock_day(head->at));
 	if (e != OK)
 		return e;
 	return audit_add(db, head, "session.begin", b->person, "{}");
@@ -263,6 +267,8 @@ move(struct db *db, struct db_head *head, void *arg)
 	const struct moving *m = arg;
 	enum err e = turn(db, arg);
 
+	if (e == OK)
+		e = figure_today(db, m->org, clock_day(head->at));
 	if (e != OK)
 		return e;
 	return audit_add(db, head, "session.move", m->person, "{}");

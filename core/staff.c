@@ -5,6 +5,7 @@
 #include "audit.h"
 #include "buf.h"
 #include "db.h"
+#include "figure.h"
 #include "jsonw.h"
 #include "sql.h"
 #include "staff.h"
@@ -126,7 +127,12 @@ staff_write(
 	if ((e = no_circle(db, head->org, s)) != OK)
 		return e;
 	a = arena_open();
-	e = add ? insert(db, head, a, s) : update(db, head, a, s);
+	if (!add)
+		e = figure_out(db, head->org, s->id, NULL);
+	if (e == OK)
+		e = add ? insert(db, head, a, s) : update(db, head, a, s);
+	if (e == OK)
+		e = figure_in(db, head->org, s->id, NULL);
 	arena_close(a);
 	return e;
 }

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "clock.h"
 #include "db.h"
+#include "figure.h"
 #include "jsonw.h"
 #include "sql.h"
 #include "text.h"
@@ -83,7 +84,9 @@ training_write(struct db *db, const struct db_head *head, struct completion *c,
 	c->expires_on = course_expiry(k, c->done_on);
 	a = arena_open();
 	memcpy(c->number, new_number(a), CERTIFICATE_SIZE);
-	e = insert(db, head, c, c->number);
+	if ((e = figure_out(db, head->org, c->staff, c->course)) == OK &&
+	    (e = insert(db, head, c, c->number)) == OK)
+		e = figure_in(db, head->org, c->staff, c->course);
 	arena_close(a);
 	return e;
 }

@@ -52,6 +52,9 @@ WHERE org_id = :org AND staff_id = :staff AND ended_at IS NULL AND from_on <= :t
 INSERT INTO exclusion (org_id, id, staff_id, course, kind, reason, from_on, until_on, added_at, added_by)
 VALUES (:org, :id, :staff, :course, :kind, :reason, :from_on, :until_on, :at, :by_name);
 
+-- :exclusion_staff (org int, id int)
+SELECT staff_id FROM exclusion WHERE org_id = :org AND id = :id;
+
 -- :exclusion_end (org int, id int, at int, by_name text)
 UPDATE exclusion SET ended_at = :at, ended_by = :by_name
 WHERE org_id = :org AND id = :id AND ended_at IS NULL;

@@ -24,7 +24,9 @@ enum answer_state {
 struct answer_row {
 	int64_t id;
 	enum answer_state state;
-	int level;
+	int level;    /* what counts */
+	int claimed;  /* by the ticks; answer_list may count less */
+	bool capped;  /* because too few are trained (figure.h) */
 	int previous; /* last year's; LEVEL_NONE for none */
 	bool not_relevant;
 	bool exempt;
@@ -61,8 +63,8 @@ struct answer {
 };
 
 /*
- * Every answer of an assessment; rows[i] belongs to c->requirements.v[i].
- * The array is in the arena.
+ * Every answer of an assessment, with the levels that count; rows[i] belongs to
+ * c->requirements.v[i]. The array is in the arena.
  */
 MUST_USE enum err answer_list(struct db *, struct arena *,
     const struct assessment *, const struct catalogue *c,
@@ -71,7 +73,8 @@ MUST_USE enum err answer_list(struct db *, struct arena *,
 /* What the score needs to know of one line. */
 struct standing answer_standing(const struct answer_row *);
 
-/* One answer whole.  ERR_NOTFOUND: not in this assessment. */
+/* One answer whole, its level as claimed.  ERR_NOTFOUND: not in this
+ * assessment. */
 MUST_USE enum err answer_read(struct db *, struct arena *,
     const struct assessment *, const struct requirement *, struct answer *);
 

@@ -19,6 +19,9 @@ int64_t clock_ticks(void);
 /* The calendar day of an instant in the zone of the process (TZ). */
 day clock_day(int64_t at);
 
+/* The instant at which a day begins in the same zone. */
+int64_t clock_begin(day);
+
 /* ISO 8601 in UTC with microseconds, for machines. */
 void clock_text(int64_t at, char out[INSTANT_TEXT_SIZE]);
 

@@ -297,6 +297,7 @@ CREATE TABLE training_frozen (
 	org_id INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	assessment_id INTEGER NOT NULL,
+	stage INTEGER NOT NULL CHECK (stage BETWEEN 1 AND 3), -- 3: publication
 	course TEXT NOT NULL,
 	on_day TEXT NOT NULL,
 	model INTEGER NOT NULL CHECK (model IN (0, 1)),

@@ -1,0 +1,33 @@
+/* figure_priv.h - what the files about the training figure share. */
+#ifndef FIGURE_PRIV_H
+#define FIGURE_PRIV_H
+#include "figure.h"
+
+/* What counting needs to know of a course and a day. */
+struct counting {
+	const char *course;
+	bool for_all;
+	day on;
+	day fresh;     /* whoever started after it is a starter */
+	int64_t after; /* the instant at which the day is over */
+};
+void counting_set(struct counting *, const char *course, bool for_all,
+    int grace_days, day on);
+/* ERR_NOTFOUND: no such course. */
+MUST_USE enum err counting_read(
+    struct db *, int64_t org, const char *course, day on, struct counting *);
+MUST_USE enum err counting_sum(
+    struct db *, int64_t org, const struct counting *, struct figure *);
+
+struct codes {
+	const char **v;
+	size_t n;
+};
+/* The courses that the type's sets look at; all: those that anybody needs. */
+MUST_USE enum err figure_needed(
+    struct db *, struct arena *, int64_t org, bool all, struct codes *);
+
+/* One line of 1 to most characters, or an area of text; "" where least is 0. */
+bool figure_line_fine(const char *, size_t least, size_t most);
+bool figure_area_fine(const char *, size_t most);
+#endif
