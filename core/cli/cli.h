@@ -18,12 +18,14 @@ enum option {
 	OPT_AS,
 	OPT_CODE,
 	OPT_CONFIG,
+	OPT_COURSE,
 	OPT_DB,
 	OPT_DRY_RUN,
 	OPT_DUTY,
 	OPT_GROUP,
 	OPT_JSON,
 	OPT_NAME,
+	OPT_ON,
 	OPT_ORG,
 	OPT_PASSWORD_FILE,
 	OPT_REASON,
@@ -134,9 +136,13 @@ int cmd_assessment_confirm(struct cli *);
 int cmd_assessment_reopen(struct cli *);
 int cmd_assessment_accept(struct cli *);
 int cmd_assessment_duty(struct cli *);
+int cmd_assessment_override(struct cli *);
+int cmd_assessment_cap(struct cli *);
 int cmd_assessment_readiness(struct cli *);
 int cmd_assessment_publish(struct cli *);
 int cmd_score(struct cli *);
 int cmd_audit_export(struct cli *);
+int cmd_training_figure(struct cli *);
+int cmd_training_frozen(struct cli *);
 int cmd_demo(struct cli *);
 #endif
