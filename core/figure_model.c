@@ -45,6 +45,28 @@ figure_model_set(struct db *db, struct unit *u, enum figure_model model)
 	return db_write(db, u, set_model, &model);
 }
 
+enum err
+figure_set(struct db *db, struct arena *a, int64_t org, const char *type,
+    int64_t *pack)
+{
+	struct catalogue_rows sets;
+	struct assessments years;
+	enum err e = assessment_list(db, a, org, &years);
+
+	if (e != OK)
+		return e;
+	if (years.n > 0) {
+		*pack = years.v[0].pack;
+		return OK;
+	}
+	if ((e = catalogue_list(db, a, type, &sets)) != OK)
+		return e;
+	if (sets.n == 0)
+		return ERR_NOTFOUND;
+	*pack = sets.v[0].id;
+	return OK;
+}
+
 /* ---- reviews ---- */
 
 const char *

@@ -64,12 +64,19 @@ static const struct {
 	{ "staff.add", "Added {name} {surname} ({number}) to the staff" },
 	{ "staff.change", "Changed the staff record of {name} {surname} "
 			  "({number})" },
+	{ "training.cap",
+	    "Let the training figure limit requirement {requirement} again" },
 	{ "training.complete",
 	    "Recorded a completion of {course}, done on {done}: {number}" },
 	{ "training.correct",
 	    "Corrected a completion of {course}: {number}{reason}" },
 	{ "training.group",
 	    "Recorded a group session of {course}, held on {held}" },
+	{ "training.model", "Set how training is judged: {model}" },
+	{ "training.override",
+	    "Let requirement {requirement} count as claimed although too few "
+	    "are trained{reason}" },
+	{ "training.review", "Set down a review of the training: {kind}" },
 };
 
 static const char *

@@ -29,6 +29,9 @@ words(const char *action)
 		{ "answer.confirm", "Confirmed" },
 		{ "answer.reopen", "Reopened" },
 		{ "plan.accept", "Plan accepted" },
+		{ "training.cap", "Limited by the training figure again" },
+		{ "training.override",
+		    "The level counts although too few are trained" },
 	};
 	size_t i;
 

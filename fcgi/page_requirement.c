@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "clock.h"
 #include "draft.h"
+#include "figure.h"
 #include "log.h"
 #include "pages_year.h"
 #include "reply.h"
@@ -21,8 +22,12 @@ asked_open(struct req *r, struct asked *a)
 	if ((e = year_open(r, &a->year)) != OK ||
 	    (e = year_requirement(r, &a->year, &a->requirement)) != OK)
 		return e;
-	return answer_read(
+	e = answer_read(
 	    r->db, r->arena, &a->year.assessment, a->requirement, &a->answer);
+	if (e != OK)
+		return e;
+	return figure_cap_one(r->db, &a->year.assessment, a->year.set,
+	    a->requirement, &a->answer.row);
 }
 
 /* What just happened, by the flag in the address. */
@@ -37,6 +42,8 @@ notice(struct form *f)
 		{ "confirmed", "Confirmed" },
 		{ "reopened", "Reopened" },
 		{ "accepted", "The plan is accepted" },
+		{ "overridden", "The level counts as claimed" },
+		{ "capped", "The training figure limits the level again" },
 	};
 	const char *text = NULL;
 	size_t i;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "figure.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -47,6 +48,55 @@ fill_parts(struct req *r, const struct year *y,
 	}
 }
 
+static const char *
+capped(struct req *r, const struct answer_row *row)
+{
+	if (!row->capped)
+		return NULL;
+	return arena_printf(r->arena,
+	    "Claimed at level %d, limited by the training figure",
+	    row->claimed);
+}
+
+/* Why levels count for less than claimed: as it is, or as it was kept. */
+static enum err
+fill_training(struct req *r, const struct year *y,
+    const struct answer_row *rows, struct score_view *v)
+{
+	struct verdict j;
+	struct frozens kept;
+	size_t i, n = y->set->requirements.n;
+	enum err e;
+
+	v->training = "";
+	for (i = 0; i < n && !rows[i].capped; i++)
+		continue;
+	if (i == n)
+		return OK;
+	if (y->assessment.state == ASSESSMENT_PUBLISHED) {
+		e = frozen_list(
+		    r->db, r->arena, y->org.id, y->assessment.id, &kept);
+		if (e != OK || kept.n == 0)
+			return e;
+		v->training = "Too few were trained when it was published, so "
+			      "that a level that depends on training counts "
+			      "for less than was claimed.";
+		v->figure = req_href(
+		    r, "/manage/figure/frozen/%lld", (long long)kept.v[0].id);
+		return OK;
+	}
+	e = figure_judge(r->db, y->org.id, y->set, r->today, &j);
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	v->training = arena_printf(r->arena,
+	    "A level that depends on training counts for %d at most, for the "
+	    "time being. %s",
+	    y->set->training_capped, verdict_says(r->arena, &j));
+	v->figure =
+	    req_href(r, "/manage/figure?course=%s", y->set->training_course);
+	return OK;
+}
+
 static void
 fill_rows(struct req *r, const struct year *y, const struct answer_row *rows,
     size_t initiative, struct score_view *v)
@@ -71,6 +121,7 @@ fill_rows(struct req *r, const struct year *y, const struct answer_row *rows,
 					 : "left out",
 			.below = counts && rows[i].level < y->set->grade_level,
 			.planned = rows[i].has_plan && rows[i].plan_accepted,
+			.capped = capped(r, &rows[i]),
 		};
 	}
 }
@@ -141,6 +192,8 @@ page_score(struct req *r)
 	if (!v.part)
 		fill_parts(r, &y, standings, &v);
 	fill_rows(r, &y, rows, initiative, &v);
+	if ((e = fill_training(r, &y, rows, &v)) != OK)
+		return e;
 	tmpl_score(r->out, &v);
 	return reply_page(r, 200);
 }

@@ -28,6 +28,7 @@ struct typed {
 	const char *action;                  /* "save", "next", ... */
 	const char *reason;                  /* of reopening; NULL: none */
 	bool another;                        /* show an empty evidence line */
+	const char *override; /* why the level counts; NULL: not typed */
 };
 
 /* What is on record, as if it had been typed. */
@@ -39,6 +40,10 @@ void typed_read(
 /* Fill the view from what was typed; faults may be empty. */
 MUST_USE enum err requirement_fill(struct req *, const struct asked *,
     const struct typed *, const struct faults *, struct requirement_view *);
+
+/* What the training figure says of it, and does to it. */
+MUST_USE enum err requirement_training(struct req *, const struct asked *,
+    const struct faults *, struct requirement_view *);
 
 enum showing {
 	SHOW_PLAIN,

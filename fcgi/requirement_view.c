@@ -283,8 +283,12 @@ requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
 	v->reason_fault = faults_about(faults, "reason");
 	v->reason = t->reason == NULL ? "" : t->reason;
 	v->edition = a->answer.edition;
-	e = fill_reopened(r, a, v);
-	return e == OK ? fill_people(r, v) : e;
+	if ((e = requirement_training(r, a, faults, v)) != OK ||
+	    (e = fill_reopened(r, a, v)) != OK)
+		return e;
+	if (t->override != NULL)
+		v->override_reason = t->override;
+	return fill_people(r, v);
 }
 
 /* What somebody else saved in between, beside what was typed. */

@@ -1,6 +1,7 @@
 /* routes.c - the table: every address, who may ask, and who answers. */
 #include "pages.h"
 #include "pages_admin.h"
+#include "pages_figure.h"
 #include "pages_year.h"
 #include "route.h"
 
@@ -78,6 +79,16 @@ const struct route routes[] = {
 	/* Files of staff and of completions. */
 
 	/* The training figure. */
+	{ GET, "/manage/figure", page_figure, ROLES_READ, 0 },
+	{ GET, "/manage/figure/csv", page_figure_csv, ROLE_ADMINISTRATOR, 0 },
+	{ GET, "/manage/figure/frozen/:id", page_figure_frozen, ROLES_READ, 0 },
+	{ GET, "/manage/figure/settings", page_figure_settings, ROLES_READ, 0 },
+	{ POST, "/manage/figure/settings", page_figure_model,
+	    ROLE_ADMINISTRATOR, SMALL },
+	{ POST, "/manage/figure/reviews", page_figure_review,
+	    ROLE_ADMINISTRATOR, 4 * PERSON },
+	{ POST, REQUIREMENT "/override", page_override, ACTORS, PERSON },
+	{ POST, REQUIREMENT "/cap", page_override_end, ACTORS, SMALL },
 };
 
 const size_t routes_n = sizeof(routes) / sizeof(routes[0]);

@@ -171,6 +171,13 @@ struct requirement_view {
 	const char *reason_fault, *reason;
 	struct href next;
 	const char *next_number;
+	/* What the training figure says, where the level depends on it. */
+	bool training, too_few, may_override, may_cap;
+	struct href figure, override, cap;
+	const char *figure_says;
+	const char *override_why, *override_by; /* NULL: there is none */
+	int64_t override_at;
+	const char *override_reason, *override_fault; /* as typed */
 	bool draft; /* the form holds what came too late */
 	struct href drop;
 	/* Somebody saved in between: what is on record now. */
@@ -210,6 +217,7 @@ struct score_row {
 	struct badge now;
 	const char *points; /* "2 of 3", "left out" */
 	bool below, planned;
+	const char *capped; /* why it counts for less than claimed; or NULL */
 };
 struct score_view {
 	struct page_view page;
@@ -229,6 +237,8 @@ struct score_view {
 	int64_t revision, points, of;
 	int grade_level;
 	bool in_play;
+	const char *training; /* what the training figure does to it; "" */
+	struct href figure;
 };
 
 /* ---- what blocks publication, and publication ---- */

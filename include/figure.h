@@ -109,6 +109,13 @@ MUST_USE enum err review_add(struct db *, struct unit *, struct review *, day);
 MUST_USE enum err review_list(
     struct db *, struct arena *, int64_t org, struct reviews *);
 
+/*
+ * The set that asks for training: of the newest assessment, or else the newest
+ * for the type.  ERR_NOTFOUND: none is loaded.
+ */
+MUST_USE enum err figure_set(
+    struct db *, struct arena *, int64_t org, const char *type, int64_t *pack);
+
 /* How the figure of a set's training requirement is judged on a day. */
 struct verdict {
 	enum figure_model model;

@@ -5,25 +5,15 @@
 #include "cli.h"
 #include "figure.h"
 
-/* The set that says the threshold: of the newest year, else the newest. */
+/* The set that says the threshold. */
 static int
 newest_set(struct cli *cli, const struct org *o, struct catalogue *c)
 {
-	struct catalogue_rows sets;
-	struct assessments years;
-	int64_t pack = 0;
-	enum err e = assessment_list(cli->db, cli->arena, o->id, &years);
+	int64_t pack;
+	enum err e = figure_set(cli->db, cli->arena, o->id, o->type, &pack);
 
-	if (e == OK && years.n > 0)
-		pack = years.v[0].pack;
-	else if (e == OK)
-		e = catalogue_list(cli->db, cli->arena, o->type, &sets);
-	if (e == OK && pack == 0) {
-		if (sets.n == 0)
-			return cli_fail(
-			    "no set for the type %s is loaded", o->type);
-		pack = sets.v[0].id;
-	}
+	if (e == ERR_NOTFOUND)
+		return cli_fail("no set for the type %s is loaded", o->type);
 	if (e == OK)
 		e = catalogue_read(cli->db, cli->arena, pack, c);
 	return e == OK ? 0 : cli_error(e, o->code);
