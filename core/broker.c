@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "broker_priv.h"
@@ -13,6 +14,7 @@
 #include "log.h"
 
 static const int64_t wait_at_most = 8 * SECOND;
+static const int64_t busy_at_most = SECOND / 2;
 
 /* Copy text with its NUL; false if the field of size bytes is too small. */
 static bool
@@ -182,6 +184,16 @@ broker_ask(const char *path, enum auth_op op, const char *user,
     const char *password, const char *code, const char *source,
     char account[AUTH_USER_SIZE])
 {
-	return broker_ask_within(
-	    wait_at_most, path, op, user, password, code, source, account);
+	const struct timespec moment = { .tv_nsec = 20000000 };
+	int64_t until = clock_ticks() + busy_at_most;
+	enum auth_verdict v;
+
+	for (;;) {
+		v = broker_ask_within(wait_at_most, path, op, user, password,
+		    code, source, account);
+		if (v != AUTH_BUSY || left(until) == 0)
+			return v;
+		/* A place is free a moment after its answer has come. */
+		nanosleep(&moment, NULL);
+	}
 }

@@ -8,6 +8,7 @@
 
 struct db;
 struct frame;
+struct seat;
 struct shelf;
 struct wire_request;
 struct wire_reply;
@@ -19,6 +20,7 @@ struct app {
 	struct arena *arena;         /* of the request being served */
 	struct shelf *shelf;         /* sets of requirements held in memory */
 	struct frame *frame;         /* what is the same on every page */
+	struct seat *seat; /* borrowed; NULL: there are no stand-ins */
 };
 
 /* ERR_*: as db_open says. */

@@ -9,9 +9,12 @@
 #include "clock.h"
 #include "log.h"
 #include "master.h"
+#include "seat.h"
 #include "worker.h"
 
-#define SLOTS 256
+#define WORKERS_MOST 256
+#define STAND_INS 16 /* as many as the broker has places, if not told */
+#define SLOTS (2 * WORKERS_MOST)
 #define TELL_EVERY SECOND /* a TERM may be lost in libfcgi's accept */
 #define KILL_AFTER (10 * SECOND)
 #define CRASHES 6 /* so many within a minute raise the alarm */
@@ -28,10 +31,10 @@ struct slot {
 struct master {
 	const struct options *options;
 	struct config *config;
-	int listen_fd;
+	int listen_fd, seats_fd;
 	bool stopping;
 	unsigned generation; /* of the configuration */
-	int64_t wanted;      /* workers */
+	int64_t wanted;      /* workers that serve at once */
 	struct slot slots[SLOTS];
 	int64_t crashes[CRASHES]; /* a ring of instants */
 	unsigned crashes_n;
@@ -46,17 +49,28 @@ workers_wanted(const struct config *c)
 
 	if (c->process.workers > 0)
 		return c->process.workers;
-	return cores < 2 ? 4 : cores > SLOTS / 2 ? SLOTS : 2 * cores;
+	if (cores < 2)
+		return 4;
+	return cores > WORKERS_MOST / 2 ? WORKERS_MOST : 2 * cores;
+}
+
+/* With the stand-ins: for each seat as many, and one at least. */
+static int64_t
+processes_wanted(const struct master *m)
+{
+	return m->wanted * (1 + (STAND_INS + m->wanted - 1) / m->wanted);
 }
 
 /* In the child: end with the master, whatever happens to it. */
 static _Noreturn void
-become_worker(const struct master *m, pid_t master)
+become_worker(const struct master *m, int64_t slot, pid_t master)
 {
+	struct seat seat = { m->seats_fd, (int)(slot % m->wanted), false };
+
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != master)
 		exit(0);
-	exit(worker_run(m->config, m->listen_fd));
+	exit(worker_run(m->config, m->listen_fd, &seat));
 }
 
 static void
@@ -65,7 +79,7 @@ spawn(struct master *m, struct slot *s, int64_t now)
 	pid_t master = getpid(), pid = fork();
 
 	if (pid == 0)
-		become_worker(m, master);
+		become_worker(m, s - m->slots, master);
 	if (pid < 0) {
 		log_error("master.fork", "failed");
 		s->not_before = now + 2 * SECOND;
@@ -107,12 +121,13 @@ anybody_told(const struct master *m)
 static void
 tend(struct master *m)
 {
+	const int64_t processes = processes_wanted(m);
 	int64_t now = clock_ticks();
 	int64_t i;
 
 	for (i = 0; i < SLOTS; i++) {
 		struct slot *s = &m->slots[i];
-		bool wanted = !m->stopping && i < m->wanted;
+		bool wanted = !m->stopping && i < processes;
 
 		if (s->pid == 0 && wanted && now >= s->not_before)
 			spawn(m, s, now);
@@ -227,6 +242,17 @@ wait_and_act(struct master *m)
 	reap(m);
 }
 
+/* Those who serve come first: the page that is waited for needs no more. */
+static void
+hold_back_stand_ins(struct master *m)
+{
+	const int64_t soon = clock_ticks() + SECOND;
+	int64_t i;
+
+	for (i = m->wanted; i < SLOTS; i++)
+		m->slots[i].not_before = soon;
+}
+
 void
 master_run(const struct options *o, struct config *c, int listen_fd)
 {
@@ -234,9 +260,12 @@ master_run(const struct options *o, struct config *c, int listen_fd)
 		.options = o,
 		.config = c,
 		.listen_fd = listen_fd,
+		.seats_fd = seats_open(),
 		.wanted = workers_wanted(c),
 	};
 
+	if (m.seats_fd < 0)
+		return;
 	sigemptyset(&m.signals);
 	sigaddset(&m.signals, SIGTERM);
 	sigaddset(&m.signals, SIGINT);
@@ -244,6 +273,7 @@ master_run(const struct options *o, struct config *c, int listen_fd)
 	sigaddset(&m.signals, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &m.signals, NULL);
 	log_info("master.start", "workers=%lld", (long long)m.wanted);
+	hold_back_stand_ins(&m);
 	do {
 		tend(&m);
 		wait_and_act(&m);

@@ -13,6 +13,7 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "seat.h"
 #include "text.h"
 #include "tmpl.h"
 #include "view.h"
@@ -281,9 +282,11 @@ judge(struct req *r, struct form *f, const struct attempt *a)
 		return wait_first(r, wait_s);
 	if (e != OK)
 		return e;
-	if (a->password != NULL && a->code != NULL)
+	if (a->password != NULL && a->code != NULL) {
+		seat_leave(r->app->seat);
 		verdict = broker_ask(c->sign_in.socket, AUTH_SIGN_IN, a->user,
 		    a->password, a->code, r->remote, known);
+	}
 	if (verdict == AUTH_NO)
 		return refuse(r, f, a);
 	if (verdict != AUTH_OK && verdict != AUTH_EXPIRED)

@@ -10,6 +10,7 @@
 #include "log.h"
 #include "reply.h"
 #include "req.h"
+#include "seat.h"
 #include "sign.h"
 
 void
@@ -38,9 +39,11 @@ sign_ask(
 	    r->db, &limits, r->session.user, r->remote, r->now, wait_s);
 	if (e != OK)
 		return e;
-	if (s->password != NULL && s->code != NULL)
+	if (s->password != NULL && s->code != NULL) {
+		seat_leave(r->app->seat);
 		v = broker_ask(c->sign_in.socket, AUTH_AGAIN, r->session.user,
 		    s->password, s->code, r->remote, account);
+	}
 	if (v == AUTH_BUSY || v == AUTH_DOWN) {
 		e = throttle_return(r->db, r->session.user, r->remote);
 		return e == OK ? ERR_BUSY : e;

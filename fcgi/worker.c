@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "log.h"
+#include "seat.h"
 #include "transport.h"
 #include "worker.h"
 
@@ -19,7 +20,7 @@ on_signal(int number)
 	asked_to_end = 1;
 }
 
-/* The three are blocked but in transport_next: nothing is torn apart. */
+/* The three are blocked but in waiting: nothing is torn apart. */
 static void
 set_signals(void)
 {
@@ -57,7 +58,9 @@ serve(struct app *a, struct transport *t)
 	enum err e = OK;
 
 	while (!asked_to_end && served < REQUESTS_MOST) {
-		e = transport_next(t, &request);
+		e = seat_take(a->seat, &asked_to_end);
+		if (e == OK)
+			e = transport_next(t, &request);
 		if (e == ERR_BUSY)
 			continue;
 		if (e != OK)
@@ -75,15 +78,23 @@ serve(struct app *a, struct transport *t)
 }
 
 int
-worker_run(const struct config *c, int listen_fd)
+worker_run(const struct config *c, int listen_fd, struct seat *seat)
 {
 	struct transport *t = NULL;
 	int status = 1;
 	struct app a;
+	enum err e;
 
 	set_signals();
+	/* A stand-in that is never needed opens nothing. */
+	do {
+		e = seat_take(seat, &asked_to_end);
+	} while (e == ERR_BUSY && !asked_to_end);
+	if (e != OK)
+		return e == ERR_BUSY ? 0 : 1;
 	if (app_open(c, &a) != OK)
 		return 1;
+	a.seat = seat;
 	if (transport_open(listen_fd, &t) == OK)
 		status = serve(&a, t);
 	transport_close(t);

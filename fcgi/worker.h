@@ -3,11 +3,12 @@
 #define WORKER_H
 
 struct config;
+struct seat;
 
 /*
- * Serve what comes in on listen_fd until SIGTERM, SIGINT or SIGHUP (blocked
- * by the caller), or until it is time for a fresh process.  Returns the exit
- * status: 0, or 1 when it cannot go on (logged).
+ * Wait for the seat, and serve what comes in on listen_fd until SIGTERM, SIGINT
+ * or SIGHUP (blocked by the caller), or until it is time for a fresh process.
+ * Returns the exit status: 0, or 1 when it cannot go on (logged).
  */
-int worker_run(const struct config *, int listen_fd);
+int worker_run(const struct config *, int listen_fd, struct seat *);
 #endif

@@ -51,9 +51,16 @@ writer() { # NUMBER
 	    "$T/ledger.$1" "$T/stop" "$T/statuses.$1"
 }
 
+# Those that serve have the database open; stand-ins do not.
+serving() {
+	# shellcheck disable=SC2046 # numbers
+	find $(pgrep -P "$fcgi" | sed 's|.*|/proc/&/fd|') -lname '*/igtk.db' \
+	    2>/dev/null | cut -d / -f 3 | sort -u
+}
+
 # One worker after another, each a while after it began.
 kill_one() {
-	victim=$(pgrep -P "$fcgi" | shuf -n 1)
+	victim=$(serving | shuf -n 1)
 	[ -n "$victim" ] && kill -KILL "$victim" && killed=$((killed + 1))
 }
 

@@ -49,6 +49,31 @@ fi
 sign_in sunita demo-sunita-2026 sunita
 status_is "broker: awake again, signing in works" 303
 
+# Many who wait for it hold up none of the others: each gives the seat away.
+kill -STOP "$broker"
+"$BUILD/bin/tests/posts" sign-in "$T/run/igtk.sock" 1 8 waiting none \
+    >"$T/waited" 2>"$T/waited.err" &
+waiting=$!
+sleep 1
+served=0 slowest=0
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	began=$(date +%s%N)
+	get daniel $page
+	took=$((($(date +%s%N) - began) / 1000000))
+	[ $took -le $slowest ] || slowest=$took
+	[ "$status" != 200 ] || served=$((served + 1))
+done
+kill -CONT "$broker"
+is "broker: while eight wait for it, pages are served" $served 10
+if [ $slowest -le 2000 ]; then
+	ok "broker: and none waits with them, at most $slowest ms"
+else
+	not_ok "broker: and none waits with them" "$slowest ms"
+fi
+wait "$waiting"
+is "broker: those who waited are answered" \
+    "$(awk '{ print $1, $3 + $4, ($2 > 1e6) }' "$T/waited")" "0.0 8 1"
+
 # What is not a broker is none.
 stop_broker
 rm -f "$T/run/authd.sock"
