@@ -23,6 +23,14 @@ static const struct sample samples[] = {
 	    "/assessment/14.1/requirement/105/reopen", "reason=x" },
 	{ "/assessment/:version/requirement/:number/plan",
 	    "/assessment/14.1/requirement/101/plan", "" },
+	{ "/assessment/:version/requirement/:number/override",
+	    "/assessment/14.1/requirement/112/override", "override-reason=x" },
+	{ "/assessment/:version/requirement/:number/cap",
+	    "/assessment/14.1/requirement/112/cap", "" },
+	{ "/manage/figure/settings", "/manage/figure/settings", "model=needs" },
+	{ "/manage/figure/reviews", "/manage/figure/reviews",
+	    "kind=needs&done-day=1&done-month=6&done-year=2024&who=x&findings="
+	    "x" },
 	{ "/people/new", "/people/new", "user=eve&name=Eve" },
 	{ "/people/groups", "/people/groups", "group=eve&role=viewer" },
 	{ "/organisations/new", "/organisations/new",
@@ -294,6 +302,9 @@ page_path(struct site *s, const char *pattern)
 	if (strcmp(pattern, "/people/:id") == 0)
 		snprintf(path, sizeof(path), "/people/%lld",
 		    (long long)s->person[A][0]);
+	else if (strcmp(pattern, "/manage/figure/frozen/:id") == 0)
+		snprintf(path, sizeof(path), "/manage/figure/frozen/%lld",
+		    (long long)site_frozen(s, A));
 	else if (strcmp(pattern, "/assessment/:version") == 0)
 		snprintf(path, sizeof(path), "/assessment/14.1");
 	else if (strncmp(pattern, "/assessment/:version/", 21) == 0)

@@ -96,6 +96,7 @@ static inline void
 forms_take(struct forms *f, struct site *s)
 {
 	static const char *const none[] = { NULL };
+	static const char *const why[] = { "override-reason", "x", NULL };
 	static const char *const sign[] = { "password", "right", "accept", "1",
 		"statement",
 		"00000000000000000000000000000000000000000000000000000000000000"
@@ -119,6 +120,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, r, "/assessment/14.1/requirement/105");
 	forms_of(f, a, "/home");
 	forms_of(f, a, "/assessment/14.1/duties");
+	forms_of(f, a, "/manage/figure/settings");
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
@@ -128,6 +130,10 @@ forms_take(struct forms *f, struct site *s)
 	forms_bare(f, r, "/assessment/14.1/confirm", none);
 	forms_bare(f, a, "/assessment/14.1/publish", sign);
 	forms_bare(f, r, "/assessment/14.1/requirement/101/drop", none);
+	forms_bare(f, site_as(s, A, ROLE_ASSESSOR),
+	    "/assessment/14.1/requirement/112/override", why);
+	forms_bare(f, site_as(s, A, ROLE_ASSESSOR),
+	    "/assessment/14.1/requirement/112/cap", none);
 	site_mark(s);
 }
 

@@ -22,6 +22,8 @@ static const char *const always[] = {
 /* What else there may be; nothing that is not named here. */
 static const char *const others[] = { "Content-Type: text/html; charset=utf-8",
 	"Content-Type: text/plain; charset=utf-8",
+	"Content-Type: text/csv; charset=utf-8",
+	"Content-Disposition: attachment; filename=\"",
 	"Content-Length: ", "Location: /", "Set-Cookie: __Host-igtk",
 	"Allow: ", "Retry-After: ", "Clear-Site-Data: \"cache\"" };
 

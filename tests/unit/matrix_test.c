@@ -28,8 +28,9 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	static char number[24];
 	struct site *s = m->s;
 	int of = place == OWN ? o : B;
-	int64_t id =
-	    strstr(pattern, "groups") != NULL ? s->group[of] : s->person[of][0];
+	int64_t id = strstr(pattern, "groups") != NULL     ? s->group[of]
+		     : strstr(pattern, "/frozen/") != NULL ? site_frozen(s, of)
+							   : s->person[of][0];
 
 	if (strncmp(name, ":version", 8) == 0)
 		return place == OWN && o == A &&

@@ -3,7 +3,7 @@
 
 struct sample {
 	const char *pattern;
-	const char *set[6]; /* names and values */
+	const char *set[10]; /* names and values */
 };
 
 /*
@@ -19,6 +19,13 @@ static const struct sample samples[] = {
 	    { "reason", "Once" } },
 	{ "/assessment/:version/requirement/:number/drop", { NULL } },
 	{ "/assessment/:version/duties", { "name-siro", "Once" } },
+	{ "/assessment/:version/requirement/:number/override",
+	    { "override-reason", "Once" } },
+	{ "/assessment/:version/requirement/:number/cap", { NULL } },
+	{ "/manage/figure/settings", { "model", "needs" } },
+	{ "/manage/figure/reviews",
+	    { "who", "Once", "findings", "Once", "done-day", "1", "done-month",
+		"6", "done-year", "2024" } },
 	{ "/people/new",
 	    { "user", "once", "name", "Once", "role-viewer", "1" } },
 	{ "/people/groups", { "group", "once", "role", "staff" } },

@@ -85,6 +85,19 @@ site_number(struct site *s, const char *sql)
 	return n;
 }
 
+/* The figure that was kept with the organisation's publication; 0: none. */
+static inline int64_t
+site_frozen(struct site *s, int o)
+{
+	char sql[120];
+
+	snprintf(sql, sizeof(sql),
+	    "SELECT COALESCE(MAX(id), 0) FROM training_frozen WHERE org_id = "
+	    "%lld",
+	    (long long)s->org[o].id);
+	return site_number(s, sql);
+}
+
 static inline void
 site_sql(struct site *s, const char *sql)
 {
