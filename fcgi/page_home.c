@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "desk.h"
 #include "draft.h"
 #include "pages_year.h"
 #include "reply.h"
@@ -183,6 +184,27 @@ drafts(struct req *r, const struct assessments *years, struct home_view *v)
 	return OK;
 }
 
+/* What waits for them as one of the staff; nothing for who is none. */
+static enum err
+owed(struct req *r, struct home_view *v)
+{
+	struct policies_owed policies;
+	struct owed_list courses;
+	struct staff s;
+	enum err e = desk_staff(r, &s);
+
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	if ((e = training_owed(r->db, r->arena, r->session.org, &s, r->today,
+		 &courses)) != OK ||
+	    (e = policy_owed(r->db, r->arena, r->session.org, &s, &policies)) !=
+		OK)
+		return e;
+	v->training = req_href(r, "/training");
+	v->owed = desk_summary(r, &courses, policies.outstanding);
+	return OK;
+}
+
 enum err
 page_home(struct req *r)
 {
@@ -197,7 +219,7 @@ page_home(struct req *r)
 		    r->arena, "Assessments of %s", r->session.org_name);
 		if ((e = year_lines(r, &v, &all)) != OK ||
 		    (e = versions(r, &v, &all)) != OK ||
-		    (e = drafts(r, &all, &v)) != OK)
+		    (e = drafts(r, &all, &v)) != OK || (e = owed(r, &v)) != OK)
 			return e;
 	}
 	if ((e = places(r, &v)) != OK)

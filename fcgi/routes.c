@@ -1,6 +1,7 @@
 /* routes.c - the table: every address, who may ask, and who answers. */
 #include "pages.h"
 #include "pages_admin.h"
+#include "pages_desk.h"
 #include "pages_figure.h"
 #include "pages_year.h"
 #include "route.h"
@@ -22,6 +23,8 @@
 #define ADMIN (ROLE_ADMINISTRATOR | ROLE_NATIONAL)
 #define AUDIT (ROLE_VIEWER | ROLE_ADMINISTRATOR | ROLE_NATIONAL)
 #define PERSON 16384 /* two names, each byte as three */
+/* A policy's text as long as it may be, each of its bytes as three. */
+#define POLICY (1u << 20)
 
 const struct route routes[] = {
 	{ GET, "/", page_start, ROLE_PUBLIC, 0 },
@@ -69,6 +72,30 @@ const struct route routes[] = {
 	{ GET, "/audit", page_audit, AUDIT, 0 },
 
 	/* What everybody does: their own training and policies. */
+	{ GET, "/training", page_training, ROLE_SIGNED_IN, 0 },
+	{ GET, "/training/course/:code", page_course, ROLE_SIGNED_IN, 0 },
+	{ POST, "/training/course/:code", page_course_attest, ROLE_SIGNED_IN,
+	    SMALL },
+	{ GET, "/training/correct/:id", page_correct, ROLE_SIGNED_IN, 0 },
+	{ POST, "/training/correct/:id", page_correct_post, ROLE_SIGNED_IN,
+	    PERSON },
+	{ GET, "/training/certificate/:number", page_certificate,
+	    ROLE_SIGNED_IN, 0 },
+	{ GET, "/verify", page_verify, ROLE_PUBLIC, 0 },
+	{ GET, "/verify/:number", page_verify_number, ROLE_PUBLIC, 0 },
+	{ GET, "/training/policies", page_policies, ROLE_SIGNED_IN, 0 },
+	{ GET, "/training/policies/:id", page_policy, ROLE_SIGNED_IN, 0 },
+	{ POST, "/training/policies/:id", page_policy_ack, ROLE_SIGNED_IN,
+	    SMALL },
+	{ GET, "/manage/policies", page_manage_policies, ADMIN, 0 },
+	{ GET, "/manage/policies/new", page_manage_policy_new, ADMIN, 0 },
+	{ POST, "/manage/policies/new", page_manage_policy_add, ADMIN, POLICY },
+	{ GET, "/manage/policies/:id", page_manage_policy, ADMIN, 0 },
+	{ POST, "/manage/policies/:id", page_manage_policy_change, ADMIN,
+	    PERSON },
+	{ GET, "/manage/policies/:id/text", page_manage_policy_text, ADMIN, 0 },
+	{ POST, "/manage/policies/:id/text", page_manage_policy_revise, ADMIN,
+	    POLICY },
 
 	/* A kiosk, and the PIN for it. */
 

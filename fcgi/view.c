@@ -14,6 +14,7 @@ static const struct {
 	unsigned roles;
 } parts[] = {
 	{ "/home", "Home", ROLE_SIGNED_IN },
+	{ "/training", "My training", ROLE_SIGNED_IN },
 	{ "/people", "People", ROLE_ADMINISTRATOR | ROLE_NATIONAL },
 	{ "/organisations", "Organisations", ROLE_NATIONAL },
 	{ "/audit", "Audit trail",

@@ -50,6 +50,8 @@ struct home_view {
 	    versions;        /* that may be opened; only for those who may */
 	struct choices orgs; /* to change to; fewer than two: none shown */
 	bool nowhere;        /* holds no role anywhere */
+	const char *owed;    /* training and policies, in words; or NULL, "" */
+	struct href training;
 	struct {
 		struct draft_line *v;
 		size_t n;

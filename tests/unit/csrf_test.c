@@ -31,6 +31,11 @@ static const struct sample samples[] = {
 	{ "/manage/figure/reviews", "/manage/figure/reviews",
 	    "kind=needs&done-day=1&done-month=6&done-year=2024&who=x&findings="
 	    "x" },
+	{ "/training/course/:code", "/training/course/IG-INTRO",
+	    "done-day=1&done-month=1&done-year=2026&score=90&password=right&"
+	    "statement=x&version=1" },
+	{ "/manage/policies/new", "/manage/policies/new",
+	    "title=Eve&text=Eve&for-all=1" },
 	{ "/people/new", "/people/new", "user=eve&name=Eve" },
 	{ "/people/groups", "/people/groups", "group=eve&role=viewer" },
 	{ "/organisations/new", "/organisations/new",
@@ -50,6 +55,10 @@ sample_of(struct site *s, const struct route *route)
 			return samples[i];
 	snprintf(path, sizeof(path), "%s", route->pattern);
 	snprintf(fields, sizeof(fields), "name=Eve&was_name=Ann+Own");
+	if (strncmp(path, "/training/", 10) == 0 ||
+	    strncmp(path, "/manage/", 8) == 0)
+		snprintf(fields, sizeof(fields), "title=Eve&text=Eve&not=1");
+	training_path(s, route->pattern, path, sizeof(path));
 	if (strstr(path, "/revoke") != NULL)
 		snprintf(path, sizeof(path), "/people/groups/%lld/revoke",
 		    (long long)s->group[A]);
@@ -299,6 +308,8 @@ page_path(struct site *s, const char *pattern)
 {
 	static char path[100];
 
+	if (training_path(s, pattern, path, sizeof(path)))
+		return path;
 	if (strcmp(pattern, "/people/:id") == 0)
 		snprintf(path, sizeof(path), "/people/%lld",
 		    (long long)s->person[A][0]);
@@ -331,8 +342,10 @@ pages_do_not_write(void **state)
 
 	for (i = 0; i < routes_n; i++)
 		for (k = 0; (role = role_at(k)) != ROLE_PUBLIC; k++) {
+			/* A lookup of a certificate is counted. */
 			if (routes[i].method != METHOD_GET ||
-			    role == ROLE_NATIONAL)
+			    role == ROLE_NATIONAL ||
+			    strcmp(routes[i].pattern, "/verify/:number") == 0)
 				continue;
 			site_get(s, site_as(s, A, role),
 			    page_path(s, routes[i].pattern));

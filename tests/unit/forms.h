@@ -92,6 +92,46 @@ forms_sign_in(struct forms *f)
 	forms_add(f, &f->pre, &sheet);
 }
 
+/* Training and policies: dates that fit, and a password where one is asked. */
+static inline void
+forms_training(struct forms *f, const struct visitor *a)
+{
+	struct site *s = f->s;
+	const struct site_training *t = s->training;
+	int i = (int)role_place(ROLE_ADMINISTRATOR), year, month, dom;
+	char page[100];
+	size_t k;
+
+	forms_of(f, a, "/training/course/IG-ANNUAL");
+	snprintf(page, sizeof(page), "/training/correct/%lld",
+	    (long long)t->completion[A][i]);
+	forms_of(f, a, page);
+	snprintf(page, sizeof(page), "/training/policies/%lld",
+	    (long long)t->policy[A]);
+	forms_of(f, a, page);
+	forms_of(f, a, "/manage/policies/new");
+	snprintf(page, sizeof(page), "/manage/policies/%lld",
+	    (long long)t->policy[A]);
+	forms_of(f, a, page);
+	snprintf(page, sizeof(page), "/manage/policies/%lld/text",
+	    (long long)t->policy[A]);
+	forms_of(f, a, page);
+	day_split(clock_day(clock_now()) - 5, &year, &month, &dom);
+	for (k = 0; k < f->n; k++) {
+		struct sheet *sheet = &f->v[k].sheet;
+
+		if (sheet_field(sheet, "done-day") == NULL)
+			continue;
+		sheet_set(sheet, s->arena, "done-day",
+		    arena_printf(s->arena, "%d", dom));
+		sheet_set(sheet, s->arena, "done-month",
+		    arena_printf(s->arena, "%d", month));
+		sheet_set(sheet, s->arena, "done-year",
+		    arena_printf(s->arena, "%d", year));
+		sheet_set(sheet, s->arena, "password", "right");
+	}
+}
+
 static inline void
 forms_take(struct forms *f, struct site *s)
 {
@@ -126,6 +166,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, person);
 	forms_of(f, &f->national, "/organisations");
 	forms_of(f, &f->national, "/organisations/new");
+	forms_training(f, a);
 	forms_bare(f, a, "/session/keep", none);
 	forms_bare(f, r, "/assessment/14.1/confirm", none);
 	forms_bare(f, a, "/assessment/14.1/publish", sign);

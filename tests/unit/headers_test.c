@@ -104,6 +104,8 @@ path_of(struct site *s, const char *pattern)
 	    strstr(pattern, "groups") != NULL ? s->group[A] : s->person[A][0];
 	size_t n = 0;
 
+	if (training_path(s, pattern, path, sizeof(path)))
+		return path;
 	for (; *pattern != '\0'; pattern++) {
 		if (*pattern != ':') {
 			path[n++] = *pattern;

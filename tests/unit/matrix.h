@@ -14,7 +14,7 @@ struct rule {
 	int answer[2];
 };
 
-struct policy {
+struct rights {
 	struct rule v[100];
 	size_t n;
 };
@@ -31,7 +31,7 @@ struct asker {
 
 struct matrix {
 	struct site *s;
-	struct policy policy;
+	struct rights policy;
 	struct asker ask[40];
 	size_t n;
 	struct visitor pre; /* of the sign-in form */
@@ -79,7 +79,7 @@ read_rule(struct rule *r, char *line)
 }
 
 static inline void
-read_policy(struct policy *p)
+read_rights(struct rights *p)
 {
 	char name[500], line[500];
 	FILE *f;
@@ -98,7 +98,7 @@ read_policy(struct policy *p)
 }
 
 static inline const struct rule *
-rule_of(const struct policy *p, const char *method, const char *pattern)
+rule_of(const struct rights *p, const char *method, const char *pattern)
 {
 	size_t i;
 
@@ -210,7 +210,7 @@ open_matrix(void **state)
 	if (m == NULL || site_open(&s) != 0)
 		return -1;
 	m->s = s;
-	read_policy(&m->policy);
+	read_rights(&m->policy);
 	snprintf(m->number[A], 20, "101");
 	snprintf(m->number[C], 20, "114");
 	snprintf(m->unplanned[A], 20, "110");

@@ -34,6 +34,13 @@ static const struct sample samples[] = {
 	{ "/people/:id/roles", { "role-manager", "1" } },
 	{ "/organisations/new",
 	    { "code", "ONCE1", "name", "Once", "type", "ACU" } },
+	{ "/training/course/:code", { "password", "right" } },
+	{ "/training/correct/:id", { "reason", "Once", "not", "1" } },
+	{ "/training/policies/:id", { NULL } },
+	{ "/manage/policies/new",
+	    { "title", "Once", "text", "Once", "for-all", "1" } },
+	{ "/manage/policies/:id", { "title", "Once" } },
+	{ "/manage/policies/:id/text", { "text", "Once" } },
 	{ "/session/keep", { NULL } },
 	/* Last: a year that is open offers other forms. */
 	{ "/assessment", { "version", "15.0" } },

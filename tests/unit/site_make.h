@@ -22,6 +22,8 @@ struct visitor {
 	char cookie[64], csrf[64];
 };
 
+struct site_training;
+
 struct site {
 	struct world *w;
 	sqlite3 *raw; /* a third connection, which sees what others commit */
@@ -33,6 +35,7 @@ struct site {
 	unsigned char hash[32];
 	bool drafts; /* forms that are kept are no change of the records */
 	struct buf form;
+	struct site_training *training;
 	struct arena *arena; /* lives as long as the site */
 };
 
@@ -234,6 +237,8 @@ make_years(struct site *s, int o)
 	save(s, o, &a, &c.requirements.v[1], 1, true);
 }
 
+#include "site_training.h"
+
 static inline void
 make_org(
     struct site *s, int o, const char *code, const char *name, const char *type)
@@ -288,5 +293,7 @@ site_make(struct site *s)
 	open_year(s, C, "14.1", &a, &c);
 	save(s, C, &a, &c.requirements.v[0], 1, false);
 	save(s, C, &a, &c.requirements.v[1], 1, true);
+	s->training = arena_alloc(s->arena, sizeof(*s->training));
+	site_training_make(s, s->training);
 }
 #endif
