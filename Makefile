@@ -93,7 +93,7 @@ $(GEN)/schema.c: core/schema.awk $(SCHEMA)
 	@mkdir -p $(GEN)
 	$(Q)awk -f core/schema.awk $(SCHEMA) > $@
 
-$(GEN)/pages.c: $(BUILD)/tools/tmplc $(PAGES)
+$(GEN)/pages.c: $(BUILD)/tools/tmplc $(PAGES) $(VIEWS)
 	@mkdir -p $(GEN)
 	$(Q)$(BUILD)/tools/tmplc -o $@ -H $(GEN)/tmpl.h $(patsubst fcgi/%,-I %,$(VIEWS)) $(PAGES)
 $(GEN)/tmpl.h: $(GEN)/pages.c
