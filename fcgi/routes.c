@@ -3,6 +3,8 @@
 #include "pages_admin.h"
 #include "pages_desk.h"
 #include "pages_figure.h"
+#include "pages_manage.h"
+#include "pages_team.h"
 #include "pages_year.h"
 #include "route.h"
 
@@ -25,6 +27,12 @@
 #define PERSON 16384 /* two names, each byte as three */
 /* A policy's text as long as it may be, each of its bytes as three. */
 #define POLICY (1u << 20)
+
+#define MEMBER "/manage/staff/:id"
+#define COURSE "/manage/courses/:code"
+#define RECORD 32768 /* texts of some thousand characters, coded */
+/* Managers see their own people; administrators everybody's. */
+#define TEAM (ROLE_MANAGER | ROLE_ADMINISTRATOR)
 
 const struct route routes[] = {
 	{ GET, "/", page_start, ROLE_PUBLIC, 0 },
@@ -100,8 +108,42 @@ const struct route routes[] = {
 	/* A kiosk, and the PIN for it. */
 
 	/* A manager's team. */
+	{ GET, "/team", page_team, TEAM, 0 },
+	{ GET, "/team/chase", page_team_chase, TEAM, 0 },
+	{ GET, "/team/session", page_team_session, TEAM, 0 },
+	{ POST, "/team/session", page_team_session_post, TEAM, 65536 },
+	{ GET, "/team/:id", page_team_member, TEAM, 0 },
 
 	/* Staff, courses and who needs them. */
+	{ GET, "/manage", page_manage, ROLE_ADMINISTRATOR, 0 },
+	{ GET, "/manage/staff", page_manage_staff, ROLE_ADMINISTRATOR, 0 },
+	{ GET, "/manage/staff/new", page_manage_staff_new, ROLE_ADMINISTRATOR,
+	    0 },
+	{ POST, "/manage/staff/new", page_manage_staff_add, ROLE_ADMINISTRATOR,
+	    RECORD },
+	{ GET, MEMBER, page_manage_member, ROLE_ADMINISTRATOR, 0 },
+	{ GET, MEMBER "/change", page_manage_staff_edit, ROLE_ADMINISTRATOR,
+	    0 },
+	{ POST, MEMBER "/change", page_manage_staff_change, ROLE_ADMINISTRATOR,
+	    RECORD },
+	{ POST, MEMBER "/exclusions", page_manage_leave_out, ROLE_ADMINISTRATOR,
+	    RECORD },
+	{ POST, MEMBER "/exclusions/:exclusion/end", page_manage_let_in,
+	    ROLE_ADMINISTRATOR, SMALL },
+	{ GET, "/manage/courses", page_manage_courses, ROLE_ADMINISTRATOR, 0 },
+	{ GET, "/manage/courses/new", page_manage_course_new,
+	    ROLE_ADMINISTRATOR, 0 },
+	{ POST, "/manage/courses/new", page_manage_course_add,
+	    ROLE_ADMINISTRATOR, RECORD },
+	{ GET, COURSE, page_manage_course, ROLE_ADMINISTRATOR, 0 },
+	{ POST, COURSE, page_manage_course_change, ROLE_ADMINISTRATOR, RECORD },
+	{ POST, COURSE "/names", page_manage_course_name, ROLE_ADMINISTRATOR,
+	    SMALL },
+	{ GET, "/manage/needs", page_manage_needs, ROLE_ADMINISTRATOR, 0 },
+	{ POST, "/manage/needs", page_manage_needs_save, ROLE_ADMINISTRATOR,
+	    65536 },
+	{ POST, "/manage/needs/groups", page_manage_group_add,
+	    ROLE_ADMINISTRATOR, SMALL },
 
 	/* Files of staff and of completions. */
 

@@ -15,6 +15,8 @@ static const struct {
 } parts[] = {
 	{ "/home", "Home", ROLE_SIGNED_IN },
 	{ "/training", "My training", ROLE_SIGNED_IN },
+	{ "/team", "My team", ROLE_MANAGER | ROLE_ADMINISTRATOR },
+	{ "/manage", "Training records", ROLE_ADMINISTRATOR },
 	{ "/people", "People", ROLE_ADMINISTRATOR | ROLE_NATIONAL },
 	{ "/organisations", "Organisations", ROLE_NATIONAL },
 	{ "/audit", "Audit trail",

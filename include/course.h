@@ -85,6 +85,14 @@ MUST_USE enum err course_change(
 MUST_USE enum err course_alias(
     struct db *, struct unit *, const char *code, const char *name);
 
+/* The other names of one course, by name. */
+struct course_names {
+	const char **v;
+	size_t n;
+};
+MUST_USE enum err course_names(struct db *, struct arena *, int64_t org,
+    const char *code, struct course_names *);
+
 /* ---- the training needs analysis ---- */
 
 struct course_need {
