@@ -10,41 +10,7 @@
 #include "figure.h"
 #include "session.h"
 #include "sql.h"
-
-/*
- * One hash gives both: what the database keeps of a token, and the token that
- * belongs in forms.  Neither tells the other, nor the cookie.
- */
-struct names {
-	unsigned char kept[32];
-	unsigned char form[32];
-};
-
-_Static_assert(
-    sizeof(struct names) == crypto_generichash_BYTES_MAX, "two halves");
-
-/* False for what is no token's text. */
-static bool
-digest(const char *text, struct names *n)
-{
-	if (strlen(text) != SESSION_TOKEN_TEXT - 1)
-		return false;
-	crypto_generichash((unsigned char *)n, sizeof(*n),
-	    (const unsigned char *)text, SESSION_TOKEN_TEXT - 1, NULL, 0);
-	return true;
-}
-
-static void
-make_token(char text[SESSION_TOKEN_TEXT], struct names *n)
-{
-	unsigned char raw[SESSION_TOKEN];
-
-	randombytes_buf(raw, sizeof(raw));
-	sodium_bin2base64(text, SESSION_TOKEN_TEXT, raw, sizeof(raw),
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-	(void)digest(text, n);
-	sodium_memzero(raw, sizeof(raw));
-}
+#include "token_priv.h"
 
 struct beginning {
 	struct bytes token;
@@ -100,14 +66,14 @@ session_begin(struct db *db, struct unit *u, int64_t person,
 {
 	struct arena *a = arena_open();
 	struct beginning b = { .person = person, .groups = groups };
-	struct names n;
+	struct token_names n;
 	struct person p;
 	enum err e;
 
 	if ((e = person_read(db, a, person, &p)) == OK && p.closed)
 		e = ERR_DENIED;
 	if (e == OK && (e = first_org(db, person, groups, &b.org)) == OK) {
-		make_token(token, &n);
+		token_make(token, &n);
 		b.token = (struct bytes){ n.kept, sizeof(n.kept) };
 		u->org = b.org;
 		u->by.person = person;
@@ -160,13 +126,13 @@ static enum err
 read_session(struct db *db, struct arena *a, const char *token,
     struct session *s, bool *closed)
 {
-	struct names n;
+	struct token_names n;
 	const struct bytes key = { n.kept, sizeof(n.kept) };
 	bool groups = false;
 	enum err e;
 
 	*s = (struct session){ .roles = ROLE_SIGNED_IN };
-	if (!digest(token, &n))
+	if (!token_digest(token, &n))
 		return ERR_NOTFOUND;
 	db_list(db, SQL(session_find, .token = key));
 	while (next_row(db, a, s, closed, &groups))
@@ -229,10 +195,10 @@ seen(struct db *db, void *arg)
 enum err
 session_seen(struct db *db, const char *token, int64_t now)
 {
-	struct names n;
+	struct token_names n;
 	struct touch t = { { n.kept, sizeof(n.kept) }, now };
 
-	if (!digest(token, &n))
+	if (!token_digest(token, &n))
 		return ERR_NOTFOUND;
 	return db_note(db, seen, &t);
 }
@@ -293,15 +259,15 @@ enum err
 session_move(struct db *db, struct unit *u, const char *token, int64_t person,
     int64_t org, char next[SESSION_TOKEN_TEXT])
 {
-	struct names was, is;
+	struct token_names was, is;
 	struct moving m = { { was.kept, sizeof(was.kept) },
 		{ is.kept, sizeof(is.kept) }, person, org, clock_now() };
 	struct arena *a;
 	enum err e;
 
-	if (!digest(token, &was))
+	if (!token_digest(token, &was))
 		return ERR_NOTFOUND;
-	make_token(next, &is);
+	token_make(next, &is);
 	a = arena_open();
 	u->org = org;
 	if ((e = may_move(db, a, &m)) == OK)
@@ -314,13 +280,13 @@ enum err
 session_renew(struct db *db, const char *token, int64_t person, int64_t org,
     char next[SESSION_TOKEN_TEXT])
 {
-	struct names was, is;
+	struct token_names was, is;
 	struct moving m = { { was.kept, sizeof(was.kept) },
 		{ is.kept, sizeof(is.kept) }, person, org, clock_now() };
 
-	if (!digest(token, &was))
+	if (!token_digest(token, &was))
 		return ERR_NOTFOUND;
-	make_token(next, &is);
+	token_make(next, &is);
 	return db_note(db, turn, &m);
 }
 
@@ -339,10 +305,10 @@ end(struct db *db, struct db_head *head, void *arg)
 enum err
 session_end(struct db *db, struct unit *u, const char *token)
 {
-	struct names n;
+	struct token_names n;
 	struct bytes key = { n.kept, sizeof(n.kept) };
 
-	if (!digest(token, &n))
+	if (!token_digest(token, &n))
 		return OK;
 	return db_write(db, u, end, &key);
 }
