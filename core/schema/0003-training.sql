@@ -223,14 +223,15 @@ CREATE TABLE kiosk_session (
 	token BLOB PRIMARY KEY,
 	org_id INTEGER NOT NULL,
 	kiosk_id INTEGER NOT NULL,
-	staff_id INTEGER NOT NULL,
+	staff_id INTEGER,     -- none: nobody has what was typed
+	typed TEXT NOT NULL,
 	proof INTEGER NOT NULL CHECK (proof BETWEEN 0 AND 2),
 	begun_at INTEGER NOT NULL,
 	seen_at INTEGER NOT NULL,
 	FOREIGN KEY (org_id, kiosk_id) REFERENCES kiosk (org_id, id),
 	FOREIGN KEY (org_id, staff_id) REFERENCES staff (org_id, id)
 );
-CREATE INDEX kiosk_session_seen ON kiosk_session (seen_at);
+CREATE INDEX kiosk_session_at ON kiosk_session (org_id, kiosk_id);
 
 -- Files of staff and of completions that were taken in.
 CREATE TABLE import_profile (
