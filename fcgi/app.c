@@ -109,7 +109,16 @@ find_session(struct db *db, void *arg)
 	struct req *r = arg;
 
 	r->db = db;
-	return guard_session(r);
+	return guard_at_kiosk(r) ? guard_terminal(r) : guard_session(r);
+}
+
+/* Has whoever asks come so far that the route can be judged at all? */
+static bool
+is_there(const struct req *r)
+{
+	if (guard_at_kiosk(r))
+		return (r->at.roles & r->route->roles) != 0;
+	return r->route->roles == ROLE_PUBLIC || r->session.person != 0;
 }
 
 /* The whole of a GET, in one picture of the records.  May run twice. */
@@ -123,8 +132,8 @@ serve_get(struct db *db, void *arg)
 	buf_reset(r->head);
 	if ((e = find_session(db, r)) != OK)
 		return e;
-	if (r->route->roles != ROLE_PUBLIC && r->session.person == 0)
-		return go_sign_in(r);
+	if (!is_there(r))
+		return guard_at_kiosk(r) ? guard_kiosk_first(r) : go_sign_in(r);
 	if ((e = guard_role(r)) != OK)
 		return e;
 	return r->route->handler(r);
@@ -207,8 +216,8 @@ serve_post(struct req *r)
 	if ((e = db_read(r->app->reader, find_session, r)) != OK)
 		return e;
 	r->db = r->app->writer;
-	if (r->route->roles != ROLE_PUBLIC && r->session.person == 0)
-		return too_late(r);
+	if (!is_there(r))
+		return guard_at_kiosk(r) ? guard_kiosk_first(r) : too_late(r);
 	if ((e = guard_role(r)) != OK)
 		return e;
 	if (!take_body(r))
@@ -244,12 +253,26 @@ dispatch(struct req *r)
 	return serve_post(r);
 }
 
+/* A visit at a kiosk is short: each page counts. */
+static void
+see_visit(struct req *r)
+{
+	if ((r->at.roles & r->route->roles & (ROLE_NAMED | ROLE_PROVED)) != 0 &&
+	    visit_seen(r->app->writer, &r->at.kiosk, r->visitor, r->now) != OK)
+		log_warn("visit.unseen", "status=%d", r->status);
+}
+
 /* Push the session's idle limit out, where some of it has gone by. */
 static void
 see(struct req *r)
 {
 	const int64_t part =
 	    r->app->config->session.idle_s * SECOND / SEEN_PART;
+
+	if (guard_at_kiosk(r)) {
+		see_visit(r);
+		return;
+	}
 
 	if (r->session.person == 0 || r->now - r->session.seen_at < part)
 		return;

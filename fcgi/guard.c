@@ -30,8 +30,21 @@ guard_pre_name(const struct config *c)
 	return at_root(c) ? "__Host-igtk-pre" : "igtk-pre";
 }
 
-static void
-set_cookie(struct req *r, const char *name, const char *value, const char *more)
+const char *
+guard_terminal_name(const struct config *c)
+{
+	return at_root(c) ? "__Host-igtk-kiosk" : "igtk-kiosk";
+}
+
+const char *
+guard_visitor_name(const struct config *c)
+{
+	return at_root(c) ? "__Host-igtk-visit" : "igtk-visit";
+}
+
+void
+guard_set_cookie(
+    struct req *r, const char *name, const char *value, const char *more)
 {
 	const struct config *c = r->app->config;
 	const char *base = c->web.base_path;
@@ -45,13 +58,14 @@ set_cookie(struct req *r, const char *name, const char *value, const char *more)
 void
 guard_cookie_set(struct req *r, const char *token)
 {
-	set_cookie(r, guard_cookie_name(r->app->config), token, "");
+	guard_set_cookie(r, guard_cookie_name(r->app->config), token, "");
 }
 
 void
 guard_cookie_clear(struct req *r)
 {
-	set_cookie(r, guard_cookie_name(r->app->config), "", "; Max-Age=0");
+	guard_set_cookie(
+	    r, guard_cookie_name(r->app->config), "", "; Max-Age=0");
 }
 
 enum err
@@ -85,6 +99,8 @@ guard_role(const struct req *r)
 
 	if (r->route->roles == ROLE_PUBLIC)
 		return OK;
+	if (guard_at_kiosk(r))
+		return (r->route->roles & r->at.roles) != 0 ? OK : ERR_DENIED;
 	if (r->session.person == 0)
 		return ERR_DENIED;
 	return (r->route->roles & (held | ROLE_SIGNED_IN)) != 0 ? OK
@@ -129,7 +145,7 @@ guard_pre_csrf(struct req *r)
 	sodium_bin2base64(
 	    pre, SESSION_TOKEN_TEXT, random, sizeof(random), BASE64);
 	r->pre = pre;
-	set_cookie(r, guard_pre_name(r->app->config), pre, "");
+	guard_set_cookie(r, guard_pre_name(r->app->config), pre, "");
 	return pre_csrf(r, pre);
 }
 
@@ -176,11 +192,12 @@ same_secret(const char *a, const char *b)
 	       sodium_memcmp(a, b, n) == 0;
 }
 
-/* The script that keeps a session has no form, so no number of one. */
+/* The scripts that keep a session have no form, so no number of one. */
 static bool
 needs_op(const struct req *r)
 {
-	return strcmp(r->route->pattern, "/session/keep") != 0;
+	return strcmp(r->route->pattern, "/session/keep") != 0 &&
+	       strcmp(r->route->pattern, "/kiosk/stay") != 0;
 }
 
 /*
@@ -223,20 +240,31 @@ take_op(struct req *r, const char *text)
 	return true;
 }
 
+/* The form's right value: of whoever stands there, the session, or the pair
+ * of the pre-session cookie where there is neither yet. */
+static const char *
+right_csrf(struct req *r)
+{
+	unsigned roles = r->route->roles;
+
+	if ((roles & (ROLE_NAMED | ROLE_PROVED)) != 0)
+		return r->at.visit.csrf;
+	if (roles == ROLE_PUBLIC || roles == ROLE_TERMINAL)
+		return r->pre == NULL ? NULL : pre_csrf(r, r->pre);
+	return r->session.csrf;
+}
+
 static enum err
 check_form(struct req *r, struct form *f)
 {
 	const char *given = form_secret(f, "csrf", SESSION_TOKEN_TEXT);
 	const char *op = form_secret(f, "op", 20);
-	const char *right = r->session.csrf;
 
 	if (f->malformed || op == NULL)
 		return ERR_MALFORMED;
 	if (given == NULL)
 		return ERR_DENIED;
-	if (r->route->roles == ROLE_PUBLIC)
-		right = r->pre == NULL ? NULL : pre_csrf(r, r->pre);
-	if (!same_secret(right, given))
+	if (!same_secret(right_csrf(r), given))
 		return ERR_DENIED;
 	return take_op(r, op) ? OK : ERR_MALFORMED;
 }

@@ -1,6 +1,8 @@
 /* guard.h - what is checked before any handler runs. */
 #ifndef GUARD_H
 #define GUARD_H
+#include <stdbool.h>
+
 #include "err.h"
 #include "req.h"
 
@@ -19,7 +21,7 @@ const char *guard_pre_csrf(struct req *);
 MUST_USE enum err guard_session(struct req *);
 
 /*
- * May this session use this route?  ERR_DENIED: signed in, but without the
+ * May this session, or this kiosk, use this route?  ERR_DENIED: without the
  * role.  ERR_NOTFOUND is not used here: handlers say it for what is not
  * theirs.  Nobody signed in is the dispatcher's to redirect.
  */
@@ -36,4 +38,30 @@ MUST_USE enum err guard_csrf(struct req *);
 /* Set or clear the session cookie on the answer. */
 void guard_cookie_set(struct req *, const char *token);
 void guard_cookie_clear(struct req *);
+
+/* A cookie of ours; more is put behind its attributes: "; Max-Age=0". */
+void guard_set_cookie(
+    struct req *, const char *name, const char *value, const char *more);
+
+/* ---- kiosks (guard_kiosk.c) ---- */
+
+/* "__Host-igtk-kiosk", and "__Host-igtk-visit" of whoever stands there. */
+const char *guard_terminal_name(const struct config *);
+const char *guard_visitor_name(const struct config *);
+
+/* Is this a route for a kiosk?  Sessions of the desk count for nothing there,
+ * and those of a kiosk for nothing elsewhere. */
+bool guard_at_kiosk(const struct req *);
+
+/* Find the terminal and whoever stands there: fill r->at and r->unit. */
+MUST_USE enum err guard_terminal(struct req *);
+
+/* Where a request goes that has not come as far as its route needs. */
+enum err guard_kiosk_first(struct req *);
+
+/* The terminal's cookie, for as long as browsers keep one. */
+void guard_terminal_set(struct req *, const char *token);
+/* The visitor's, for as long as the browser runs; or none. */
+void guard_visitor_set(struct req *, const char *token);
+void guard_visitor_clear(struct req *);
 #endif

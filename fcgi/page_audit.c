@@ -51,9 +51,16 @@ static const struct {
 	    "Left somebody out of the training figure: {kind}{reason}" },
 	{ "exclusion.end", "Took an exclusion from the training figure back" },
 	{ "group.add", "Added the staff group {name}" },
+	{ "kiosk.add", "Added a kiosk: {place}" },
+	{ "kiosk.enter", "Came to a kiosk, known by {proof}" },
+	{ "kiosk.register", "Registered the kiosk: {place}" },
+	{ "kiosk.revoke", "Took a kiosk out of use: {place}" },
 	{ "org.add", "Added the organisation {name} ({code})" },
 	{ "person.add", "Added {name} ({user})" },
 	{ "person.change", "Changed {name} ({user}){closed}" },
+	{ "pin.lock", "Locked a PIN for kiosks after 5 wrong ones" },
+	{ "pin.remove", "Removed a PIN for kiosks" },
+	{ "pin.set", "Set a PIN for kiosks" },
 	{ "plan.accept",
 	    "Accepted the improvement plan of requirement {requirement}" },
 	{ "policy.acknowledge",
@@ -190,6 +197,8 @@ source_words(const char *source)
 		return "on these pages";
 	if (strcmp(source, "cli") == 0)
 		return "on the command line";
+	if (strcmp(source, "kiosk") == 0)
+		return "at a kiosk";
 	if (strcmp(source, "demo") == 0)
 		return "sample data";
 	return source;

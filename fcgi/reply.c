@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "config.h"
+#include "kiosk_page.h"
 #include "reply.h"
 #include "req.h"
 #include "route.h"
@@ -94,7 +95,10 @@ message(struct req *r, int status, const char *heading, const char *advice)
 	/* Nothing of an answer that was begun may remain, cookies included. */
 	buf_reset(r->out);
 	buf_reset(r->head);
-	tmpl_message(r->out, &v);
+	if (kiosk_path(r))
+		kiosk_message(r, heading, advice, r->id);
+	else
+		tmpl_message(r->out, &v);
 	(void)reply_page(r, status);
 }
 

@@ -142,21 +142,27 @@ drop_odd(const char **value)
 static enum err
 take_cookies(struct req *r)
 {
-	const char *session = guard_cookie_name(r->app->config);
-	const char *pre = guard_pre_name(r->app->config);
+	const struct config *c = r->app->config;
+	const struct {
+		const char *name, **value;
+	} ours[] = { { guard_cookie_name(c), &r->token },
+		{ guard_pre_name(c), &r->pre },
+		{ guard_terminal_name(c), &r->terminal },
+		{ guard_visitor_name(c), &r->visitor } };
+	const size_t all = sizeof(ours) / sizeof(ours[0]);
 	const char *s = r->wire->cookie;
-	size_t n;
+	size_t n, i;
 
 	while (*s != '\0') {
 		s += strspn(s, "; \t");
 		n = strcspn(s, ";");
-		if (!take_cookie(r, s, n, session, &r->token) ||
-		    !take_cookie(r, s, n, pre, &r->pre))
-			return ERR_MALFORMED;
+		for (i = 0; i < all; i++)
+			if (!take_cookie(r, s, n, ours[i].name, ours[i].value))
+				return ERR_MALFORMED;
 		s += n;
 	}
-	drop_odd(&r->token);
-	drop_odd(&r->pre);
+	for (i = 0; i < all; i++)
+		drop_odd(ours[i].value);
 	return OK;
 }
 

@@ -9,6 +9,7 @@
 #include "day.h"
 #include "db.h"
 #include "err.h"
+#include "kiosk.h"
 #include "session.h"
 #include "transport.h"
 
@@ -17,6 +18,14 @@ enum method { METHOD_GET = 1, METHOD_POST = 2, METHOD_OTHER = 4 };
 #define REQ_ARGS 4 /* :names in a route's pattern, at most */
 
 struct route;
+
+/* Where a request of a kiosk comes from: the guard finds it. */
+struct at_kiosk {
+	unsigned roles; /* bits of ROLES_KIOSK; 0: no registered terminal */
+	struct kiosk kiosk;
+	struct visit visit;
+	struct staff who; /* who.id 0: nobody, or nobody knows them */
+};
 
 struct req {
 	struct app *app;
@@ -39,6 +48,9 @@ struct req {
 	const char *token;  /* the session cookie's text; NULL for none */
 	const char *pre;    /* the sign-in form's cookie; NULL for none */
 	struct session session; /* session.person 0: nobody */
+	const char *terminal;   /* a kiosk's cookie; NULL for none */
+	const char *visitor;    /* whoever stands at it; NULL for nobody */
+	struct at_kiosk at;     /* on routes for a kiosk; else zero */
 	struct unit unit; /* ready for db_write: organisation, actor, op */
 	int status;       /* of the answer */
 	struct buf *head; /* header lines of the answer */

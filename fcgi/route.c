@@ -84,7 +84,8 @@ route_next(const char *path)
 	if (!req_path_fine(path))
 		return false;
 	route = route_find(METHOD_GET, path, args, room, sizeof(room), &allow);
-	return route != NULL && route->roles != ROLE_PUBLIC;
+	return route != NULL && route->roles != ROLE_PUBLIC &&
+	       (route->roles & ROLES_KIOSK) == 0;
 }
 
 struct href

@@ -34,7 +34,7 @@ const struct route *route_find(enum method, const char *path,
 
 /*
  * True for a path that somebody may be sent to after signing in: one that a
- * GET answers, and not open to everybody anyway.
+ * GET answers, not open to everybody anyway, and no terminal's.
  */
 bool route_next(const char *path);
 

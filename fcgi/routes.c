@@ -5,6 +5,7 @@
 #include "pages_figure.h"
 #include "pages_manage.h"
 #include "pages_team.h"
+#include "pages_kiosk.h"
 #include "pages_year.h"
 #include "route.h"
 
@@ -106,6 +107,26 @@ const struct route routes[] = {
 	    POLICY },
 
 	/* A kiosk, and the PIN for it. */
+	{ GET, "/kiosk", page_kiosk, ROLE_TERMINAL, 0 },
+	{ POST, "/kiosk", page_kiosk_name, ROLE_TERMINAL, SMALL },
+	{ GET, "/kiosk/register", page_kiosk_register, ROLE_PUBLIC, 0 },
+	{ POST, "/kiosk/register", page_kiosk_register_post, ROLE_PUBLIC,
+	    SMALL },
+	{ GET, "/kiosk/help", page_kiosk_help, ROLE_TERMINAL, 0 },
+	{ GET, "/kiosk/proof", page_kiosk_proof, ROLE_NAMED, 0 },
+	{ POST, "/kiosk/proof", page_kiosk_prove, ROLE_NAMED, SMALL },
+	{ GET, "/kiosk/owed", page_kiosk_owed, ROLE_PROVED, 0 },
+	{ GET, "/kiosk/attest/:code", page_kiosk_attest, ROLE_PROVED, 0 },
+	{ POST, "/kiosk/attest/:code", page_kiosk_confirm, ROLE_PROVED, SMALL },
+	{ GET, "/kiosk/done/:code", page_kiosk_done, ROLE_PROVED, 0 },
+	{ POST, "/kiosk/stay", page_kiosk_stay, ROLE_NAMED, SMALL },
+	{ POST, "/kiosk/leave", page_kiosk_leave, ROLE_NAMED, SMALL },
+	{ GET, "/training/pin", page_pin, ROLE_SIGNED_IN, 0 },
+	{ POST, "/training/pin", page_pin_set, ROLE_SIGNED_IN, SMALL },
+	{ GET, "/manage/kiosks", page_kiosks, ADMIN, 0 },
+	{ POST, "/manage/kiosks", page_kiosk_add, ADMIN, SMALL },
+	{ POST, "/manage/kiosks/pin", page_kiosk_unpin, ADMIN, SMALL },
+	{ POST, "/manage/kiosks/:id/revoke", page_kiosk_revoke, ADMIN, SMALL },
 
 	/* A manager's team. */
 	{ GET, "/team", page_team, TEAM, 0 },

@@ -15,7 +15,12 @@ enum role {
 	ROLE_EXTERNAL_REVIEWER = 1 << 7,
 	ROLE_NATIONAL = 1 << 8,  /* across all organisations */
 	ROLE_SIGNED_IN = 1 << 9, /* held by everybody with a session */
+	/* At a kiosk, without a session; each holds those before it, too. */
+	ROLE_TERMINAL = 1 << 10, /* a registered terminal asks */
+	ROLE_NAMED = 1 << 11,    /* somebody there said who they are */
+	ROLE_PROVED = 1 << 12,   /* and showed it */
 };
+#define ROLES_KIOSK (ROLE_TERMINAL | ROLE_NAMED | ROLE_PROVED)
 
 /* May read an assessment whole, evidence and history included. */
 #define ROLES_READ                                                             \

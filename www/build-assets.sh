@@ -84,6 +84,7 @@ stylesheet() # brand colour, dark brand colour, link colour, output
 	);
 	@use "nhsuk-frontend/dist/nhsuk/components";
 	@use "ig";
+	@use "kiosk";
 	:root { --ig-brand: $1; --ig-brand-dark: $2; }
 	EOF
 	node "$modules/sass/sass.js" --style=compressed --no-source-map \
@@ -100,6 +101,8 @@ stylesheet '#005eb8' '#003087' '#005eb8' "$assets/ig-nhs.css"
 esbuild "$www/static/ig.js" --bundle --minify --format=esm --target=es2020 \
     --legal-comments=none "--banner:js=/*! $notice */" --metafile="$out/meta.json" \
     --outfile="$assets/ig.js"
+esbuild "$www/static/kiosk.js" --minify --format=esm --target=es2020 \
+    --legal-comments=none --outfile="$assets/kiosk.js"
 esbuild "$www/static/js-on.js" --minify --target=es2020 --outfile="$assets/js-on.js"
 cp "$www/static/icon.svg" "$assets/icon.svg"
 
@@ -139,6 +142,7 @@ hashed() # name, extension: renames and prints the new name
 css=$(hashed ig css)
 css_nhs=$(hashed ig-nhs css)
 js=$(hashed ig js)
+js_kiosk=$(hashed kiosk js)
 js_on=$(hashed js-on js)
 icon=$(hashed icon svg)
 
@@ -202,6 +206,7 @@ cat >"$out/assets.h" <<EOF
 #define ASSET_CSS_NHS "$css_nhs"
 #define ASSET_JS "$js"
 #define ASSET_JS_ON "$js_on"
+#define ASSET_KIOSK_JS "$js_kiosk"
 #define ASSET_ICON "$icon"
 
 #endif

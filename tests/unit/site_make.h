@@ -19,7 +19,7 @@ enum { A, B, C, ORGS };
 #define MARK "MARKB"
 
 struct visitor {
-	char cookie[64], csrf[64];
+	char cookie[200], csrf[64];
 };
 
 struct site_training;
