@@ -21,7 +21,8 @@ moving(void **state)
 {
 	struct site *s = *state;
 	int64_t before = sessions(s);
-	char token[64], old[64], fields[40];
+	char token[64], old[sizeof(((struct visitor *)NULL)->cookie)];
+	char fields[40];
 	struct visitor v;
 
 	site_visit(s, s->national, &v);
