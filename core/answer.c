@@ -82,7 +82,7 @@ answer_list(struct db *db, struct arena *a, const struct assessment *s,
 	for (i = 0; i < n; i++)
 		rows[i].exempt = exempt[i];
 	*out = rows;
-	return figure_cap(db, s, c, rows);
+	return figure_cap(db, a, s, c, rows);
 }
 
 struct standing

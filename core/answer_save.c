@@ -315,8 +315,8 @@ accept_plan(struct db *db, struct db_head *head, void *arg)
 
 	if (e == OK) {
 		counts = now.row;
-		e = figure_cap_one(
-		    db, w->assessment, w->catalogue, w->requirement, &counts);
+		e = figure_cap_one(db, a, w->assessment, w->catalogue,
+		    w->requirement, &counts);
 	}
 	if (e == OK && now.row.plan_accepted)
 		e = ERR_CONFLICT;

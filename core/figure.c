@@ -124,15 +124,16 @@ figure_rule(struct arena *a, const struct course *k, const struct figure *f)
 	day_words(f->on, words);
 	return arena_printf(a,
 	    "Counted on %s. Population: everybody who was at work on that day, "
-	    "from the first day to the last on their staff record, and who %s "
-	    "%s (%s); whoever has no such dates on record is taken to be at "
+	    "from the first day to the last on their staff record, and who "
+	    "needs %s (%s), %s; whoever has no such dates on record is taken "
+	    "to be at "
 	    "work. Left out: whoever was excluded on that day, with a reason "
 	    "on record (long leave, secondment, trained and counted by another "
 	    "employer, or another reason): %s. %s Completed: a completion on "
 	    "record, not corrected or withdrawn since, that was done on or "
 	    "before that day and still counted on it. %s The percentage is "
 	    "completed of those in scope, cut to a whole number.",
-	    words,
-	    k->for_all ? "as all staff do needs" : "by their staff group needs",
-	    k->name, k->code, left_out(a, f), grace(a, k), expiry(a, k));
+	    words, k->name, k->code,
+	    k->for_all ? "as all staff do" : "by their staff group",
+	    left_out(a, f), grace(a, k), expiry(a, k));
 }

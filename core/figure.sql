@@ -85,8 +85,11 @@ WHERE c.org_id = :org AND ((:all_of = 1 AND c.closed = 0 AND (c.for_all = 1
 		WHERE o.id = :org)))
 ORDER BY c.code;
 
--- :figure_now (org int, course text)
-SELECT COALESCE(t.model, 0), n.on_day, n.in_scope, n.excluded, n.completed
+-- With it whether anything of an assessment counts all the same: a page that
+-- knows of none need not ask for the list.
+-- :figure_now (org int, course text, assessment int)
+SELECT COALESCE(t.model, 0), (SELECT count(*) FROM training_override v
+	WHERE v.org_id = :org AND v.assessment_id = :assessment), n.on_day, n.in_scope, n.excluded, n.completed
 FROM training_now n LEFT JOIN training_setting t ON t.org_id = n.org_id
 WHERE n.org_id = :org AND n.course = :course;
 

@@ -29,11 +29,9 @@ cap(const struct catalogue *c, struct answer_row *row)
 
 /* What was published stays: the figure of today has no say in it. */
 static enum err
-as_published(struct db *db, const struct assessment *s,
+as_published(struct db *db, struct arena *a, const struct assessment *s,
     const struct catalogue *c, struct answer_row *rows)
 {
-	struct arena *a = arena_open();
-
 	db_list(
 	    db, SQL(publication_levels, .org = s->org, .assessment = s->id));
 	while (db_next(db)) {
@@ -48,7 +46,6 @@ as_published(struct db *db, const struct assessment *s,
 		row->capped = level < row->claimed;
 		row->level = level;
 	}
-	arena_close(a);
 	return db_end(db);
 }
 
@@ -70,52 +67,47 @@ without_overrides(struct db *db, const struct assessment *s,
 }
 
 static enum err
-as_it_stands(struct db *db, const struct assessment *s,
-    const struct catalogue *c, bool *at, struct answer_row *rows)
+as_it_stands(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, struct answer_row *rows)
 {
+	size_t n = c->requirements.n, i;
+	bool overrides, *at;
 	struct verdict v;
 	enum err e;
-	size_t i;
 
-	e = figure_judge(db, s->org, c, clock_day(clock_now()), &v);
+	e = figure_judge_for(
+	    db, s->org, s->id, c, clock_day(clock_now()), &v, &overrides);
 	if (e == ERR_NOTFOUND)
 		return OK; /* no such course: nothing is counted */
 	if (e != OK || !v.short_)
 		return e;
-	if ((e = without_overrides(db, s, c, at)) != OK)
+	at = arena_array(a, n, sizeof(*at));
+	for (i = 0; i < n; i++)
+		at[i] = concerned(c, &c->requirements.v[i], &rows[i]);
+	if (overrides && (e = without_overrides(db, s, c, at)) != OK)
 		return e;
-	for (i = 0; i < c->requirements.n; i++)
+	for (i = 0; i < n; i++)
 		if (at[i])
 			cap(c, &rows[i]);
 	return OK;
 }
 
 enum err
-figure_cap(struct db *db, const struct assessment *s, const struct catalogue *c,
-    struct answer_row *rows)
+figure_cap(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, struct answer_row *rows)
 {
-	struct arena *a;
-	bool any = false, *at;
-	enum err e;
 	size_t i;
 
-	for (i = 0; i < c->requirements.n && !any; i++)
-		any = concerned(c, &c->requirements.v[i], &rows[i]);
-	if (!any)
-		return OK;
-	if (s->state == ASSESSMENT_PUBLISHED)
-		return as_published(db, s, c, rows);
-	a = arena_open();
-	at = arena_array(a, c->requirements.n, sizeof(*at));
 	for (i = 0; i < c->requirements.n; i++)
-		at[i] = concerned(c, &c->requirements.v[i], &rows[i]);
-	e = as_it_stands(db, s, c, at, rows);
-	arena_close(a);
-	return e;
+		if (concerned(c, &c->requirements.v[i], &rows[i]))
+			return s->state == ASSESSMENT_PUBLISHED
+				   ? as_published(db, a, s, c, rows)
+				   : as_it_stands(db, a, s, c, rows);
+	return OK;
 }
 
 enum err
-figure_cap_one(struct db *db, const struct assessment *s,
+figure_cap_one(struct db *db, struct arena *a, const struct assessment *s,
     const struct catalogue *c, const struct requirement *r,
     struct answer_row *row)
 {
@@ -124,7 +116,7 @@ figure_cap_one(struct db *db, const struct assessment *s,
 
 	only.requirements.v = &copy;
 	only.requirements.n = 1;
-	return figure_cap(db, s, &only, row);
+	return figure_cap(db, a, s, &only, row);
 }
 
 /* ---- a level that counts all the same ---- */

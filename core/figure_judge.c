@@ -49,15 +49,19 @@ needs_counted(struct db *db, int64_t org, struct verdict *v)
 
 /* The model, and the course's figure if the summary is of the day. */
 static enum err
-flat_summed(struct db *db, int64_t org, struct verdict *v)
+flat_summed(struct db *db, int64_t org, int64_t assessment, struct verdict *v,
+    bool *overrides)
 {
 	enum err e;
 	day on;
 
-	e = db_ask(db, SQL(figure_now, .org = org, .course = v->course));
+	*overrides = true;
+	e = db_ask(db, SQL(figure_now, .org = org, .course = v->course,
+			   .assessment = assessment));
 	if (e != OK)
 		return e;
 	v->model = (enum figure_model)db_int(db);
+	*overrides = db_int(db) > 0;
 	on = db_day(db);
 	v->in_scope = db_int(db);
 	v->excluded = db_int(db);
@@ -112,9 +116,10 @@ falls_short(const struct verdict *v)
 }
 
 static enum err
-count(struct db *db, int64_t org, struct verdict *v)
+count(struct db *db, int64_t org, int64_t assessment, struct verdict *v,
+    bool *overrides)
 {
-	enum err e = flat_summed(db, org, v);
+	enum err e = flat_summed(db, org, assessment, v, overrides);
 
 	if (e == SUMMARY_STALE) {
 		if ((e = figure_model_read(db, org, &v->model)) != OK)
@@ -134,13 +139,22 @@ enum err
 figure_judge(struct db *db, int64_t org, const struct catalogue *c, day on,
     struct verdict *v)
 {
+	bool overrides;
+
+	return figure_judge_for(db, org, 0, c, on, v, &overrides);
+}
+
+enum err
+figure_judge_for(struct db *db, int64_t org, int64_t assessment,
+    const struct catalogue *c, day on, struct verdict *v, bool *overrides)
+{
 	enum err e;
 
 	*v = (struct verdict){ .course = c->training_course,
 		.threshold = (int)c->training_percent,
 		.on = on,
 		.reviewed = { DAY_NONE, DAY_NONE } };
-	if ((e = count(db, org, v)) != OK)
+	if ((e = count(db, org, assessment, v, overrides)) != OK)
 		return e;
 	v->percent = figure_percent(v->completed, v->in_scope);
 	v->short_ = falls_short(v);

@@ -19,6 +19,10 @@ MUST_USE enum err counting_read(
 MUST_USE enum err counting_sum(
     struct db *, int64_t org, const struct counting *, struct figure *);
 
+/* figure_judge; *overrides: the assessment may have some. */
+MUST_USE enum err figure_judge_for(struct db *, int64_t org, int64_t assessment,
+    const struct catalogue *, day on, struct verdict *, bool *overrides);
+
 struct codes {
 	const char **v;
 	size_t n;

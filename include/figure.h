@@ -185,12 +185,13 @@ MUST_USE enum err override_end(struct db *, struct unit *,
  * Bring the claimed levels of rows (by requirement of c) down to what counts,
  * and mark those capped.  Published: to the levels that were published.
  */
-MUST_USE enum err figure_cap(struct db *, const struct assessment *,
-    const struct catalogue *c, struct answer_row *rows);
+MUST_USE enum err figure_cap(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *c,
+    struct answer_row *rows);
 /* The same for one answer. */
-MUST_USE enum err figure_cap_one(struct db *, const struct assessment *,
-    const struct catalogue *c, const struct requirement *,
-    struct answer_row *row);
+MUST_USE enum err figure_cap_one(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *c,
+    const struct requirement *, struct answer_row *row);
 
 /* ---- frozen ---- */
 
