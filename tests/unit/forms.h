@@ -160,13 +160,13 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, r, "/assessment/14.1/requirement/105");
 	forms_of(f, a, "/home");
 	forms_of(f, a, "/assessment/14.1/duties");
-	forms_of(f, a, "/manage/figure/settings");
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
 	forms_of(f, &f->national, "/organisations");
 	forms_of(f, &f->national, "/organisations/new");
 	forms_training(f, a);
+	forms_of(f, a, "/manage/figure/settings");
 	forms_bare(f, a, "/session/keep", none);
 	forms_bare(f, r, "/assessment/14.1/confirm", none);
 	forms_bare(f, a, "/assessment/14.1/publish", sign);

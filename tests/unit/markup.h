@@ -205,7 +205,7 @@ sheet_input(struct sheet *f, struct arena *a, const struct tag *t)
 	struct piece type = attr_of(t, "type", &there);
 
 	(void)attr_of(t, "checked", &checked);
-	if (piece_is(type, "checkbox"))
+	if (piece_is(type, "checkbox") || piece_is(type, "radio"))
 		sheet_add(f, INPUT_BOX, name, value, checked);
 	else
 		sheet_add(f,
