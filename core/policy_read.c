@@ -114,17 +114,19 @@ policy_report(struct db *db, struct arena *a, int64_t org,
 
 enum err
 policy_missing(struct db *db, struct arena *a, int64_t org,
-    const struct policy *p, int64_t group, day on, int64_t skip, int64_t limit,
+    const struct policy *p, const struct policy_page *at,
     struct policy_missing *out)
 {
-	*out = (struct policy_missing){ .v = arena_array(a, (size_t)limit,
-					    sizeof(*out->v)) };
-	db_list(
-	    db, SQL(policy_missing, .org = org, .id = p->id,
-		    .version = p->version, .for_all = p->for_all, .today = on,
-		    .group_id = group, .skip = skip, .most = limit + 1));
+	size_t most = (size_t)at->limit;
+
+	*out = (struct policy_missing){ 0 };
+	out->v = arena_array(a, most, sizeof(*out->v));
+	db_list(db,
+	    SQL(policy_missing, .org = org, .id = p->id, .version = p->version,
+		.for_all = p->for_all, .today = at->on, .group_id = at->group,
+		.skip = at->skip, .most = at->limit + 1));
 	while (db_next(db)) {
-		out->more = out->n == (size_t)limit;
+		out->more = out->n == most;
 		if (out->more) {
 			db_rest(db);
 			continue;

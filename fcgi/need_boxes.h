@@ -12,9 +12,9 @@ struct needs {
 	struct policy_groups groups;
 };
 
-/* The organisation's groups, those of n ticked. */
+/* The organisation's groups, those that are ticked. */
 struct need_boxes need_boxes(struct req *, const struct staff_groups *,
-    const struct needs *n, const struct faults *);
+    const struct needs *ticked, const struct faults *);
 
 /* What was ticked; a fault where nothing is. */
 struct needs need_boxes_take(struct form *, const struct staff_groups *);

@@ -159,15 +159,13 @@ take_what_is_right(struct form *f, struct correcting *c)
 	struct completion new;
 	enum completion_fault fault;
 
-	c->score = desk_score(f, &c->course, !c->not_done);
 	form_day(f, "done", "the date the course was finished", &c->done);
-	if (f->faults.n > faults || c->not_done)
-		return;
-	if (c->done.on == DAY_NONE) {
+	if (c->done.on == DAY_NONE && !c->not_done && f->faults.n == faults)
 		form_fault(
 		    f, "done-day", "Enter the date the course was finished");
+	c->score = desk_score(f, &c->course, !c->not_done);
+	if (f->faults.n > faults || c->not_done)
 		return;
-	}
 	new = as_it_should_be(c);
 	fault = completion_judge(&new, &c->staff, &c->course, f->r->today);
 	if (fault != COMPLETION_FINE)
@@ -278,10 +276,6 @@ sign(struct req *r, struct form *f, struct correcting *c)
 	int64_t wait_s = 0;
 	enum err e;
 
-	if ((e = db_done(r->db, &r->unit)) == OK)
-		return to_record(r, c);
-	if (e != ERR_NOTFOUND)
-		return e;
 	if (c->was.superseded || c->was.void_)
 		return corrected_before(r);
 	e = sign_ask(r, f, &c->by, &wait_s);
@@ -308,7 +302,9 @@ page_correct_post(struct req *r)
 	form_open(&f, r);
 	take(r, &f, &c);
 	e = form_close(&f);
-	if (e == OK && !c.same && !c.not_done)
+	if (e == OK && db_done(r->db, &r->unit) == OK)
+		e = to_record(r, &c);
+	else if (e == OK && !c.same && !c.not_done)
 		e = changed(r, &c);
 	else if (e == OK)
 		e = sign(r, &f, &c);

@@ -107,30 +107,30 @@ page_course(struct req *r)
 	return show(r, 200, NULL, &a, &(struct faults){ 0 });
 }
 
-/* The day, and what the rules say to it before anybody is asked anything. */
+/*
+ * The day and the score, and what the rules say to them before anybody is
+ * asked anything.
+ */
 static void
-take_day(struct form *f, struct attest *a)
+take_what_was_done(struct form *f, struct attest *a)
 {
-	struct completion c = { .course = a->course.code,
-		.source = FROM_SELF,
-		.score = a->score.value };
-	enum completion_fault fault;
 	size_t faults = f->faults.n;
+	struct completion c = { .course = a->course.code, .source = FROM_SELF };
+	enum completion_fault fault;
 
 	form_day(f, "done", "the date you finished the course", &a->done);
-	if (f->faults.n > faults)
-		return;
-	if (a->done.on == DAY_NONE) {
+	if (a->done.on == DAY_NONE && f->faults.n == faults)
 		form_fault(
 		    f, "done-day", "Enter the date you finished the course");
+	a->score = desk_score(f, &a->course, true);
+	if (a->done.on == DAY_NONE)
 		return;
-	}
 	c.done_on = a->done.on;
+	c.score = a->score.value;
 	fault = completion_judge(&c, &a->staff, &a->course, f->r->today);
-	if (fault == COMPLETION_FINE ||
-	    (fault == COMPLETION_SCORE && a->score.value < 0))
-		return;
-	desk_fault(f, fault, &a->staff, &a->course, true);
+	if (fault != COMPLETION_FINE &&
+	    (fault != COMPLETION_SCORE || a->score.value >= 0))
+		desk_fault(f, fault, &a->staff, &a->course, true);
 }
 
 static void
@@ -143,8 +143,7 @@ take(struct req *r, struct form *f, struct attest *a)
 	    strcmp(digest, sign_digest(r, a->course.statement)) == 0 &&
 	    strcmp(version, arena_printf(r->arena, "%lld",
 				(long long)a->course.statement_version)) == 0;
-	a->score = desk_score(f, &a->course, true);
-	take_day(f, a);
+	take_what_was_done(f, a);
 	sign_take(f, &a->by);
 }
 
@@ -223,13 +222,8 @@ static enum err
 sign(struct req *r, struct form *f, struct attest *a)
 {
 	int64_t wait_s = 0;
-	enum err e;
+	enum err e = sign_ask(r, f, &a->by, &wait_s);
 
-	if ((e = db_done(r->db, &r->unit)) == OK)
-		return to_certificate(r, a, "new");
-	if (e != ERR_NOTFOUND)
-		return e;
-	e = sign_ask(r, f, &a->by, &wait_s);
 	if (e == ERR_BUSY && wait_s > 0)
 		return sign_wait(r, wait_s, "Nothing was recorded.");
 	if (e == ERR_INVALID && db_done(r->db, &r->unit) == OK)
@@ -256,7 +250,9 @@ page_course_attest(struct req *r)
 	form_open(&f, r);
 	take(r, &f, &a);
 	e = form_close(&f);
-	if (e != ERR_MALFORMED && !a.same)
+	if (e == OK && db_done(r->db, &r->unit) == OK)
+		e = to_certificate(r, &a, "new");
+	else if (e != ERR_MALFORMED && !a.same)
 		e = changed(r, &a);
 	else if (e == OK)
 		e = sign(r, &f, &a);

@@ -6,6 +6,7 @@
 #include "buf.h"
 #include "need_boxes.h"
 #include "pages_desk.h"
+#include "person.h"
 #include "reply.h"
 #include "req.h"
 #include "route.h"
@@ -125,6 +126,8 @@ static enum err
 add_missing(struct req *r, const struct held *h, const struct asked *at,
     struct manage_policy_view *v)
 {
+	const struct policy_page page = { at->group, r->today, at->skip,
+		NAMES };
 	struct policy_missing all;
 	enum err e;
 	size_t i;
@@ -133,8 +136,7 @@ add_missing(struct req *r, const struct held *h, const struct asked *at,
 		return OK;
 	if ((v->group = group_name(h, at->group)) == NULL)
 		return ERR_NOTFOUND;
-	e = policy_missing(r->db, r->arena, r->session.org, &h->p, at->group,
-	    r->today, at->skip, NAMES, &all);
+	e = policy_missing(r->db, r->arena, r->session.org, &h->p, &page, &all);
 	if (e != OK)
 		return e;
 	v->missing.n = all.n;
@@ -156,6 +158,15 @@ add_missing(struct req *r, const struct held *h, const struct asked *at,
 
 /* ---- the page ---- */
 
+/* As people know each other; the user name where it is nobody's any more. */
+static const char *
+name_of(struct req *r, const char *user)
+{
+	struct person p;
+
+	return person_find(r->db, r->arena, user, &p) == OK ? p.name : user;
+}
+
 static struct manage_policy_view
 view(struct req *r, const struct held *h, const struct entry *typed,
     const struct faults *faults)
@@ -168,7 +179,7 @@ view(struct req *r, const struct held *h, const struct entry *typed,
 		.revise = req_href(r, "/manage/policies/%lld/text", id),
 		.now_title = h->p.title,
 		.text = h->p.text,
-		.by = h->p.by,
+		.by = name_of(r, h->p.by),
 		.version = h->p.version,
 		.at = h->p.at,
 		.now_closed = h->p.closed,

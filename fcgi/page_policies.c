@@ -186,7 +186,7 @@ page_policy_ack(struct req *r)
 		return e;
 	form_open(&f, r);
 	text = form_line(&f, "text", "Text", 2 * POLICY_DIGEST);
-	if ((e = form_close(&f)) != OK)
+	if (form_close(&f) != OK)
 		return ERR_MALFORMED;
 	if (sodium_hex2bin(digest, sizeof(digest), text, strlen(text), NULL, &n,
 		NULL) != 0 ||

@@ -50,10 +50,10 @@ judge(struct req *r, const struct completion *c, struct verify_view *v)
 	v->dated = !c->superseded && c->expires_on != DAY_NONE;
 	if (c->superseded) {
 		v->state = gone;
-		v->validity = "Withdrawn: it was corrected and does not count";
+		v->validity = "It was corrected and does not count";
 	} else if (!v->dated) {
 		v->state = good;
-		v->validity = "Valid. It does not expire";
+		v->validity = "It does not expire";
 	} else if (c->expires_on > r->today) {
 		v->state = good;
 		v->validity = "Valid until";

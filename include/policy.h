@@ -145,8 +145,12 @@ struct policy_missing {
 	size_t n;
 	bool more; /* there are others behind them */
 };
-/* Those of a group (0: without one) who have not; at most limit after skip. */
+/* Those of a group who have not; at most limit after skip. */
+struct policy_page {
+	int64_t group; /* 0: those without one */
+	day on;        /* at work on this day */
+	int64_t skip, limit;
+};
 MUST_USE enum err policy_missing(struct db *, struct arena *, int64_t org,
-    const struct policy *, int64_t group, day on, int64_t skip, int64_t limit,
-    struct policy_missing *);
+    const struct policy *, const struct policy_page *, struct policy_missing *);
 #endif

@@ -99,7 +99,7 @@ lane() { # NAME...
 }
 lane idle &
 lanes=$!
-lane year_full keyboard &
+lane year_full keyboard training &
 lanes="$lanes $!"
 lane axe year_simple_nojs conflict &
 lanes="$lanes $!"

@@ -2,8 +2,7 @@
 // without.  The certificate on one sheet, policies, and nothing by Back.
 import assert from "node:assert/strict";
 import {
-	axeSource, banner, choose, follow, heading, igtk, mainText, open, person, picture, press, run, signIn, signOut, site,
-	test,
+	axeSource, banner, choose, follow, heading, mainText, open, person, picture, press, run, signIn, signOut, test,
 } from "./harness.mjs";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
@@ -55,11 +54,12 @@ async function fill(page, days, password) {
 	await page.fill("#password", password);
 }
 
-const confirmPage = async page => {
-	const link = page.getByRole("link", { name: COURSE, exact: true });
-	if (!await link.isVisible()) await page.locator("summary", { hasText: "Record another course" }).click();
+// From the list of what is owed; or, once that is done, from the others.
+async function confirmPage(page) {
+	const link = page.locator('main a[href$="/training/course/IG-ANNUAL"]');
+	if (!await link.isVisible()) await page.locator("summary").click();
 	return follow(page, () => link.click());
-};
+}
 
 for (const js of [true, false]) {
 	const how = js ? "with JavaScript" : "without JavaScript";
@@ -72,11 +72,7 @@ for (const js of [true, false]) {
 		await signIn(page, "kofi");
 		await choose(page, "My training");
 		assert.equal(await heading(page), "My training");
-		// Without JavaScript the list is a native element, open or not.
-		assert.equal(await (js ? confirmPage(page) : follow(page, async () => {
-			await page.locator("summary").click();
-			await page.getByRole("link", { name: COURSE, exact: true }).click();
-		})), 200);
+		assert.equal(await confirmPage(page), 200);
 		await fill(page, days, "demo-kofi-2026");
 		assert.equal(await press(page, "Confirm completion"), 200);
 		assert.match(page.url(), /\/training\/certificate\/[A-Z0-9-]{12}\?new=1$/);
@@ -110,7 +106,7 @@ for (const js of [true, false]) {
 		await open(page, "/training");
 		await open(page, certificate);
 		await signOut(page);
-		for (let i = 0; i < 3; i++) {
+		for (let i = 0; i < 2; i++) { // to what was opened above
 			await page.goBack();
 			await page.waitForLoadState("load");
 			const text = await page.locator("body").innerText();
@@ -192,7 +188,7 @@ test("policies: written, read, acknowledged, and counted", async () => {
 	await signIn(priya, "priya");
 	await open(priya, "/manage/policies");
 	await look(priya, "manage-policies");
-	await choose2(priya, "Add a policy");
+	await press(priya, "Add a policy");
 	assert.equal(await press(priya, "Add this policy"), 422);
 	await saidTwice(priya);
 	await look(priya, "manage-policy-new-422");
@@ -217,10 +213,8 @@ test("policies: written, read, acknowledged, and counted", async () => {
 	await choose(priya, "Write a new version");
 	await look(priya, "manage-policy-text");
 });
-const choose2 = (page, name) => follow(page, () => page.getByRole("button", { name, exact: true }).click());
 
 test("somebody without a staff record is told whom to ask", async () => {
-	igtk("person", "add", "--org", "RX901", "--user", "zoe", "--name", "Zoe Newcomer");
 	const adele = await person();
 	await signIn(adele, "adele");
 	assert.equal(await open(adele, "/training"), 200);
@@ -229,5 +223,4 @@ test("somebody without a staff record is told whom to ask", async () => {
 	await adele.context().close();
 });
 
-assert.ok(site);
 await run();

@@ -311,6 +311,15 @@ test_who_needs_it(void **state)
 	assert_string_equal(owed.v[0].policy.title, "A few");
 }
 
+static enum err
+missing(struct records *r, const struct policy *p, int64_t group, int64_t skip,
+    int64_t limit, struct policy_missing *out)
+{
+	const struct policy_page at = { group, TODAY, skip, limit };
+
+	return policy_missing(r->db, r->arena, r->trust.id, p, &at, out);
+}
+
 static void
 test_the_report_counts_by_group_and_names_who_is_missing(void **state)
 {
@@ -345,26 +354,18 @@ test_the_report_counts_by_group_and_names_who_is_missing(void **state)
 	assert_string_equal(counts.v[1].name, "Nurses");
 	assert_int_equal(counts.v[1].needed, 2);
 	assert_int_equal(counts.v[1].read, 1);
-	assert_err(policy_missing(
-		       r->db, r->arena, org, &p, nurses, TODAY, 0, 5, &names),
-	    OK);
+	assert_err(missing(r, &p, nurses, 0, 5, &names), OK);
 	assert_int_equal(names.n, 1);
 	assert_false(names.more);
 	assert_string_equal(names.v[0].number, "1");
-	assert_err(
-	    policy_missing(r->db, r->arena, org, &p, 0, TODAY, 0, 5, &names),
-	    OK);
+	assert_err(missing(r, &p, 0, 0, 5, &names), OK);
 	assert_int_equal(names.n, 1);
 	/* A page at a time. */
 	p = made(r, "Doors", false, &nurses, 1);
-	assert_err(policy_missing(
-		       r->db, r->arena, org, &p, nurses, TODAY, 0, 1, &names),
-	    OK);
+	assert_err(missing(r, &p, nurses, 0, 1, &names), OK);
 	assert_int_equal(names.n, 1);
 	assert_true(names.more);
-	assert_err(policy_missing(
-		       r->db, r->arena, org, &p, nurses, TODAY, 1, 1, &names),
-	    OK);
+	assert_err(missing(r, &p, nurses, 1, 1, &names), OK);
 	assert_string_equal(names.v[0].number, "2");
 	assert_false(names.more);
 	assert_err(policy_report(r->db, r->arena, org, &p, TODAY, &counts), OK);
