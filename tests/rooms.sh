@@ -21,8 +21,8 @@ judge() { # NAME FINDINGS
 
 # What comes with the C library, and so is third to nobody.
 libc='alloca assert crypt ctype dirent endian errno fcntl fnmatch getopt glob
-grp inttypes langinfo libgen limits locale malloc math netdb poll pwd regex sched
-semaphore setjmp signal spawn stdalign stdarg stdbool stddef stdint stdio stdlib
+grp iconv inttypes langinfo libgen limits locale malloc math netdb poll pwd regex
+sched semaphore setjmp signal spawn stdalign stdarg stdbool stddef stdint stdio stdlib
 stdnoreturn string strings syslog termios time unistd wchar wctype'
 
 # room NAME 'FILE...' 'FOLDER OR HEADER...' 'SYSTEM HEADER...'
