@@ -16,22 +16,36 @@
 
 #define REASON_MAX 500
 
-/* No letter or digit that is taken for another one. */
-static const char *
-new_number(struct arena *a)
+/*
+ * No letter or digit that is taken for another one.  Bytes from 240 on are
+ * left aside, so that each of the 30 is as likely; they are drawn at once,
+ * because a file may bring hundreds of thousands.
+ */
+static void
+new_number(char out[CERTIFICATE_SIZE])
 {
 	static const char set[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-	char s[10];
-	size_t i;
+	unsigned char random[32];
+	size_t i = sizeof(random), n;
 
-	for (i = 0; i < sizeof(s); i++)
-		s[i] = set[randombytes_uniform(sizeof(set) - 1)];
-	return arena_printf(a, "%.4s-%.4s-%.2s", s, s + 4, s + 8);
+	for (n = 0; n < CERTIFICATE_SIZE - 1; n++) {
+		if (n == 4 || n == 9) {
+			out[n] = '-';
+			continue;
+		}
+		do {
+			if (i == sizeof(random)) {
+				randombytes_buf(random, sizeof(random));
+				i = 0;
+			}
+		} while (random[i++] >= 240);
+		out[n] = set[random[i - 1] % (sizeof(set) - 1)];
+	}
+	out[n] = '\0';
 }
 
 static enum err
-insert(struct db *db, const struct db_head *head, const struct completion *c,
-    const char *number)
+insert(struct db *db, const struct db_head *head, const struct completion *c)
 {
 	unsigned char digest[crypto_hash_sha256_BYTES];
 	size_t n = strlen(c->statement);
@@ -45,7 +59,7 @@ insert(struct db *db, const struct db_head *head, const struct completion *c,
 		.statement = c->statement,
 		.digest = { digest, n > 0 ? sizeof(digest) : 0 },
 		.proof = c->proof, .place = c->place, .session = c->session,
-		.import = c->import, .number = number,
+		.import = c->import, .number = c->number,
 		.supersedes = c->supersedes, .reason = c->reason,
 		.voided = c->void_, .at = head->at, .by_id = head->by->person,
 		.by_name = head->by->name));
@@ -70,7 +84,6 @@ training_write(struct db *db, const struct db_head *head, struct completion *c,
     const struct staff *s, const struct course *k, day today,
     enum completion_fault *fault)
 {
-	struct arena *a;
 	enum err e;
 
 	*fault = c->void_ ? COMPLETION_FINE : completion_judge(c, s, k, today);
@@ -82,12 +95,10 @@ training_write(struct db *db, const struct db_head *head, struct completion *c,
 	}
 	c->id = db_id(db);
 	c->expires_on = course_expiry(k, c->done_on);
-	a = arena_open();
-	memcpy(c->number, new_number(a), CERTIFICATE_SIZE);
+	new_number(c->number);
 	if ((e = figure_out(db, head->org, c->staff, c->course)) == OK &&
-	    (e = insert(db, head, c, c->number)) == OK)
+	    (e = insert(db, head, c)) == OK)
 		e = figure_in(db, head->org, c->staff, c->course);
-	arena_close(a);
 	return e;
 }
 
