@@ -27,8 +27,11 @@ enum option {
 	OPT_NAME,
 	OPT_ON,
 	OPT_ORG,
+	OPT_PART,
 	OPT_PASSWORD_FILE,
+	OPT_PROFILE,
 	OPT_REASON,
+	OPT_REJECTED,
 	OPT_REQUIREMENT,
 	OPT_ROLE,
 	OPT_TO,
@@ -140,6 +143,8 @@ int cmd_assessment_override(struct cli *);
 int cmd_assessment_cap(struct cli *);
 int cmd_assessment_readiness(struct cli *);
 int cmd_assessment_publish(struct cli *);
+int cmd_staff_import(struct cli *);
+int cmd_training_import(struct cli *);
 int cmd_score(struct cli *);
 int cmd_audit_export(struct cli *);
 int cmd_training_figure(struct cli *);

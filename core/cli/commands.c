@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #define COMMON (BIT(OPT_CONFIG) | BIT(OPT_DB) | BIT(OPT_JSON))
+#define FILES (BIT(OPT_PROFILE) | BIT(OPT_DRY_RUN) | BIT(OPT_REJECTED))
 #define YEAR (BIT(OPT_ORG) | BIT(OPT_VERSION))
 
 const struct option_text option_texts[OPT_COUNT] = {
@@ -11,15 +12,19 @@ const struct option_text option_texts[OPT_COUNT] = {
 	[OPT_COURSE] = { "course", "CODE", "a course, by its code" },
 	[OPT_DB] = { "db", "PATH", "the database, whatever is configured" },
 	[OPT_DRY_RUN] = { "dry-run", "", "say what would be done" },
+	[OPT_DRY_RUN] = { "dry-run", "", "write nothing, say what would be" },
 	[OPT_DUTY] = { "duty", "CODE", "a senior management duty of the set" },
 	[OPT_GROUP] = { "group", "NAME", "a Unix or directory group" },
 	[OPT_JSON] = { "json", "", "print JSON" },
 	[OPT_NAME] = { "name", "NAME", "the name people read" },
 	[OPT_ON] = { "on", "DATE", "a day, as 2027-03-31" },
 	[OPT_ORG] = { "org", "CODE", "the organisation" },
+	[OPT_PART] = { "part", "", "the file holds only a part of the staff" },
 	[OPT_PASSWORD_FILE] = { "password-file", "FILE",
 	    "read the password here instead of asking for it" },
+	[OPT_PROFILE] = { "profile", "NAME", "which column is what" },
 	[OPT_REASON] = { "reason", "TEXT", "why" },
+	[OPT_REJECTED] = { "rejected", "FILE", "write the refused rows here" },
 	[OPT_REQUIREMENT] = { "requirement", "NUMBER",
 	    "one requirement; all of them without it" },
 	[OPT_ROLE] = { "role", "ROLE", "the role" },
@@ -106,6 +111,11 @@ const struct command commands[] = {
 	{ "assessment", "publish", "", 0, 0, YEAR | BIT(OPT_AS),
 	    COMMON | BIT(OPT_PASSWORD_FILE), true, cmd_assessment_publish,
 	    "publish, for good" },
+	{ "staff", "import", "FILE", 1, 1, BIT(OPT_ORG),
+	    COMMON | FILES | BIT(OPT_PART), true, cmd_staff_import,
+	    "take staff in from a file" },
+	{ "training", "import", "FILE", 1, 1, BIT(OPT_ORG), COMMON | FILES,
+	    true, cmd_training_import, "take completions in from a file" },
 	{ "score", "", "", 0, 0, YEAR, COMMON, true, cmd_score,
 	    "print score, grade and levels" },
 	{ "training", "figure", "", 0, 0,

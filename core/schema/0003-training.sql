@@ -248,6 +248,7 @@ CREATE TABLE import_run (
 	file_name TEXT NOT NULL,
 	digest BLOB NOT NULL,
 	profile TEXT NOT NULL,
+	header TEXT NOT NULL, -- the names of its columns, as a line of CSV
 	at INTEGER NOT NULL,
 	by_name TEXT NOT NULL,
 	seen INTEGER NOT NULL,
@@ -255,6 +256,11 @@ CREATE TABLE import_run (
 	changed INTEGER NOT NULL,
 	same INTEGER NOT NULL,
 	refused INTEGER NOT NULL,
+	skipped INTEGER NOT NULL, -- said that nothing was done
+	missing INTEGER NOT NULL, -- staff at work and not in the file
+	expired INTEGER NOT NULL, -- of the added: count for nothing any more
+	differing INTEGER NOT NULL, -- of the added: another expiry than ours
+	noted INTEGER NOT NULL,   -- taken, but not as they stood
 	PRIMARY KEY (org_id, id)
 );
 CREATE TABLE import_refused (
@@ -265,6 +271,21 @@ CREATE TABLE import_refused (
 	reason TEXT NOT NULL,
 	PRIMARY KEY (org_id, run_id, line),
 	FOREIGN KEY (org_id, run_id) REFERENCES import_run (org_id, id)
+);
+
+-- Files that were uploaded and not yet taken in; their bytes lie beside the
+-- database.
+CREATE TABLE import_file (
+	org_id INTEGER NOT NULL REFERENCES org (id),
+	id INTEGER NOT NULL,
+	kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+	stored_as TEXT NOT NULL,
+	file_name TEXT NOT NULL,
+	profile TEXT NOT NULL,
+	mapping TEXT NOT NULL, -- which field each column is, by its number
+	part INTEGER NOT NULL CHECK (part IN (0, 1)),
+	at INTEGER NOT NULL,
+	PRIMARY KEY (org_id, id)
 );
 
 -- The figure: how it is judged, as last counted, and as it was frozen.
