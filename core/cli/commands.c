@@ -12,7 +12,6 @@ const struct option_text option_texts[OPT_COUNT] = {
 	[OPT_COURSE] = { "course", "CODE", "a course, by its code" },
 	[OPT_DB] = { "db", "PATH", "the database, whatever is configured" },
 	[OPT_DRY_RUN] = { "dry-run", "", "say what would be done" },
-	[OPT_DRY_RUN] = { "dry-run", "", "write nothing, say what would be" },
 	[OPT_DUTY] = { "duty", "CODE", "a senior management duty of the set" },
 	[OPT_GROUP] = { "group", "NAME", "a Unix or directory group" },
 	[OPT_JSON] = { "json", "", "print JSON" },
