@@ -3,9 +3,9 @@
 #include "pages_admin.h"
 #include "pages_desk.h"
 #include "pages_figure.h"
+#include "pages_kiosk.h"
 #include "pages_manage.h"
 #include "pages_team.h"
-#include "pages_kiosk.h"
 #include "pages_year.h"
 #include "route.h"
 

@@ -71,7 +71,7 @@ say_figure(struct cli *cli, const char *course, const struct figure *f,
 int
 cmd_training_figure(struct cli *cli)
 {
-	struct catalogue set;
+	struct catalogue set = { 0 };
 	struct figure f;
 	struct course k;
 	struct org o;

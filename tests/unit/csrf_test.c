@@ -29,8 +29,7 @@ static const struct sample samples[] = {
 	    "/assessment/14.1/requirement/112/cap", "" },
 	{ "/manage/figure/settings", "/manage/figure/settings", "model=needs" },
 	{ "/manage/figure/reviews", "/manage/figure/reviews",
-	    "kind=needs&done-day=1&done-month=6&done-year=2024&who=x&findings="
-	    "x" },
+	    "kind=needs&done-day=1&done-month=6&done-year=24&who=x" },
 	{ "/training/course/:code", "/training/course/IG-INTRO",
 	    "done-day=1&done-month=1&done-year=2026&score=90&password=right&"
 	    "statement=x&version=1" },

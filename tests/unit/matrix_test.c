@@ -318,8 +318,9 @@ the_mark_is_there(void **state)
 		"/assessment/14.1/requirement/101/history",
 		"/assessment/14.1/readiness", "/assessment/14.1/duties",
 		"/assessment/13.0/publication", "/people", "/people/new",
-		"/manage/figure", "/audit", "/training", "/training/course/" B_COURSE,
-		"/training/policies", "/manage/policies" };
+		"/manage/figure", "/audit", "/training",
+		"/training/course/" B_COURSE, "/training/policies",
+		"/manage/policies" };
 	struct matrix *m = *state;
 	size_t i;
 
