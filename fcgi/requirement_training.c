@@ -59,7 +59,6 @@ fill_open(struct req *r, const struct asked *a, struct requirement_view *v)
 	v->training = true;
 	v->figure_says = j.short_ ? verdict_says(r->arena, &j) : figures(r, &j);
 	v->figure = req_href(r, "/manage/figure?course=%s", c->training_course);
-	v->too_few = j.short_;
 	return OK;
 }
 
@@ -70,7 +69,8 @@ fill_rights(struct req *r, const struct asked *a, struct requirement_view *v)
 		   a->answer.row.state != ANSWER_CONFIRMED &&
 		   year_may(r, &a->year, ACT_ANSWER);
 
-	v->may_override = may && v->override_why == NULL && v->too_few;
+	v->may_override =
+	    may && v->override_why == NULL && a->answer.row.capped;
 	v->may_cap = may && v->override_why != NULL;
 	v->override = req_href(r, "/assessment/%s/requirement/%s/override",
 	    a->year.assessment.version, a->requirement->number);

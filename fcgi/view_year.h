@@ -174,7 +174,7 @@ struct requirement_view {
 	struct href next;
 	const char *next_number;
 	/* What the training figure says, where the level depends on it. */
-	bool training, too_few, may_override, may_cap;
+	bool training, may_override, may_cap;
 	struct href figure, override, cap;
 	const char *figure_says;
 	const char *override_why, *override_by; /* NULL: there is none */
