@@ -120,7 +120,8 @@ forms_training(struct forms *f, const struct visitor *a)
 	for (k = 0; k < f->n; k++) {
 		struct sheet *sheet = &f->v[k].sheet;
 
-		if (sheet_field(sheet, "done-day") == NULL)
+		if (sheet_field(sheet, "done-day") == NULL ||
+		    sheet_field(sheet, "password") == NULL)
 			continue;
 		sheet_set(sheet, s->arena, "done-day",
 		    arena_printf(s->arena, "%d", dom));
