@@ -62,3 +62,29 @@ UPDATE staff SET missing = 1 WHERE org_id = :org AND id = :id;
 
 -- :import_groups (org int)
 SELECT folded FROM staff_group WHERE org_id = :org;
+
+-- :import_file_insert (org int, id int, kind int, stored_as text, file_name text, profile text, mapping text, part int, at int)
+INSERT INTO import_file (org_id, id, kind, stored_as, file_name, profile, mapping, part, at)
+VALUES (:org, :id, :kind, :stored_as, :file_name, :profile, :mapping, :part, :at);
+
+-- :import_file_read (org int, id int)
+SELECT id, kind, stored_as, file_name, profile, mapping, part, at, run_id FROM import_file
+WHERE org_id = :org AND id = :id;
+
+-- :import_file_list (org int, limit int)
+SELECT id, kind, stored_as, file_name, profile, mapping, part, at, run_id FROM import_file
+WHERE org_id = :org AND run_id IS NULL ORDER BY at DESC, id DESC LIMIT :limit;
+
+-- :import_file_map (org int, id int, profile text, mapping text)
+UPDATE import_file SET profile = :profile, mapping = :mapping WHERE org_id = :org AND id = :id;
+
+-- Only one run takes a file.
+-- :import_file_taken (org int, id int, run int)
+UPDATE import_file SET run_id = :run WHERE org_id = :org AND id = :id AND run_id IS NULL;
+
+-- :import_file_drop (org int, id int)
+DELETE FROM import_file WHERE org_id = :org AND id = :id AND run_id IS NULL;
+
+-- every organisation: what nobody came back for
+-- :import_file_sweep (before int)
+DELETE FROM import_file WHERE at < :before;

@@ -28,8 +28,15 @@ begin_record(struct import_run *r)
 {
 	const struct import_job *j = r->job;
 	const struct db_head *head = r->head;
+	enum err e;
 
 	r->report->run = db_id(r->db);
+	if (j->file != 0) {
+		e = db_do(r->db, SQL(import_file_taken, .org = r->org,
+				     .id = j->file, .run = r->report->run));
+		if (e != OK || db_changed(r->db) == 0)
+			return e != OK ? e : ERR_NOTFOUND;
+	}
 	buf_reset(&r->cells);
 	import_line_of(&r->cells, j->columns->header, j->columns->n);
 	return db_do(r->db,
@@ -120,20 +127,34 @@ apply(struct db *db, struct db_head *head, void *arg)
 	return whole(r);
 }
 
-enum err
-import_try(struct db *db, struct arena *a, int64_t org,
-    const struct import_job *job, struct import_report *report)
+static enum err
+reading(struct db *db, struct arena *a, int64_t org,
+    const struct import_job *job, struct import_report *report, bool within)
 {
 	struct import_run r = { .org = org,
 		.job = job,
 		.report = report,
 		.keep = a,
 		.row = arena_open() };
-	enum err e = db_read(db, try, &r);
+	enum err e = within ? try(db, &r) : db_read(db, try, &r);
 
 	arena_close(r.row);
 	buf_clear(&r.cells);
 	return e;
+}
+
+enum err
+import_try(struct db *db, struct arena *a, int64_t org,
+    const struct import_job *job, struct import_report *report)
+{
+	return reading(db, a, org, job, report, false);
+}
+
+enum err
+import_try_within(struct db *db, struct arena *a, int64_t org,
+    const struct import_job *job, struct import_report *report)
+{
+	return reading(db, a, org, job, report, true);
 }
 
 enum err

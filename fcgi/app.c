@@ -12,6 +12,7 @@
 #include "req.h"
 #include "route.h"
 #include "shelf.h"
+#include "upload.h"
 #include "view.h"
 
 /* No write for each page that is read: one in this part of the idle limit. */
@@ -139,15 +140,35 @@ serve_get(struct db *db, void *arg)
 	return r->route->handler(r);
 }
 
+static enum body_fault
+read_body(struct req *r)
+{
+	size_t limit = (size_t)r->app->config->web.body_kib * 1024;
+
+	if (route_uploads(r->route))
+		return upload_body(r, r->route->body);
+	return req_body(r, r->route->body < limit ? r->route->body : limit);
+}
+
+static void
+too_large(struct req *r)
+{
+	if (route_uploads(r->route))
+		reply_status(r, 413, "This file is too large",
+		    "Nothing was saved. A file may have 25 MB. Go back and "
+		    "send it in parts, or ask the people who run this service "
+		    "to take it in with the igtk command.");
+	else
+		reply_status(r, 413, "This is too large to be taken",
+		    "Nothing was saved. Go back, shorten what you entered and "
+		    "send it again.");
+}
+
 /* True when the body is there; else the answer is. */
 static bool
 take_body(struct req *r)
 {
-	size_t limit = (size_t)r->app->config->web.body_kib * 1024;
-
-	if (r->route->body < limit)
-		limit = r->route->body;
-	switch (req_body(r, limit)) {
+	switch (read_body(r)) {
 	case BODY_OK:
 		return true;
 	case BODY_NO_LENGTH:
@@ -155,9 +176,7 @@ take_body(struct req *r)
 		    "It does not say how long it is.");
 		return false;
 	case BODY_TOO_LARGE:
-		reply_status(r, 413, "This is too large to be taken",
-		    "Nothing was saved. Go back, shorten what you entered and "
-		    "send it again.");
+		too_large(r);
 		return false;
 	case BODY_WRONG_TYPE:
 		reply_status(r, 415, "This cannot be taken in this form",
@@ -239,6 +258,7 @@ dispatch(struct req *r)
 	size_t room_n = strlen(r->path) + REQ_ARGS;
 	char *room = arena_alloc(r->arena, room_n);
 	unsigned allow;
+	enum err e;
 
 	r->route =
 	    route_find(r->method, r->path, r->args, room, room_n, &allow);
@@ -250,7 +270,11 @@ dispatch(struct req *r)
 	}
 	if (r->method == METHOD_GET)
 		return db_read(r->app->reader, serve_get, r);
-	return serve_post(r);
+	e = serve_post(r);
+	/* A web server that cannot send all of a file passes no answer on. */
+	if (route_uploads(r->route))
+		upload_empty(r);
+	return e;
 }
 
 /* A visit at a kiosk is short: each page counts. */

@@ -55,6 +55,14 @@ static const struct {
 	{ "kiosk.enter", "Came to a kiosk, known by {proof}" },
 	{ "kiosk.register", "Registered the kiosk: {place}" },
 	{ "kiosk.revoke", "Took a kiosk out of use: {place}" },
+	{ "import.profile",
+	    "Saved which columns files of {kind} have, as {name}" },
+	{ "import.staff",
+	    "Took staff in from the file {file}: {new} new, {changed} "
+	    "changed, {refused} refused" },
+	{ "import.training",
+	    "Took completions in from the file {file}: {new} new, {refused} "
+	    "refused" },
 	{ "org.add", "Added the organisation {name} ({code})" },
 	{ "person.add", "Added {name} ({user})" },
 	{ "person.change", "Changed {name} ({user}){closed}" },

@@ -187,10 +187,10 @@ req_open(struct req *r)
 	return take_cookies(r);
 }
 
-/* The length that was announced; false where there is none that counts. */
-static bool
-announced(const char *text, size_t *length)
+bool
+req_length(const struct req *r, size_t *length)
 {
+	const char *text = r->wire->content_length;
 	size_t digits = strspn(text, "0123456789");
 
 	if (digits == 0 || text[digits] != '\0' || digits > LENGTH_DIGITS)
@@ -217,7 +217,7 @@ req_body(struct req *r, size_t limit)
 	size_t length, got, n = 0;
 	char more;
 
-	if (!announced(w->content_length, &length))
+	if (!req_length(r, &length))
 		return BODY_NO_LENGTH;
 	if (length > limit)
 		return BODY_TOO_LARGE;

@@ -18,6 +18,7 @@ enum method { METHOD_GET = 1, METHOD_POST = 2, METHOD_OTHER = 4 };
 #define REQ_ARGS 4 /* :names in a route's pattern, at most */
 
 struct route;
+struct upload;
 
 /* Where a request of a kiosk comes from: the guard finds it. */
 struct at_kiosk {
@@ -40,6 +41,7 @@ struct req {
 	const char *args[REQ_ARGS]; /* what :names stood for, in order */
 	char *body;                 /* the form's bytes; "" for none */
 	size_t body_n;
+	struct upload *upload; /* the file that came with it; NULL: none */
 	const char *remote; /* where it came from */
 	char id[20];        /* the reference on error pages and in the log */
 	int64_t began;      /* clock_ticks */
@@ -80,6 +82,9 @@ enum body_fault {
  * application/x-www-form-urlencoded is taken.
  */
 MUST_USE enum body_fault req_body(struct req *, size_t limit);
+
+/* The length that was announced; false: there is none that counts. */
+bool req_length(const struct req *, size_t *length);
 
 /* The :name in the route's pattern by its place, 0 first.  Never NULL. */
 const char *req_arg(const struct req *, unsigned place);

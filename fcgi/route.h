@@ -25,6 +25,9 @@ extern const size_t routes_n;
 /* Is a form for this route kept when its session has ended meanwhile? */
 bool route_keeps(const struct route *);
 
+/* Does it take a file?  Then its body is a multipart form, and no other. */
+bool route_uploads(const struct route *);
+
 /*
  * The route of a method and a path; fills args.  NULL: no such address, or,
  * when *allow is not 0, not with this method (bits of the methods there are).

@@ -6,8 +6,10 @@
 #include "pages_kiosk.h"
 #include "pages_manage.h"
 #include "pages_team.h"
+#include "pages_import.h"
 #include "pages_year.h"
 #include "route.h"
+#include "upload.h"
 
 #define GET METHOD_GET
 #define POST METHOD_POST
@@ -34,6 +36,8 @@
 #define RECORD 32768 /* texts of some thousand characters, coded */
 /* Managers see their own people; administrators everybody's. */
 #define TEAM (ROLE_MANAGER | ROLE_ADMINISTRATOR)
+#define IMPORT "/manage/import"
+#define UPLOAD (UPLOAD_FILE + UPLOAD_FIELDS)
 
 const struct route routes[] = {
 	{ GET, "/", page_start, ROLE_PUBLIC, 0 },
@@ -167,6 +171,17 @@ const struct route routes[] = {
 	    ROLE_ADMINISTRATOR, SMALL },
 
 	/* Files of staff and of completions. */
+	{ GET, IMPORT, page_import, ADMIN, 0 },
+	{ GET, IMPORT "/staff", page_import_staff, ADMIN, 0 },
+	{ POST, IMPORT "/staff", page_import_staff_send, ADMIN, UPLOAD },
+	{ GET, IMPORT "/training", page_import_training, ADMIN, 0 },
+	{ POST, IMPORT "/training", page_import_training_send, ADMIN, UPLOAD },
+	{ GET, IMPORT "/file/:id", page_import_file, ADMIN, 0 },
+	{ POST, IMPORT "/file/:id", page_import_check, ADMIN, PERSON },
+	{ POST, IMPORT "/file/:id/apply", page_import_apply, ADMIN, SMALL },
+	{ POST, IMPORT "/file/:id/drop", page_import_drop, ADMIN, SMALL },
+	{ GET, IMPORT "/run/:id", page_import_run, ADMIN, 0 },
+	{ GET, IMPORT "/run/:id/refused", page_import_refused, ADMIN, 0 },
 
 	/* The training figure. */
 	{ GET, "/manage/figure", page_figure, ROLES_READ, 0 },
@@ -187,4 +202,11 @@ bool
 route_keeps(const struct route *route)
 {
 	return route->handler == page_requirement_save;
+}
+
+bool
+route_uploads(const struct route *route)
+{
+	return route->handler == page_import_staff_send ||
+	       route->handler == page_import_training_send;
 }

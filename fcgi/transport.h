@@ -24,7 +24,7 @@ struct wire_request {
 	bool doubled; /* a parameter that we read came twice, or too much did */
 	/*
 	 * Read up to n bytes of the body; 0 at its end.  Called only by
-	 * req_body, which knows the limits.
+	 * req_body and upload_body, which know the limits.
 	 */
 	size_t (*read)(void *from, char *to, size_t n);
 	void *from;

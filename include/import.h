@@ -128,7 +128,8 @@ struct import_job {
 	const struct csv_nature *nature;
 	const struct import_columns *columns;
 	const char *file_name, *profile;
-	bool part; /* who is not in it is not missing */
+	bool part;    /* who is not in it is not missing */
+	int64_t file; /* of those that wait; 0: none of them */
 	day today;
 	/* Called now and then with the lines read; NULL for nobody. */
 	void (*progress)(void *, int64_t lines);
@@ -148,9 +149,14 @@ struct import_job {
 MUST_USE enum err import_try(struct db *, struct arena *, int64_t org,
     const struct import_job *, struct import_report *);
 
+/* The same where the records are being read already. */
+MUST_USE enum err import_try_within(struct db *, struct arena *, int64_t org,
+    const struct import_job *, struct import_report *);
+
 /*
  * Take it in, as one change: good rows are stored, bad ones put on record as
- * refused.  ERR_INVALID: as above, nothing was stored.
+ * refused.  ERR_INVALID: as above, nothing was stored.  ERR_NOTFOUND: the
+ * file does not wait any more.
  */
 MUST_USE enum err import_apply(struct db *, struct arena *, struct unit *,
     const struct import_job *, struct import_report *);

@@ -282,9 +282,10 @@ CREATE TABLE import_file (
 	stored_as TEXT NOT NULL,
 	file_name TEXT NOT NULL,
 	profile TEXT NOT NULL,
-	mapping TEXT NOT NULL, -- which field each column is, by its number
+	mapping TEXT NOT NULL, -- what each column is
 	part INTEGER NOT NULL CHECK (part IN (0, 1)),
 	at INTEGER NOT NULL,
+	run_id INTEGER, -- that took it in
 	PRIMARY KEY (org_id, id)
 );
 
