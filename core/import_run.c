@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "audit.h"
 #include "db.h"
+#include "figure.h"
 #include "import_priv.h"
 #include "jsonw.h"
 #include "sql.h"
@@ -121,10 +122,14 @@ static enum err
 apply(struct db *db, struct db_head *head, void *arg)
 {
 	struct import_run *r = arg;
+	enum err e;
 
 	r->db = db;
 	r->head = head;
-	return whole(r);
+	/* The figure is counted once at the end, not again for each row. */
+	if ((e = figure_forget(db, head->org)) == OK && (e = whole(r)) == OK)
+		e = figure_refresh(db, head->org, r->job->today);
+	return e;
 }
 
 static enum err
