@@ -232,7 +232,7 @@ page_manage_needs_save(struct req *r)
 	struct matrix m;
 	const char *was;
 	struct form f;
-	bool *on;
+	bool *on, same;
 	enum err e;
 
 	if ((e = matrix_read(r, &m)) != OK)
@@ -240,7 +240,8 @@ page_manage_needs_save(struct req *r)
 	form_open(&f, r);
 	was = form_line(&f, "was", "the record", 64);
 	on = take(&f, &m);
-	if (strcmp(was, digest(r, &m)) != 0) {
+	same = memcmp(on, m.on, m.courses.n * m.groups.n) == 0;
+	if (!same && strcmp(was, digest(r, &m)) != 0) {
 		take_gone(&f);
 		form_fault(&f, "needs",
 		    "Somebody else changed the training needs meanwhile. "

@@ -33,6 +33,15 @@ static const struct sample samples[] = {
 	{ "/training/course/:code", "/training/course/IG-INTRO",
 	    "done-day=1&done-month=1&done-year=2026&score=90&password=right&"
 	    "statement=x&version=1" },
+	{ "/team/session", "/team/session",
+	    "course=IG-ANNUAL&held-day=1&held-month=6&held-year=2026&trainer=x&"
+	    "sheet=x&do=record&password=right" },
+	{ "/manage/staff/new", "/manage/staff/new",
+	    "number=EVE1&first_name=Eve&last_name=Eve" },
+	{ "/manage/courses/new", "/manage/courses/new",
+	    "code=EVE&name=Eve&validity=always&level=0&statement=x" },
+	{ "/manage/needs", "/manage/needs", "was=" },
+	{ "/manage/needs/groups", "/manage/needs/groups", "group=Eve" },
 	{ "/manage/policies/new", "/manage/policies/new",
 	    "title=Eve&text=Eve&for-all=1" },
 	{ "/people/new", "/people/new", "user=eve&name=Eve" },

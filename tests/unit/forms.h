@@ -5,7 +5,7 @@
 
 #include "route.h"
 
-#define FORMS 60
+#define FORMS 100
 
 struct offered {
 	const struct visitor *v;
@@ -133,6 +133,42 @@ forms_training(struct forms *f, const struct visitor *a)
 	}
 }
 
+/* A team, staff, courses and needs; somebody is ticked as present. */
+static inline void
+forms_manage(struct forms *f, const struct visitor *a)
+{
+	struct site *s = f->s;
+	long long id = (long long)s->training->staff[A][0];
+	int year, month, dom;
+	char text[100];
+	size_t k;
+
+	forms_of(f, site_as(s, A, ROLE_MANAGER), "/team/session");
+	forms_of(f, a, "/manage/staff/new");
+	snprintf(text, sizeof(text), "/manage/staff/%lld", id);
+	forms_of(f, a, text);
+	snprintf(text, sizeof(text), "/manage/staff/%lld/change", id);
+	forms_of(f, a, text);
+	forms_of(f, a, "/manage/courses/new");
+	forms_of(f, a, "/manage/courses/IG-ANNUAL");
+	forms_of(f, a, "/manage/needs");
+	snprintf(text, sizeof(text), "who-%lld", id);
+	day_split(clock_day(clock_now()) - 5, &year, &month, &dom);
+	for (k = 0; k < f->n; k++) {
+		struct sheet *sheet = &f->v[k].sheet;
+
+		if (sheet_field(sheet, "held-day") == NULL)
+			continue;
+		sheet_set(sheet, s->arena, text, "1");
+		sheet_set(sheet, s->arena, "held-day",
+		    arena_printf(s->arena, "%d", dom));
+		sheet_set(sheet, s->arena, "held-month",
+		    arena_printf(s->arena, "%d", month));
+		sheet_set(sheet, s->arena, "held-year",
+		    arena_printf(s->arena, "%d", year));
+	}
+}
+
 static inline void
 forms_take(struct forms *f, struct site *s)
 {
@@ -168,6 +204,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, &f->national, "/organisations/new");
 	forms_training(f, a);
 	forms_of(f, a, "/manage/figure/settings");
+	forms_manage(f, a);
 	forms_bare(f, a, "/session/keep", none);
 	forms_bare(f, r, "/assessment/14.1/confirm", none);
 	forms_bare(f, a, "/assessment/14.1/publish", sign);

@@ -15,7 +15,7 @@ struct rule {
 };
 
 struct rights {
-	struct rule v[100];
+	struct rule v[200];
 	size_t n;
 };
 

@@ -32,8 +32,9 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 		     : strstr(pattern, "/frozen/") != NULL ? site_frozen(s, of)
 							   : s->person[of][0];
 
-	const char *training = training_stand_in(
-	    s, s->training, pattern, o, person, place == OWN, place == FOREIGN);
+	const char *training = training_stand_in(s, s->training,
+	    strncmp(name, ":exclusion", 10) == 0 ? name : pattern, o, person,
+	    place == OWN, place == FOREIGN);
 
 	if (training != NULL)
 		return training;
@@ -320,7 +321,8 @@ the_mark_is_there(void **state)
 		"/assessment/13.0/publication", "/people", "/people/new",
 		"/manage/figure", "/audit", "/training",
 		"/training/course/" B_COURSE, "/training/policies",
-		"/manage/policies" };
+		"/manage/policies", "/manage/staff", "/manage/courses",
+		"/manage/needs" };
 	struct matrix *m = *state;
 	size_t i;
 

@@ -17,6 +17,7 @@ struct site_training {
 	int64_t completion[ORGS][STAFF_MOST]; /* of IG-ANNUAL, ten days ago */
 	char number[ORGS][STAFF_MOST][CERTIFICATE_SIZE];
 	int64_t policy[ORGS];
+	int64_t group[ORGS], exclusion[ORGS]; /* of each one's first of staff */
 };
 
 static inline void
@@ -94,6 +95,34 @@ add_course_of_b(struct site *s)
 	assert_int_equal(course_add(s->w->app.writer, &u, &k), OK);
 }
 
+/*
+ * The first of the staff is below the manager, belongs to a group, and was
+ * left out of the figure once.
+ */
+static inline void
+add_team(struct site *s, struct site_training *t, int o)
+{
+	struct unit u = by_role(s, o, ROLE_ADMINISTRATOR);
+	struct db *db = s->w->app.writer;
+	struct exclusion x = { .staff = t->staff[o][0],
+		.kind = LEFT_OUT_LEAVE,
+		.reason = o == B ? MARK " reason" : "Own reason",
+		.from_on = day_make(2021, 1, 1),
+		.until_on = day_make(2021, 6, 30) };
+	struct staff m;
+
+	assert_int_equal(group_add(db, &u, o == B ? MARK " group" : "Own group",
+			     &t->group[o]),
+	    OK);
+	assert_int_equal(
+	    staff_read(db, s->arena, s->org[o].id, t->staff[o][0], &m), OK);
+	m.manager = t->staff[o][role_place(ROLE_MANAGER)];
+	m.group = t->group[o];
+	assert_int_equal(staff_change(db, &u, &m), OK);
+	assert_int_equal(exclusion_add(db, &u, &x), OK);
+	t->exclusion[o] = x.id;
+}
+
 static inline void
 site_training_make(struct site *s, struct site_training *t)
 {
@@ -103,6 +132,7 @@ site_training_make(struct site *s, struct site_training *t)
 		for (i = 0; i < ROLES; i++)
 			add_staff(s, t, o, i, s->person[o][i]);
 		add_policy(s, t, o);
+		add_team(s, t, o);
 	}
 	add_staff(s, t, A, STAFF_NATIONAL, s->national);
 	add_staff(s, t, C, STAFF_NATIONAL, s->national);
@@ -144,7 +174,14 @@ training_stand_in(const struct site *s, const struct site_training *t,
 		return own || foreign ? t->number[of][i] : "AAAA-AAAA-AA";
 	if (strncmp(pattern, "/verify", 7) == 0)
 		return "AAAA-AAAA-AA";
-	if (strncmp(pattern, "/training/correct", 17) == 0)
+	if (strncmp(pattern, "/manage/courses/:", 17) == 0)
+		return own ? "IG-ANNUAL" : foreign ? B_COURSE : "NONE";
+	if (strncmp(pattern, ":exclusion", 10) == 0)
+		id = own || foreign ? t->exclusion[of] : id;
+	else if (strncmp(pattern, "/team/:", 7) == 0 ||
+		 strncmp(pattern, "/manage/staff/:", 15) == 0)
+		id = own || foreign ? t->staff[of][0] : id;
+	else if (strncmp(pattern, "/training/correct", 17) == 0)
 		id = own || foreign ? t->completion[of][i] : id;
 	else if (strstr(pattern, "/policies/:id") != NULL)
 		id = own || foreign ? t->policy[of] : id;
@@ -158,15 +195,23 @@ training_stand_in(const struct site *s, const struct site_training *t,
 static inline bool
 training_path(const struct site *s, const char *pattern, char *path, size_t n)
 {
-	const char *name = strchr(pattern, ':'), *in;
+	const char *at = pattern, *in = NULL;
+	size_t k = 0;
 
-	in = name == NULL ? NULL
-			  : training_stand_in(s, s->training, pattern, A,
-				s->person[A][0], true, false);
-	if (in == NULL)
-		return false;
-	snprintf(path, n, "%.*s%s%s", (int)(name - pattern), pattern, in,
-	    name + strcspn(name, "/"));
-	return true;
+	while (*at != '\0' && k + 1 < n) {
+		if (*at != ':') {
+			path[k++] = *at++;
+			continue;
+		}
+		in = training_stand_in(s, s->training,
+		    strncmp(at, ":exclusion", 10) == 0 ? at : pattern, A,
+		    s->person[A][0], true, false);
+		if (in == NULL)
+			return false;
+		k += (size_t)snprintf(path + k, n - k, "%s", in);
+		at += strcspn(at, "/");
+	}
+	path[k] = '\0';
+	return in != NULL;
 }
 #endif
