@@ -31,13 +31,13 @@ show_register(
 
 	if (r->terminal != NULL)
 		e = kiosk_find(r->db, r->arena, r->terminal, &k);
-	if (e == OK && k.state == KIOSK_REGISTERED)
-		return reply_see_other(r, "/kiosk");
 	if (e != OK && e != ERR_NOTFOUND)
 		return e;
-	v.revoked = e == OK;
+	v.revoked = e == OK && k.state == KIOSK_REVOKED;
 	if (v.revoked)
 		v.kiosk.page.title = "This terminal was taken out of use";
+	if (e == OK && k.state == KIOSK_REGISTERED)
+		v.place = k.place;
 	v.kiosk.page.csrf = guard_pre_csrf(r);
 	v.kiosk.page.faults = *faults;
 	tmpl_kiosk_register(r->out, &v);

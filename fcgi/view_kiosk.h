@@ -39,7 +39,8 @@ struct kiosk_register_view {
 	struct href save;
 	const char *code; /* as typed */
 	const char *code_fault;
-	bool revoked; /* this terminal was registered once */
+	const char *place; /* where it is registered now; NULL */
+	bool revoked;      /* this terminal was registered once */
 };
 
 struct kiosk_start_view {

@@ -29,6 +29,7 @@ enum option {
 	OPT_ORG,
 	OPT_PART,
 	OPT_PASSWORD_FILE,
+	OPT_PLACE,
 	OPT_PROFILE,
 	OPT_REASON,
 	OPT_REJECTED,
@@ -149,5 +150,8 @@ int cmd_score(struct cli *);
 int cmd_audit_export(struct cli *);
 int cmd_training_figure(struct cli *);
 int cmd_training_frozen(struct cli *);
+int cmd_kiosk_add(struct cli *);
+int cmd_kiosk_list(struct cli *);
+int cmd_kiosk_revoke(struct cli *);
 int cmd_demo(struct cli *);
 #endif

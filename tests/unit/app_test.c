@@ -99,6 +99,7 @@ strangers(void **state)
 
 	for (i = 0; i < routes_n; i++) {
 		if (routes[i].roles == ROLE_PUBLIC ||
+		    (routes[i].roles & ROLES_KIOSK) != 0 ||
 		    strchr(routes[i].pattern, ':') != NULL)
 			continue;
 		prepare(w, routes[i].method == METHOD_GET ? "GET" : "POST",
@@ -132,6 +133,25 @@ fill(const char *pattern, char *path, size_t room)
 	path[n] = '\0';
 }
 
+/* And those of a terminal send whatever is none to be registered. */
+static void
+no_terminals(void **state)
+{
+	struct world *w = *state;
+	char path[200];
+	size_t i;
+
+	for (i = 0; i < routes_n; i++) {
+		if ((routes[i].roles & ROLES_KIOSK) == 0)
+			continue;
+		fill(routes[i].pattern, path, sizeof(path));
+		prepare(
+		    w, routes[i].method == METHOD_GET ? "GET" : "POST", path);
+		assert_int_equal(serve(w), 303);
+		assert_true(has(w, "Location: /kiosk/register\r\n"));
+	}
+}
+
 /* Whoever is signed in: without the form's own token nothing is done. */
 static void
 csrf_on_every_post(void **state)
@@ -143,7 +163,8 @@ csrf_on_every_post(void **state)
 	session(w, cookie, foreign);
 	session(w, cookie, csrf);
 	for (i = 0; i < routes_n; i++) {
-		if (routes[i].method != METHOD_POST)
+		if (routes[i].method != METHOD_POST ||
+		    (routes[i].roles & ROLES_KIOSK) != 0)
 			continue;
 		fill(routes[i].pattern, path, sizeof(path));
 		assert_int_equal(post(w, path, cookie, "", "7"), 403);
@@ -294,6 +315,7 @@ main(void)
 		cmocka_unit_test(head),
 		cmocka_unit_test(health),
 		cmocka_unit_test(strangers),
+		cmocka_unit_test(no_terminals),
 		cmocka_unit_test(csrf_on_every_post),
 		cmocka_unit_test(numbers_of_forms),
 		cmocka_unit_test(other_origins),

@@ -1,5 +1,5 @@
 /* csrf_test.c - no form from elsewhere does anything; no page writes. */
-#include "site.h"
+#include "csrf_kiosk.h"
 
 #include "route.h"
 
@@ -48,6 +48,14 @@ static const struct sample samples[] = {
 	{ "/people/groups", "/people/groups", "group=eve&role=viewer" },
 	{ "/organisations/new", "/organisations/new",
 	    "code=EVE01&name=Eve&type=ACU" },
+	{ "/manage/kiosks", "/manage/kiosks", "place=Hall" },
+	{ "/manage/kiosks/pin", "/manage/kiosks/pin", "number=20415678" },
+	{ "/training/pin", "/training/pin",
+	    "pin=905172&again=905172&password=right" },
+	{ "/kiosk", "/kiosk", "field=n-1&n-1=20415678" },
+	{ "/kiosk/proof", "/kiosk/proof", "field=n-1&n-1=" KIOSK_PIN },
+	{ "/kiosk/attest/:code", "/kiosk/attest/IG-ANNUAL",
+	    "today=2026-01-31&version=1" },
 };
 
 /* Paths and fields that hold ids, filled by name. */
@@ -68,6 +76,10 @@ sample_of(struct site *s, const struct route *route)
 		snprintf(fields, sizeof(fields), "title=Eve&text=Eve&not=1");
 	training_path(s, route->pattern, path, sizeof(path));
 	if (strstr(path, "/revoke") != NULL)
+	if (strcmp(path, "/manage/kiosks/:id/revoke") == 0)
+		snprintf(path, sizeof(path), "/manage/kiosks/%lld/revoke",
+		    (long long)terminals[AT_TERMINAL].kiosk.id);
+	else if (strstr(path, "/revoke") != NULL)
 		snprintf(path, sizeof(path), "/people/groups/%lld/revoke",
 		    (long long)s->group[A]);
 	else if (strcmp(path, "/people/:id") == 0)
@@ -96,6 +108,8 @@ visitor_for(struct site *s, const struct route *route)
 	enum role role;
 	unsigned i;
 
+	if ((route->roles & ROLES_KIOSK) != 0)
+		return stander_for(s, route);
 	for (i = 0; (role = role_at(i)) != ROLE_PUBLIC; i++)
 		if (role != ROLE_NATIONAL &&
 		    (route->roles & (role | ROLE_SIGNED_IN)) != 0)
@@ -277,7 +291,7 @@ send_sign_in(
 {
 	struct visitor v;
 
-	snprintf(v.cookie, sizeof(v.cookie), "%.63s", cookie);
+	snprintf(v.cookie, sizeof(v.cookie), "%.199s", cookie);
 	snprintf(v.csrf, sizeof(v.csrf), "%s", csrf);
 	return send_from(s, &v,
 	    &(struct sample){ "", "/sign-in", "user=a-staff&password=right" },
@@ -324,6 +338,10 @@ page_path(struct site *s, const char *pattern)
 	else if (strcmp(pattern, "/manage/figure/frozen/:id") == 0)
 		snprintf(path, sizeof(path), "/manage/figure/frozen/%lld",
 		    (long long)site_frozen(s, A));
+	else if (strncmp(pattern, "/kiosk/", 7) == 0 &&
+		 strstr(pattern, ":code") != NULL)
+		snprintf(path, sizeof(path), "%.*sIG-ANNUAL",
+		    (int)strcspn(pattern, ":"), pattern);
 	else if (strcmp(pattern, "/assessment/:version") == 0)
 		snprintf(path, sizeof(path), "/assessment/14.1");
 	else if (strncmp(pattern, "/assessment/:version/", 21) == 0)
@@ -405,5 +423,5 @@ main(void)
 	};
 
 	return cmocka_run_group_tests_name(
-	    "csrf", tests, site_open, site_close);
+	    "csrf", tests, open_with_terminals, site_close);
 }

@@ -1,6 +1,7 @@
 /* forms.h - every form of the site, as its pages offer them. */
 #ifndef FORMS_H
 #define FORMS_H
+#include "kiosk_site.h"
 #include "markup.h"
 
 #include "route.h"
@@ -16,6 +17,7 @@ struct offered {
 struct forms {
 	struct site *s;
 	struct visitor pre, national;
+	struct visitor at[STAGES]; /* at a terminal each */
 	struct offered v[FORMS];
 	size_t n;
 };
@@ -169,6 +171,34 @@ forms_manage(struct forms *f, const struct visitor *a)
 	}
 }
 
+/* What terminals offer, and the pages about them. */
+static inline void
+forms_kiosk(struct forms *f, struct site *s)
+{
+	static const char *const none[] = { NULL };
+	static const char *const code[] = { "code", "K7F2-9QXM-41AB", NULL };
+	static struct terminal t[STAGES];
+	struct staff who = site_staff(s, A, "20415678", "Kofi",
+	    s->person[A][role_place(ROLE_ADMINISTRATOR)]);
+	int i;
+
+	for (i = 0; i < STAGES; i++) {
+		site_terminal(s, A, "Ward 6", &t[i]);
+		t[i].staff = who;
+		/* Wrong PINs of nobody's are counted nowhere. */
+		if (i == AT_NAMED)
+			t[i].staff.id = 0;
+		site_stand(s, &t[i], (enum stage)i, &f->at[i]);
+	}
+	forms_of(f, &f->at[AT_TERMINAL], "/kiosk");
+	forms_of(f, &f->at[AT_NAMED], "/kiosk/proof");
+	forms_of(f, &f->at[AT_PROVED], "/kiosk/attest/IG-ANNUAL");
+	forms_bare(f, &f->at[AT_PROVED], "/kiosk/stay", none);
+	forms_bare(f, &f->pre, "/kiosk/register", code);
+	forms_of(f, site_as(s, A, ROLE_ADMINISTRATOR), "/manage/kiosks");
+	forms_of(f, site_as(s, A, ROLE_ADMINISTRATOR), "/training/pin");
+}
+
 static inline void
 forms_take(struct forms *f, struct site *s)
 {
@@ -213,6 +243,7 @@ forms_take(struct forms *f, struct site *s)
 	    "/assessment/14.1/requirement/112/override", why);
 	forms_bare(f, site_as(s, A, ROLE_ASSESSOR),
 	    "/assessment/14.1/requirement/112/cap", none);
+	forms_kiosk(f, s);
 	site_mark(s);
 }
 

@@ -18,6 +18,22 @@ struct terminal {
 	struct staff staff;
 };
 
+/* Whoever has an account is on record already: that record becomes this. */
+static inline void
+put_staff(struct site *s, int o, struct unit *u, struct staff *who)
+{
+	struct db *db = s->w->app.writer;
+	struct staff on;
+
+	if (who->person == 0 || staff_of_person(db, s->arena, s->org[o].id,
+				    who->person, &on) != OK) {
+		assert_int_equal(staff_add(db, u, who), OK);
+		return;
+	}
+	who->id = on.id;
+	assert_int_equal(staff_change(db, u, who), OK);
+}
+
 /* One of the staff, with a PIN; person 0: without an account. */
 static inline struct staff
 site_staff(struct site *s, int o, const char *number, const char *first,
@@ -36,7 +52,7 @@ site_staff(struct site *s, int o, const char *number, const char *first,
 		.starts_on = DAY_NONE,
 		.ends_on = DAY_NONE };
 
-	assert_int_equal(staff_add(s->w->app.writer, &u, &who), OK);
+	put_staff(s, o, &u, &who);
 	assert_int_equal(pin_set(s->w->app.writer, &u, &who, KIOSK_PIN), OK);
 	return who;
 }
@@ -73,7 +89,7 @@ site_stand(struct site *s, const struct terminal *t, enum stage stage,
 		hidden(s->w, "csrf", v->csrf);
 		cookie_set(s->w, "__Host-igtk-pre", pre);
 		snprintf(v->cookie, sizeof(v->cookie),
-		    "%s; __Host-igtk-pre=%.43s", t->cookie, pre);
+		    "%.69s; __Host-igtk-pre=%.43s", t->cookie, pre);
 		return;
 	}
 	assert_int_equal(visit_begin(db, &t->kiosk, t->staff.id,
@@ -87,7 +103,7 @@ site_stand(struct site *s, const struct terminal *t, enum stage stage,
 	}
 	assert_int_equal(
 	    visit_find(db, s->arena, &t->kiosk, token, now, &visit), OK);
-	snprintf(v->cookie, sizeof(v->cookie), "%s; __Host-igtk-visit=%.43s",
+	snprintf(v->cookie, sizeof(v->cookie), "%.69s; __Host-igtk-visit=%.43s",
 	    t->cookie, token);
 	snprintf(v->csrf, sizeof(v->csrf), "%s", visit.csrf);
 }

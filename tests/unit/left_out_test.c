@@ -66,6 +66,7 @@ static void
 it_is_published_as_not_applicable(void **state)
 {
 	struct site *s = *state;
+	char token[64];
 	struct sheet f;
 
 	assert_int_equal(site_get(s, signer(s), YEAR "/readiness"), 200);
@@ -74,6 +75,8 @@ it_is_published_as_not_applicable(void **state)
 	sheet_set(&f, s->arena, "accept", "1");
 	sheet_set(&f, s->arena, "password", "right");
 	assert_int_equal(sheet_send(s, signer(s), &f), 303);
+	cookie_set(s->w, "__Host-igtk", token);
+	site_holds(s, site_as(s, C, ROLE_ADMINISTRATOR), token);
 	says_not_applicable(
 	    s, YEAR "/publication", "Not applicable: nothing is in play");
 }

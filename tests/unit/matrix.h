@@ -1,8 +1,9 @@
 /* matrix.h - the policy of the rights matrix, and who asks. */
 #ifndef MATRIX_H
 #define MATRIX_H
-#include "site.h"
+#include "kiosk_site.h"
 
+#include "course.h"
 #include "guard.h"
 #include "route.h"
 
@@ -27,6 +28,10 @@ struct asker {
 	int o;       /* where they act */
 	bool inside; /* there is a session that counts */
 	int64_t person;
+	unsigned at; /* a bit of ROLES_KIOSK: stands at a terminal */
+	enum stage stage;
+	struct terminal terminal;
+	struct visitor start; /* what its start page's form holds */
 };
 
 struct matrix {
@@ -34,7 +39,8 @@ struct matrix {
 	struct rights policy;
 	struct asker ask[40];
 	size_t n;
-	struct visitor pre; /* of the sign-in form */
+	struct visitor pre;          /* of the sign-in form */
+	struct terminal spare[ORGS]; /* of the administrator's list */
 	char number[ORGS][20], unplanned[ORGS][20], initiative[20];
 	struct buf faults;
 	unsigned long asked, faulty;
@@ -52,6 +58,13 @@ roles_of(char *words)
 	     word = strtok_r(NULL, ",", &rest)) {
 		if (strcmp(word, "nobody") == 0)
 			continue;
+		if (strcmp(word, "terminal") == 0 ||
+		    strcmp(word, "named") == 0 || strcmp(word, "proved") == 0) {
+			roles |= word[0] == 't'   ? ROLE_TERMINAL
+				 : word[0] == 'n' ? ROLE_NAMED
+						  : ROLE_PROVED;
+			continue;
+		}
 		if (strcmp(word, "signed-in") == 0) {
 			roles |= ROLE_SIGNED_IN;
 			continue;
@@ -109,6 +122,12 @@ rule_of(const struct rights *p, const char *method, const char *pattern)
 	return NULL;
 }
 
+static inline bool
+for_kiosk(const struct rule *rule)
+{
+	return (rule->who[0] & ROLES_KIOSK) != 0;
+}
+
 static inline const char *
 method_name(const struct route *route)
 {
@@ -123,7 +142,11 @@ add_asker(
 {
 	struct asker *a = &m->ask[m->n++];
 
-	*a = (struct asker){ name, { "", "" }, roles, o, person != 0, person };
+	*a = (struct asker){ .name = name,
+		.roles = roles,
+		.o = o,
+		.inside = person != 0,
+		.person = person };
 	if (person != 0)
 		site_visit(m->s, person, &a->v);
 	return a;
@@ -188,6 +211,64 @@ add_askers(struct matrix *m)
 	add_closed(m);
 }
 
+/* They come to where they stood: what was done there ended that visit. */
+static inline void
+stand_again(struct matrix *m, struct asker *a)
+{
+	site_stand(m->s, &a->terminal, AT_TERMINAL, &a->start);
+	site_stand(m->s, &a->terminal, a->stage, &a->v);
+}
+
+/* Each at a terminal of their own: a terminal holds one visit. */
+static inline void
+add_at_kiosks(struct matrix *m)
+{
+	static const struct {
+		const char *name;
+		enum role at;
+		enum stage stage;
+	} all[] = { { "terminal", ROLE_TERMINAL, AT_TERMINAL },
+		{ "named", ROLE_NAMED, AT_NAMED },
+		{ "proved", ROLE_PROVED, AT_PROVED } };
+	static const int places[] = { A, C };
+	struct asker *a;
+	struct staff who;
+	size_t i, k;
+
+	for (k = 0; k < COUNT(places); k++) {
+		who = site_staff(m->s, places[k], "20415678", "Kofi", 0);
+		for (i = 0; i < COUNT(all); i++) {
+			a = add_asker(m, all[i].name, places[k], 0, 0);
+			a->at = all[i].at;
+			a->stage = all[i].stage;
+			site_terminal(m->s, places[k], "Ward 6", &a->terminal);
+			a->terminal.staff = who;
+			stand_again(m, a);
+		}
+	}
+}
+
+/* B has terminals, staff and a course too, which bear its mark. */
+static inline void
+add_spare(struct matrix *m, int o)
+{
+	site_terminal(m->s, o, o == B ? MARK " ward" : "Hall", &m->spare[o]);
+}
+
+static inline void
+fill_b(struct matrix *m)
+{
+	struct unit u = by(m->s->org[B].id, 0, "test");
+	struct course k = { .code = MARK "-1",
+		.name = MARK " course",
+		.window_md = "",
+		.for_all = true,
+		.statement = MARK " statement" };
+
+	assert_int_equal(course_add(m->s->w->app.writer, &u, &k), OK);
+	(void)site_staff(m->s, B, MARK "7", MARK, 0);
+}
+
 /* The sign-in form is open to everybody, and has a cookie of its own. */
 static inline void
 take_pre(struct matrix *m)
@@ -218,6 +299,10 @@ open_matrix(void **state)
 	snprintf(m->initiative, 20, "IGM");
 	take_pre(m);
 	add_askers(m);
+	add_at_kiosks(m);
+	for (int o = 0; o < ORGS; o++)
+		add_spare(m, o);
+	fill_b(m);
 	m->s->drafts = true; /* what comes too late is kept */
 	site_mark(s);
 	*state = m;

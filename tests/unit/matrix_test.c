@@ -31,6 +31,9 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	int64_t id = strstr(pattern, "groups") != NULL     ? s->group[of]
 		     : strstr(pattern, "/frozen/") != NULL ? site_frozen(s, of)
 							   : s->person[of][0];
+	int64_t id = strstr(pattern, "groups") != NULL   ? s->group[of]
+		     : strstr(pattern, "kiosks") != NULL ? m->spare[of].kiosk.id
+							 : s->person[of][0];
 
 	const char *training = training_stand_in(s, s->training,
 	    strncmp(name, ":exclusion", 10) == 0 ? name : pattern, o, person,
@@ -46,6 +49,10 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	if (strncmp(name, ":number", 7) == 0)
 		return strstr(pattern, "/plan") != NULL ? m->unplanned[o]
 							: m->number[o];
+	if (strncmp(name, ":code", 5) == 0)
+		return place == OWN       ? "IG-ANNUAL"
+		       : place == FOREIGN ? MARK "-1"
+					  : "NONE";
 	if (strncmp(name, ":initiative", 11) == 0)
 		return m->initiative;
 	snprintf(number, sizeof(number), "%lld",
@@ -90,6 +97,11 @@ fields_of(struct matrix *m, const char *pattern, const struct asker *a)
 		return "name-ig-lead=%01";
 	if (strstr(pattern, "/reopen") != NULL)
 		return "reason=why";
+	if (strcmp(pattern, "/kiosk") == 0 ||
+	    strcmp(pattern, "/kiosk/proof") == 0)
+		return "field=n-1&n-1=";
+	if (strcmp(pattern, "/kiosk/attest/:code") == 0)
+		return "today=2026-01-31&version=9";
 	return "";
 }
 
@@ -97,7 +109,7 @@ static int
 send_request(struct matrix *m, const struct asker *a, const char *method,
     const char *pattern, const char *path)
 {
-	const struct visitor *v = a->person == 0 ? NULL : &a->v;
+	const struct visitor *v = a->person == 0 && a->at == 0 ? NULL : &a->v;
 	struct visitor both;
 
 	m->asked++;
@@ -105,6 +117,11 @@ send_request(struct matrix *m, const struct asker *a, const char *method,
 		site_sql(m->s, "DELETE FROM throttle"); /* one address */
 	if (strcmp(method, "POST") != 0)
 		return site_ask(m->s, v, method, path);
+	if (strcmp(pattern, "/kiosk/register") == 0)
+		return site_post(m->s, &m->pre, path, "code=");
+	if (a->at != 0 && strcmp(pattern, "/kiosk") == 0)
+		return site_post(
+		    m->s, &a->start, path, fields_of(m, pattern, a));
 	if (strcmp(pattern, "/sign-in") == 0) {
 		snprintf(both.cookie, sizeof(both.cookie), "%s", m->pre.cookie);
 		snprintf(both.csrf, sizeof(both.csrf), "%s", m->pre.csrf);
@@ -145,7 +162,11 @@ mend(struct matrix *m, struct asker *a, const char *pattern)
 {
 	struct site *s = m->s;
 
-	if (strcmp(pattern, "/sign-out") == 0) {
+	if (a->at != 0) {
+		stand_again(m, a);
+	} else if (strstr(pattern, "/kiosks/") != NULL) {
+		add_spare(m, a->o);
+	} else if (strcmp(pattern, "/sign-out") == 0) {
 		site_visit(s, a->person, &a->v);
 		if (a->roles == ROLE_NATIONAL)
 			site_move(s, &a->v, a->person, s->org[a->o].id);
@@ -165,6 +186,21 @@ may(const struct rule *rule, const struct asker *a)
 	return (rule->who[w] & (a->roles | ROLE_SIGNED_IN)) != 0;
 }
 
+/* Whoever has not come there, or is past it, goes to another of its pages. */
+static void
+expect_at_kiosk(struct matrix *m, struct asker *a, const struct rule *rule,
+    enum place place, int status, const char *what)
+{
+	int answer = place == OWN ? rule->answer[0] : 404;
+	bool may_ask = (rule->who[0] & a->at) != 0;
+
+	if (may_ask && status != answer)
+		fault(m, a, what, "%d, not %d", status, answer);
+	if (!may_ask && (status != 303 || strncmp(site_header(m->s, "Location"),
+					      "/kiosk", 6) != 0))
+		fault(m, a, what, "%d, not to another page", status);
+}
+
 static void
 expect(struct matrix *m, struct asker *a, const struct rule *rule,
     enum place place, int status, const char *what)
@@ -177,6 +213,8 @@ expect(struct matrix *m, struct asker *a, const struct rule *rule,
 	if (rule->everybody) {
 		if (status != answer)
 			fault(m, a, what, "%d, not %d", status, answer);
+	} else if (for_kiosk(rule)) {
+		expect_at_kiosk(m, a, rule, place, status, what);
 	} else if (!a->inside) {
 		if (status != 303 || !to_sign_in)
 			fault(m, a, what, "%d, not to sign in", status);
@@ -202,9 +240,9 @@ ask_one(struct matrix *m, struct asker *a, const struct rule *rule,
 	fill(m, rule->pattern, a->o, place, a->person, path);
 	snprintf(what, sizeof(what), "%s %s", method, path);
 	status = send_request(m, a, method, rule->pattern, path);
-	look(m, a, what, status, post && a->inside);
+	look(m, a, what, status, post && (a->inside || a->at != 0));
 	expect(m, a, rule, place, status, what);
-	if (a->inside && place == OWN && status == 303 && post)
+	if ((a->inside || a->at != 0) && place == OWN && status == 303 && post)
 		mend(m, a, rule->pattern);
 }
 
@@ -323,6 +361,7 @@ the_mark_is_there(void **state)
 		"/training/course/" B_COURSE, "/training/policies",
 		"/manage/policies", "/manage/staff", "/manage/courses",
 		"/manage/needs" };
+		"/audit", "/manage/kiosks" };
 	struct matrix *m = *state;
 	size_t i;
 

@@ -42,13 +42,13 @@ hash_query(struct site *s, crypto_generichash_state *h, const char *sql)
 	sqlite3_finalize(st);
 }
 
-/* Everything but counted attempts and when a session was last seen. */
+/* Everything but counted attempts and when a session or visit was last seen. */
 static inline void
 site_hash(struct site *s, unsigned char out[32])
 {
 	static const char tables[] =
 	    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT "
-	    "IN ('throttle', 'session') ORDER BY name";
+	    "IN ('throttle', 'session', 'kiosk_session') ORDER BY name";
 	crypto_generichash_state h;
 	sqlite3_stmt *st;
 	char sql[200];
@@ -68,6 +68,9 @@ site_hash(struct site *s, unsigned char out[32])
 	hash_query(s, &h,
 	    "SELECT token, person_id, org_id, begun_at "
 	    "FROM session ORDER BY token");
+	hash_query(s, &h,
+	    "SELECT token, kiosk_id, staff_id, proof, begun_at "
+	    "FROM kiosk_session ORDER BY token");
 	crypto_generichash_final(&h, out, 32);
 }
 

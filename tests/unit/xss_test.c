@@ -29,6 +29,36 @@ type_everywhere(const char *text)
 	assert_int_equal(type_in(&national, "/organisations/new",
 			     "/organisations/new", text, NULL),
 	    303);
+	/* The answer shows a code, so nothing else could be gone to. */
+	assert_int_equal(
+	    type_in(a, "/manage/kiosks", "/manage/kiosks", text, NULL), 200);
+	look(text, "/manage/kiosks");
+}
+
+/* A terminal and somebody at it, who are called so. */
+static void
+at_a_kiosk(const char *text)
+{
+	static const char *const start[] = { "/kiosk", "/kiosk/register" };
+	static const char *const in[] = { "/kiosk/help", "/kiosk/owed",
+		"/kiosk/attest/IG-ANNUAL", "/kiosk/attest/IG-ANNUAL?other=1" };
+	static struct terminal t;
+	struct visitor v;
+	size_t i;
+
+	t.staff = site_staff(
+	    s, A, arena_printf(s->arena, "%d", 7000 + round_of), text, 0);
+	site_terminal(s, A, text, &t);
+	for (i = 0; i < COUNT(start); i++) {
+		site_stand(s, &t, AT_TERMINAL, &v);
+		get_page(&v, start[i], text);
+	}
+	site_stand(s, &t, AT_NAMED, &v);
+	get_page(&v, "/kiosk/proof", text);
+	site_stand(s, &t, AT_PROVED, &v);
+	for (i = 0; i < COUNT(in); i++)
+		get_page(&v, in[i], text);
+	assert_true(shows(s->w, escaped(text)));
 }
 
 /* ---- the pages that show it ---- */
@@ -56,8 +86,8 @@ all_pages(const char *text)
 		"/assessment/14.1/readiness", "/assessment/14.1/duties",
 		"/assessment/13.0/publication", "/help", "/accessibility",
 		"/sign-in" };
-	static const char *const admin[] = { "/people", "/people/new",
-		"/audit" };
+	static const char *const admin[] = { "/people", "/people/new", "/audit",
+		"/manage/kiosks", "/training/pin" };
 	static const char *const whole[] = { "/organisations",
 		"/organisations/new", "/audit", "/audit?installation=1",
 		"/home", "/people" };
@@ -162,6 +192,7 @@ with_text(const char *text)
 {
 	round_of++;
 	type_everywhere(text);
+	at_a_kiosk(text);
 	all_pages(text);
 	is_shown(text);
 	faulty_pages(text);
