@@ -162,6 +162,7 @@ include tests/tests.mk
 
 MAN1 := $(wildcard man/*.1)
 MAN5 := $(wildcard man/*.5)
+MAN7 := $(wildcard man/*.7)
 MAN8 := $(wildcard man/*.8)
 PACKS := $(wildcard config/catalogue/*.json)
 
@@ -171,7 +172,8 @@ install: all assets
 	install -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(libexecdir)" \
 		"$(DESTDIR)$(datadir)/catalogue" "$(DESTDIR)$(docdir)" \
 		"$(DESTDIR)$(SYSCONFDIR)/igtk" "$(DESTDIR)$(mandir)/man1" \
-		"$(DESTDIR)$(mandir)/man5" "$(DESTDIR)$(mandir)/man8"
+		"$(DESTDIR)$(mandir)/man5" "$(DESTDIR)$(mandir)/man7" \
+		"$(DESTDIR)$(mandir)/man8"
 	install -m 755 $(BIN)/igtk $(BIN)/igtk-verify "$(DESTDIR)$(bindir)"
 	install -m 755 $(BIN)/igtk-fcgi $(BIN)/igtk-authd \
 		"$(DESTDIR)$(libexecdir)"
@@ -184,7 +186,7 @@ install: all assets
 	rm -rf "$(DESTDIR)$(docdir)/examples/catalogue"
 	test -e "$(DESTDIR)$(SYSCONFDIR)/igtk/igtk.ini" || \
 		install -m 640 config/igtk.ini "$(DESTDIR)$(SYSCONFDIR)/igtk"
-	for f in $(MAN1) $(MAN5) $(MAN8); do \
+	for f in $(MAN1) $(MAN5) $(MAN7) $(MAN8); do \
 		install -m 644 $$f "$(DESTDIR)$(mandir)/man$${f##*.}"; done
 
 # Data, and the configuration, stay where they are.
@@ -192,7 +194,7 @@ uninstall:
 	rm -f "$(DESTDIR)$(bindir)/igtk" "$(DESTDIR)$(bindir)/igtk-verify"
 	rm -rf "$(DESTDIR)$(libexecdir)" "$(DESTDIR)$(datadir)" \
 		"$(DESTDIR)$(docdir)"
-	for f in $(notdir $(MAN1) $(MAN5) $(MAN8)); do \
+	for f in $(notdir $(MAN1) $(MAN5) $(MAN7) $(MAN8)); do \
 		rm -f "$(DESTDIR)$(mandir)/man$${f##*.}/$$f"; done
 
 clean:

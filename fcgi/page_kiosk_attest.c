@@ -148,6 +148,7 @@ show(struct req *r, int status, const struct course *k,
 		.done = typed->done,
 		.score_fault = faults_about(faults, "score"),
 		.done_fault = faults_about(faults, "done-day"),
+		.confirm_fault = faults_about(faults, "confirm"),
 	};
 
 	day_text(typed->today, today_text);

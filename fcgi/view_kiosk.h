@@ -94,7 +94,7 @@ struct kiosk_attest_view {
 	const char *today_text; /* "2026-11-26" */
 	bool other_day;         /* the boxes of a date are shown */
 	struct typed_day done;
-	const char *score_fault, *done_fault;
+	const char *score_fault, *done_fault, *confirm_fault;
 };
 
 struct kiosk_done_view {

@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure kiosk"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -99,7 +99,7 @@ lane() { # NAME...
 }
 lane idle figure &
 lanes=$!
-lane year_full keyboard training &
+lane year_full keyboard training kiosk &
 lanes="$lanes $!"
 lane axe year_simple_nojs conflict &
 lanes="$lanes $!"
