@@ -42,13 +42,13 @@ struct req {
 	char *body;                 /* the form's bytes; "" for none */
 	size_t body_n;
 	struct upload *upload; /* the file that came with it; NULL: none */
-	const char *remote; /* where it came from */
-	char id[20];        /* the reference on error pages and in the log */
-	int64_t began;      /* clock_ticks */
-	int64_t now;        /* clock_now */
-	day today;          /* in the organisation's zone */
-	const char *token;  /* the session cookie's text; NULL for none */
-	const char *pre;    /* the sign-in form's cookie; NULL for none */
+	const char *remote;    /* where it came from */
+	char id[20];           /* the reference on error pages and in the log */
+	int64_t began;         /* clock_ticks */
+	int64_t now;           /* clock_now */
+	day today;             /* in the organisation's zone */
+	const char *token;     /* the session cookie's text; NULL for none */
+	const char *pre;       /* the sign-in form's cookie; NULL for none */
 	struct session session; /* session.person 0: nobody */
 	const char *terminal;   /* a kiosk's cookie; NULL for none */
 	const char *visitor;    /* whoever stands at it; NULL for nobody */

@@ -59,7 +59,8 @@ team_words(const struct team_need *n)
 		[OWED_DONE] = { HTML_FIXED("green"), HTML_FIXED("Complete") },
 		[OWED_EXCUSED] = { HTML_FIXED("grey"), HTML_FIXED("Left out") },
 	};
-	static const struct badge new = { HTML_FIXED("yellow"), HTML_FIXED("New starter") };
+	static const struct badge new = { HTML_FIXED("yellow"),
+		HTML_FIXED("New starter") };
 	struct team_line l = { .state = badges[n->state],
 		.course = n->course->name,
 		.said = "",

@@ -75,7 +75,6 @@ sample_of(struct site *s, const struct route *route)
 	    strncmp(path, "/manage/", 8) == 0)
 		snprintf(fields, sizeof(fields), "title=Eve&text=Eve&not=1");
 	training_path(s, route->pattern, path, sizeof(path));
-	if (strstr(path, "/revoke") != NULL)
 	if (strcmp(path, "/manage/kiosks/:id/revoke") == 0)
 		snprintf(path, sizeof(path), "/manage/kiosks/%lld/revoke",
 		    (long long)terminals[AT_TERMINAL].kiosk.id);
