@@ -25,6 +25,7 @@ enum option {
 	OPT_GROUP,
 	OPT_JSON,
 	OPT_NAME,
+	OPT_NUMBER,
 	OPT_ON,
 	OPT_ORG,
 	OPT_PART,
@@ -145,6 +146,8 @@ int cmd_assessment_cap(struct cli *);
 int cmd_assessment_readiness(struct cli *);
 int cmd_assessment_publish(struct cli *);
 int cmd_staff_import(struct cli *);
+int cmd_staff_link(struct cli *);
+int cmd_staff_list(struct cli *);
 int cmd_training_import(struct cli *);
 int cmd_score(struct cli *);
 int cmd_audit_export(struct cli *);

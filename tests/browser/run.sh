@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure kiosk"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure kiosk team"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -101,7 +101,7 @@ lane idle figure &
 lanes=$!
 lane year_full keyboard training kiosk &
 lanes="$lanes $!"
-lane axe year_simple_nojs conflict &
+lane axe year_simple_nojs conflict team &
 lanes="$lanes $!"
 for lane in $lanes; do
 	wait "$lane"
