@@ -265,13 +265,13 @@ page_import_drop(struct req *r)
 	struct form f;
 	enum err e;
 
-	form_open(&f, r);
-	if ((e = form_close(&f)) != OK)
-		return e;
 	if (id == 0 || r->session.org == 0)
 		return ERR_NOTFOUND;
 	e = import_file_read(r->db, r->arena, r->session.org, id, &file);
 	if (e != OK)
+		return e;
+	form_open(&f, r);
+	if ((e = form_close(&f)) != OK)
 		return e;
 	if (file.run == 0) {
 		e = import_file_drop(r->db, r->session.org, id);

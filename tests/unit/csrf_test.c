@@ -87,9 +87,14 @@ sample_of(struct site *s, const struct route *route)
 	else if (strcmp(path, "/people/:id/roles") == 0)
 		snprintf(path, sizeof(path), "/people/%lld/roles",
 		    (long long)s->person[A][0]);
+	else if (strncmp(path, "/manage/import/file/:id", 23) == 0)
+		snprintf(path, sizeof(path), "/manage/import/file/%lld%s",
+		    (long long)s->import_file[A], route->pattern + 23);
 	else if (strstr(path, "/drop") != NULL)
 		snprintf(path, sizeof(path),
 		    "/assessment/14.1/requirement/101/drop");
+	if (strncmp(path, "/manage/import/", 15) == 0)
+		fields[0] = '\0';
 	if (strcmp(path, "/people/:id/roles") == 0)
 		snprintf(fields, sizeof(fields), "had=1&role-viewer=1");
 	if (strcmp(path, "/organisation") == 0)
@@ -198,6 +203,11 @@ send_from(struct site *s, const struct visitor *v, const struct sample *f,
 	    (long long)site_op(), f->fields[0] == '\0' ? "" : "&", f->fields);
 	prepare(s->w, "POST", f->path);
 	with_body(s->w, buf_text(&s->form));
+	if (is_upload(f->path)) {
+		upload_form(&s->upload, s->form.p, s->form.n);
+		with_body(s->w, buf_text(&s->upload));
+		s->w->wire.content_type = UPLOAD_TYPE;
+	}
 	s->w->wire.cookie = v->cookie;
 	s->w->wire.fetch_site = fetch_site;
 	s->w->wire.origin = origin;
@@ -341,6 +351,12 @@ page_path(struct site *s, const char *pattern)
 		 strstr(pattern, ":code") != NULL)
 		snprintf(path, sizeof(path), "%.*sIG-ANNUAL",
 		    (int)strcspn(pattern, ":"), pattern);
+	else if (strncmp(pattern, "/manage/import/file/", 20) == 0)
+		snprintf(path, sizeof(path), "/manage/import/file/%lld",
+		    (long long)s->import_file[A]);
+	else if (strncmp(pattern, "/manage/import/run/:id", 22) == 0)
+		snprintf(path, sizeof(path), "/manage/import/run/%lld%s",
+		    (long long)s->import_run[A], pattern + 22);
 	else if (strcmp(pattern, "/assessment/:version") == 0)
 		snprintf(path, sizeof(path), "/assessment/14.1");
 	else if (strncmp(pattern, "/assessment/:version/", 21) == 0)

@@ -35,6 +35,11 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	const char *training = training_stand_in(s, s->training,
 	    strncmp(name, ":exclusion", 10) == 0 ? name : pattern, o, person,
 	    place == OWN, place == FOREIGN);
+	int64_t id =
+	    strstr(pattern, "groups") != NULL         ? s->group[of]
+	    : strstr(pattern, "/import/file") != NULL ? s->import_file[of]
+	    : strstr(pattern, "/import/run") != NULL  ? s->import_run[of]
+						      : s->person[of][0];
 
 	if (training != NULL)
 		return training;
@@ -99,6 +104,9 @@ fields_of(struct matrix *m, const char *pattern, const struct asker *a)
 		return "field=n-1&n-1=";
 	if (strcmp(pattern, "/kiosk/attest/:code") == 0)
 		return "today=2026-01-31&version=9";
+	if (strstr(pattern, "/import/file") != NULL &&
+	    strstr(pattern, "/drop") != NULL)
+		return "unknown=1";
 	return "";
 }
 
@@ -358,6 +366,7 @@ the_mark_is_there(void **state)
 		"/training/course/" B_COURSE, "/training/policies",
 		"/manage/policies", "/manage/staff", "/manage/courses",
 		"/manage/needs", "/manage/kiosks" };
+		"/manage/import", "/audit" };
 	struct matrix *m = *state;
 	size_t i;
 

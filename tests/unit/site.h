@@ -216,10 +216,16 @@ site_send(struct site *s, const struct visitor *v, const char *uri,
 	prepare(w, "POST", uri);
 	if (v != NULL)
 		w->wire.cookie = v->cookie;
+	w->wire.content_type = FORM_TYPE;
+	if (is_upload(uri)) {
+		upload_form(&s->upload, bytes, n);
+		bytes = s->upload.p;
+		n = s->upload.n;
+		w->wire.content_type = UPLOAD_TYPE;
+	}
 	w->body = (struct memory){ bytes, n };
 	snprintf(w->length, sizeof(w->length), "%zu", n);
 	w->wire.content_length = w->length;
-	w->wire.content_type = FORM_TYPE;
 	return serve(w);
 }
 
@@ -283,6 +289,7 @@ site_close(void **state)
 
 	sqlite3_close(s->raw);
 	buf_clear(&s->form);
+	buf_clear(&s->upload);
 	arena_close(s->arena);
 	free(s);
 	return close_world(&w);

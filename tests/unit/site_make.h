@@ -9,6 +9,7 @@
 #include "org.h"
 #include "pack.h"
 #include "publication.h"
+#include "site_import.h"
 #include "world.h"
 
 /* A and B have the full workflow, C the simplified one. */
@@ -31,10 +32,11 @@ struct site {
 	int64_t person[ORGS][ROLES], national, nobody; /* nobody: no role */
 	struct visitor as[ORGS][ROLES];
 	int64_t group[ORGS]; /* the grant of a role to a group */
-	int version;         /* of the data, when last looked at */
+	int64_t import_file[ORGS], import_run[ORGS];
+	int version; /* of the data, when last looked at */
 	unsigned char hash[32];
 	bool drafts; /* forms that are kept are no change of the records */
-	struct buf form;
+	struct buf form, upload;
 	struct site_training *training;
 	struct arena *arena; /* lives as long as the site */
 };
@@ -218,6 +220,19 @@ publish(struct site *s, int o, const struct assessment *a,
 	    OK);
 }
 
+/* A file of staff that was taken in, and one that waits. */
+static inline void
+make_imports(struct site *s, int o)
+{
+	const char *mark = o == B ? MARK : "own";
+	struct unit u = by_role(s, o, ROLE_ADMINISTRATOR);
+
+	import_taken(
+	    s->w->app.writer, s->w->app.arena, &u, mark, &s->import_run[o]);
+	import_waits(s->w->app.writer, s->w->app.arena, s->org[o].id,
+	    s->w->database, mark, &s->import_file[o]);
+}
+
 /* A published year "13.0" for A and B, then "14.1", answered in part. */
 static inline void
 make_years(struct site *s, int o)
@@ -287,6 +302,9 @@ site_make(struct site *s)
 	add_group(s, A);
 	add_group(s, B);
 	add_group(s, C);
+	make_imports(s, A);
+	make_imports(s, B);
+	make_imports(s, C);
 	make_years(s, A);
 	make_years(s, B);
 	open_year(s, B, "15.0", &a, &c);

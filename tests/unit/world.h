@@ -1,6 +1,7 @@
 /* world.h - the whole application in one process, with a broker beside it. */
 #ifndef WORLD_H
 #define WORLD_H
+#include <dirent.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -111,6 +112,25 @@ open_world(void **state)
 	return 0;
 }
 
+/* Files that were sent and not taken in. */
+static inline void
+remove_imports(struct world *w)
+{
+	char folder[100], file[400];
+	struct dirent *entry;
+	DIR *dir;
+
+	snprintf(folder, sizeof(folder), "%s-import", w->database);
+	dir = opendir(folder);
+	while (dir != NULL && (entry = readdir(dir)) != NULL) {
+		snprintf(file, sizeof(file), "%s/%s", folder, entry->d_name);
+		unlink(file);
+	}
+	if (dir != NULL)
+		closedir(dir);
+	rmdir(folder);
+}
+
 static inline int
 close_world(void **state)
 {
@@ -129,6 +149,7 @@ close_world(void **state)
 		snprintf(line, sizeof(line), "%s/%s", w->dir, files[i]);
 		unlink(line);
 	}
+	remove_imports(w);
 	rmdir(w->dir);
 	free(w);
 	return 0;
