@@ -58,7 +58,8 @@ async function clean(page, name) {
 const fits = page => page.evaluate(() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth);
 async function looked(page, name, { still = true } = {}) {
 	await clean(page, name);
-	if (still) assert.equal(await fits(page), true, `${name} does not scroll at 1280 by 800`);
+	const height = await page.evaluate(() => document.documentElement.scrollHeight);
+	if (still) assert.ok(await fits(page), `${name} scrolls at 1280 by 800: ${height} px`);
 	const small = await page.evaluate(() => [...document.querySelectorAll("main .nhsuk-button, main .nhsuk-input, .ig-key-btn, .ig-kiosk__list a")]
 		.filter(e => e.offsetParent && (e.offsetHeight < 88 || e.offsetWidth < 88)).map(e => e.outerHTML));
 	assert.deepEqual(small, [], `${name}: targets of 88 px`);
@@ -113,6 +114,7 @@ test("every page is clean, large, and does not scroll", async () => {
 	const page = await terminal("Ward 6");
 	await looked(page, "start");
 	await page.getByRole("link", { name: "Get help" }).click();
+	await page.waitForURL(/\/kiosk\/help/);
 	await looked(page, "help", { still: false });
 	await page.getByRole("link", { name: "Go back" }).click();
 	await page.waitForURL(/\/kiosk$/);
@@ -139,11 +141,17 @@ test("every page is clean, large, and does not scroll", async () => {
 	assert.equal(await heading(page), "Kofi M.");
 	await looked(page, "owed");
 	await page.getByRole("link", { name: /Information governance, yearly/ }).tap();
+	await page.waitForURL(/\/attest\/IG-ANNUAL$/);
 	await looked(page, "attest");
 	await page.getByRole("link", { name: "I did it on another day" }).tap();
-	await page.locator("#done-day").waitFor();
+	await page.waitForURL(/other=1$/);
+	await keys(page, "31022026");
+	assert.deepEqual(await page.locator(".ig-kiosk__date input").evaluateAll(all => all.map(e => e.value)), ["31", "02", "2026"]);
+	await page.getByRole("button", { name: "Confirm" }).tap();
+	await page.locator("#done-error").waitFor();
 	await looked(page, "attest-other");
 	await page.getByRole("link", { name: "Back to my training" }).tap();
+	await page.waitForURL(/\/kiosk\/owed/);
 	await page.getByRole("link", { name: /Information governance, yearly/ }).tap();
 	await page.getByRole("button", { name: /^Confirm: I did it today/ }).tap();
 	await page.waitForURL(/\/kiosk\/done/);
