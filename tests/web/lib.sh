@@ -1,4 +1,4 @@
-# lib.sh - a whole igtk for one test: nginx, workers, broker, PAM, database.
+# lib.sh - a whole igtk for one test: web server, workers, broker, PAM, database.
 #
 #	#!/bin/sh
 #	. "$(dirname "$0")/lib.sh"
@@ -19,6 +19,9 @@
 #
 # Passwords are hashed so that checking them takes no time; where its cost is
 # the matter, set PASSWORD_HASH, such as '$y$j9T$igtk$', before reading this.
+#
+# FRONT=apache puts Apache in nginx's place, and BASE=/ig everything below a
+# path, where a test is written for it.
 #
 # Set for tests: $T the test's folder, $URL, $PORT, $DB; and after each
 # request $status, $head and $body, the last two being files.
@@ -47,7 +50,8 @@ fi
 
 failed=0
 T=
-BASE=
+BASE=${BASE:-}
+FRONT=${FRONT:-nginx}
 WORKERS=2
 PASSWORD_HASH=${PASSWORD_HASH:-'$6$rounds=1000$igtk$'}
 
@@ -103,7 +107,9 @@ give_up() { # WHY
 # A folder, a database with all packs, and no people.  start_site does it.
 new_site() {
 	[ -z "$T" ] || return 0
-	for tool in curl db5.3_load nginx perl; do
+	program=nginx
+	[ "$FRONT" = nginx ] || program=apache2
+	for tool in curl db5.3_load $program perl; do
 		command -v $tool >/dev/null && continue
 		not_ok "tools of the tests" "$tool is not installed"
 		exit 1
@@ -176,7 +182,7 @@ setting() { # SECTION KEY VALUE
 
 # ---- starting and stopping ----
 
-# Start the broker, WORKERS workers and nginx on a free port.
+# Start the broker, WORKERS workers and the web server on a free port.
 #   -d  with the records of "igtk demo"    -w N  workers, else 2
 #   -b  BASE  below a path, like /ig
 start_site() {
@@ -196,7 +202,7 @@ start_site() {
 	site_files
 	start_broker
 	start_fcgi
-	start_nginx
+	start_front
 }
 
 free_port() {
@@ -222,10 +228,11 @@ site_files() {
 	cat "$T/more.ini" >>"$T/igtk.ini"
 	as_root=
 	[ "$(id -u)" != 0 ] || as_root='user root;'
-	sed -e "s|@PORT@|$PORT|; s|@BASE@|$BASE|; s|@RUN@|$T/run|" \
+	sed -e "s|@PORT@|$PORT|g; s|@BASE@|$BASE|g; s|@RUN@|$T/run|g" \
 	    -e "s|@LOGS@|$T/logs|; s|@ASSETS@|$T/assets|" \
 	    -e "s|@PAGES@|$T/pages|; s|^@USER@|$as_root|" \
-	    "$TREE/config/nginx/demo.conf.in" >"$T/nginx.conf"
+	    -e "s|@MODULES@|/usr/lib/apache2/modules|" \
+	    "$TREE/config/$FRONT/demo.conf.in" >"$T/$FRONT.conf"
 	ln -sfn "$(cd -- "$ASSETS/assets" && pwd -P)" "$T/assets"
 	ln -sfn "$TREE/config/nginx" "$T/pages"
 }
@@ -243,17 +250,26 @@ start_fcgi() {
 	fcgi=$!
 	wait_for test -S "$T/run/igtk.sock" || give_up "igtk-fcgi did not start"
 }
+start_front() { "start_$FRONT"; }
+stop_front() { "stop_$FRONT"; }
 start_nginx() {
 	nginx -p "$T/run/" -c "$T/nginx.conf" -e "$T/logs/nginx.log" \
 	    2>/dev/null || give_up "nginx did not start"
 	wait_for is_healthy || give_up "no answer from $URL/healthz"
 }
+start_apache() {
+	apache2 -d "$T/run" -f "$T/apache.conf" -k start \
+	    >>"$T/logs/apache.log" 2>&1 || give_up "Apache did not start"
+	wait_for is_healthy || give_up "no answer from $URL/healthz"
+}
 stop_broker() { end_child "${broker:-}" && broker=; }
 stop_fcgi() { end_child "${fcgi:-}" && fcgi=; }
-stop_nginx() {
-	[ -s "$T/logs/nginx.pid" ] || return 0
-	web=$(cat "$T/logs/nginx.pid")
-	[ "$(cat "/proc/$web/comm" 2>/dev/null)" = nginx ] || return 0
+stop_nginx() { end_server nginx nginx; }
+stop_apache() { end_server apache apache2; }
+end_server() { # NAME PROGRAM
+	[ -s "$T/logs/$1.pid" ] || return 0
+	web=$(cat "$T/logs/$1.pid")
+	[ "$(cat "/proc/$web/comm" 2>/dev/null)" = "$2" ] || return 0
 	kill -TERM "$web" 2>/dev/null
 	wait_for test ! -d "/proc/$web"
 }
@@ -289,7 +305,7 @@ end_child() { # PID: by TERM, and after twelve seconds by KILL
 stop_site() {
 	[ -n "$T" ] || return 0
 	trap - EXIT
-	stop_nginx
+	stop_front
 	stop_fcgi
 	stop_broker
 	if grep -qsE 'AddressSanitizer|LeakSanitizer|runtime error:' "$T"/logs/*.log
