@@ -3,7 +3,7 @@
 #   make                 programs into $(BUILD)/bin
 #   make check-unit      unit tests and fuzz corpora
 #   make rooms lint format routes
-#   make install DESTDIR= PREFIX=/usr/local SYSCONFDIR=/etc
+#   make install DESTDIR= PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR=
 #
 # BUILD=build/x CC=clang SAN=address,undefined make a build beside it.
 
@@ -21,6 +21,10 @@ libexecdir = $(PREFIX)/libexec/igtk
 datadir = $(PREFIX)/share/igtk
 docdir = $(PREFIX)/share/doc/igtk
 mandir = $(PREFIX)/share/man
+# systemd looks below /usr and /usr/local; Debian's packages use /lib.
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+sysusersdir = $(PREFIX)/lib/sysusers.d
+tmpfilesdir = $(PREFIX)/lib/tmpfiles.d
 
 # With sanitizers nothing is measured, and half the time goes into optimizing.
 CFLAGS ?= $(if $(SAN),-O1 -g1,-O2 -g)
@@ -165,6 +169,8 @@ MAN5 := $(wildcard man/*.5)
 MAN7 := $(wildcard man/*.7)
 MAN8 := $(wildcard man/*.8)
 PACKS := $(wildcard config/catalogue/*.json)
+UNITS := $(wildcard config/systemd/*.socket config/systemd/*.service \
+	config/systemd/*.timer)
 
 # Quoted, as DESTDIR may have a space.
 .PHONY: install uninstall
@@ -173,7 +179,9 @@ install: all assets
 		"$(DESTDIR)$(datadir)/catalogue" "$(DESTDIR)$(docdir)" \
 		"$(DESTDIR)$(SYSCONFDIR)/igtk" "$(DESTDIR)$(mandir)/man1" \
 		"$(DESTDIR)$(mandir)/man5" "$(DESTDIR)$(mandir)/man7" \
-		"$(DESTDIR)$(mandir)/man8"
+		"$(DESTDIR)$(mandir)/man8" \
+		"$(DESTDIR)$(UNITDIR)" "$(DESTDIR)$(sysusersdir)" \
+		"$(DESTDIR)$(tmpfilesdir)"
 	install -m 755 $(BIN)/igtk $(BIN)/igtk-verify "$(DESTDIR)$(bindir)"
 	install -m 755 $(BIN)/igtk-fcgi $(BIN)/igtk-authd \
 		"$(DESTDIR)$(libexecdir)"
@@ -183,7 +191,17 @@ install: all assets
 	install -m 644 README.md INSTALL CHANGES "$(DESTDIR)$(docdir)"
 	rm -rf "$(DESTDIR)$(docdir)/examples"
 	cp -R config "$(DESTDIR)$(docdir)/examples"
-	rm -rf "$(DESTDIR)$(docdir)/examples/catalogue"
+	cd "$(DESTDIR)$(docdir)/examples" && \
+		rm -rf catalogue sysusers.d tmpfiles.d && \
+		rm -f $(patsubst config/%,%,$(UNITS))
+	for f in $(UNITS); do \
+		sed -e 's,/usr/libexec/igtk/,$(libexecdir)/,' \
+			-e 's,/usr/bin/igtk,$(bindir)/igtk,' \
+			-e 's,/etc/igtk,$(SYSCONFDIR)/igtk,' $$f \
+			> "$(DESTDIR)$(UNITDIR)/$${f##*/}" && \
+		chmod 644 "$(DESTDIR)$(UNITDIR)/$${f##*/}" || exit 1; done
+	install -m 644 config/sysusers.d/igtk.conf "$(DESTDIR)$(sysusersdir)"
+	install -m 644 config/tmpfiles.d/igtk.conf "$(DESTDIR)$(tmpfilesdir)"
 	test -e "$(DESTDIR)$(SYSCONFDIR)/igtk/igtk.ini" || \
 		install -m 640 config/igtk.ini "$(DESTDIR)$(SYSCONFDIR)/igtk"
 	for f in $(MAN1) $(MAN5) $(MAN7) $(MAN8); do \
@@ -191,6 +209,10 @@ install: all assets
 
 # Data, and the configuration, stay where they are.
 uninstall:
+	for f in $(notdir $(UNITS)); do \
+		rm -f "$(DESTDIR)$(UNITDIR)/$$f"; done
+	rm -f "$(DESTDIR)$(sysusersdir)/igtk.conf" \
+		"$(DESTDIR)$(tmpfilesdir)/igtk.conf"
 	rm -f "$(DESTDIR)$(bindir)/igtk" "$(DESTDIR)$(bindir)/igtk-verify"
 	rm -rf "$(DESTDIR)$(libexecdir)" "$(DESTDIR)$(datadir)" \
 		"$(DESTDIR)$(docdir)"
