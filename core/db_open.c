@@ -135,7 +135,7 @@ set_up(struct db *db)
 	int code;
 
 	sqlite3_extended_result_codes(s, 1);
-	sqlite3_busy_timeout(s, 5000);
+	sqlite3_busy_timeout(s, DB_WAIT_MS);
 	sqlite3_db_config(s, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_limit(s, SQLITE_LIMIT_LENGTH, 16 << 20);
 	sqlite3_limit(s, SQLITE_LIMIT_ATTACHED, 0);

@@ -39,6 +39,7 @@ extern const struct schema_step schema_steps[];
 extern const size_t schema_steps_n;
 
 #define DB_APPLICATION_ID 0x4947544b /* "IGTK" */
+#define DB_WAIT_MS 5000              /* for whoever holds the file */
 #define DB_WAL_PAGES 4000            /* fold the log back at this length */
 
 struct db {

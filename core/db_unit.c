@@ -10,6 +10,8 @@
 #include "log.h"
 #include "sql.h"
 
+#define FOLD_WAIT_MS 200 /* for readers, while all writers wait */
+
 enum err
 db_lock_open(const char *path, int *fd)
 {
@@ -102,6 +104,28 @@ fold_log(struct db *db)
 	if (sqlite3_wal_checkpoint_v2(db->sqlite, NULL,
 		SQLITE_CHECKPOINT_PASSIVE, &left, &folded) == SQLITE_OK)
 		db->wal_pages = 0;
+}
+
+enum err
+db_fold(struct db *db, int *left)
+{
+	int pages = 0, folded = 0, code;
+	enum err e;
+
+	*left = 0;
+	if ((e = db_lock(db->lock_fd)) != OK)
+		return e;
+	errno = 0; /* db_error looks at it */
+	code = sqlite3_wal_checkpoint_v2(
+	    db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, &pages, &folded);
+	db_unlock(db->lock_fd);
+	if (code == SQLITE_OK)
+		db->wal_pages = 0;
+	else if ((code & 0xff) == SQLITE_BUSY)
+		*left = pages - folded;
+	else
+		return db_error(db, code, "fold");
+	return OK;
 }
 
 /* The two ends of every read, prepared once. */

@@ -72,6 +72,13 @@ MUST_USE enum err db_copy(const char *from, const char *to);
 MUST_USE enum err db_inspect(const char *path);
 
 /*
+ * Fold the engine's log back into the file, while others read and write; left
+ * is how many pages of it stay, because somebody reads them.  Needs a
+ * DB_WRITE.  ERR_FULL, ERR_IO.
+ */
+MUST_USE enum err db_fold(struct db *, int *left);
+
+/*
  * The engine and its version, for people; *fault is what is known to be wrong
  * with that version, or NULL.
  */

@@ -93,7 +93,21 @@ users_and_folders() {
 	    "$(stat -c '%a %U' "$T/root/run/igtk" 2>&1)" "1771 root"
 }
 
+# The commands of the timers, as they stand in the units, on our records.
+nightly() { # UNIT
+	FOLDER=$T/backup
+	export FOLDER
+	sed -n 's/^ExecStart=//p' "$TREE/config/systemd/$1.service" |
+	    sed "s,^/usr/bin/,$SITE_BUILD/bin/," >"$T/commands"
+	while read -r command; do
+		eval "$command --db '$DB'" >>"$T/said" 2>&1 </dev/null
+		is "$1: ${command#"$SITE_BUILD"/bin/}" $? 0
+	done <"$T/commands"
+}
+
 new_site
+nightly igtk-backup
+nightly igtk-maintenance
 if command -v systemd-analyze >/dev/null; then
 	put_units
 	verified
