@@ -49,6 +49,8 @@ who_sees_a_certificate(void **state)
 	assert_int_equal(
 	    sees_certificate(s, ROLE_ADMINISTRATOR, A, ROLE_STAFF), 200);
 	assert_int_equal(sees_certificate(s, ROLE_VIEWER, A, ROLE_STAFF), 404);
+	/* A manager, but not of them. */
+	site_sql(s, "UPDATE staff SET manager_id = NULL");
 	assert_int_equal(sees_certificate(s, ROLE_MANAGER, A, ROLE_STAFF), 404);
 	/* Above them, with one between. */
 	snprintf(sql, sizeof(sql),

@@ -209,6 +209,7 @@ forms_take(struct forms *f, struct site *s)
 		"00000000000000000000000000000000000000000000000000000000000000"
 		"00",
 		NULL };
+	char file[60];
 	const struct visitor *a = site_as(s, A, ROLE_ADMINISTRATOR);
 	const struct visitor *r = site_as(s, A, ROLE_REVIEWER);
 	char person[60];
@@ -243,18 +244,26 @@ forms_take(struct forms *f, struct site *s)
 	    "/assessment/14.1/requirement/112/override", why);
 	forms_bare(f, site_as(s, A, ROLE_ASSESSOR),
 	    "/assessment/14.1/requirement/112/cap", none);
+	snprintf(file, sizeof(file), "/manage/import/file/%lld",
+	    (long long)s->import_file[A]);
+	forms_of(f, a, file);
+	forms_bare(f, a, arena_printf(s->arena, "%s/apply", file), none);
 	forms_kiosk(f, s);
 	site_mark(s);
 }
 
-/* No form of the table may be forgotten. */
+/*
+ * No form of the table may be forgotten; those with a file come in another
+ * coding, and multipart_test breaks them.
+ */
 static inline void
 forms_whole(const struct forms *f)
 {
 	size_t i, k;
 
 	for (i = 0; i < routes_n; i++) {
-		if (routes[i].method != METHOD_POST)
+		if (routes[i].method != METHOD_POST ||
+		    route_uploads(&routes[i]))
 			continue;
 		for (k = 0; k < f->n; k++)
 			if (f->v[k].route == &routes[i])
