@@ -181,13 +181,12 @@ add_done(struct db *db, struct arena *a, int64_t org, int64_t manager, day on,
 }
 
 static enum err
-add_excuses(struct db *db, struct arena *a, int64_t org, int64_t manager,
-    day on, const struct team *t)
+add_excuses(
+    struct db *db, struct arena *a, int64_t org, day on, const struct team *t)
 {
 	struct walk w = walk_of(a, t);
 
-	db_list(
-	    db, SQL(team_excuses, .org = org, .manager = manager, .today = on));
+	db_list(db, SQL(team_excuses, .org = org, .today = on));
 	while (db_next(db)) {
 		struct team_member *m = walk_to(&w, db_int(db));
 		const char *course = db_text(db, a);
@@ -225,5 +224,5 @@ team_read(struct db *db, struct arena *a, int64_t org, int64_t manager, day on,
 	set_needs(a, t, &all, on);
 	if ((e = add_done(db, a, org, manager, on, t)) != OK)
 		return e;
-	return add_excuses(db, a, org, manager, on, t);
+	return add_excuses(db, a, org, on, t);
 }
