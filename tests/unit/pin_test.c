@@ -238,7 +238,7 @@ guesser(struct records *r, int64_t staff, int first, const int gate[2])
 {
 	pid_t pid = fork();
 	struct db *db;
-	char pin[8], go;
+	char pin[16], go;
 	int i;
 
 	if (pid != 0)

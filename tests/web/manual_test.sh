@@ -298,7 +298,7 @@ manual_install() {
 	    "$(cd "$TREE/config/catalogue" && printf '%s\n' * | sort | tr '\n' ' ')"
 	is "install: manual pages" \
 	    "$(find "$T/a root/usr/share/man" -type f | wc -l)" \
-	    "$(find "$MAN" -type f -name '*.[158]' | wc -l)"
+	    "$(find "$MAN" -type f -name '*.[1578]' | wc -l)"
 	is "install: igtk.ini is for root and its group only" \
 	    "$(stat -c %a "$T/a root/etc/igtk/igtk.ini")" 640
 	echo "; mine" >>"$T/a root/etc/igtk/igtk.ini"
