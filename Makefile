@@ -54,7 +54,7 @@ PKG = pkg-config
 JSON_CFLAGS := $(shell $(PKG) --cflags json-c 2>/dev/null)
 LIBS_CORE = -lsqlite3 -lsodium -linih
 LIBS_JSON = -ljson-c
-LIBS_EDGE = -lfcgi
+LIBS_EDGE = -lfcgi -lseccomp
 
 GEN = $(BUILD)/gen
 OBJ = $(BUILD)/obj

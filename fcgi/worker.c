@@ -3,7 +3,9 @@
 #include <sys/time.h>
 
 #include "app.h"
+#include "config.h"
 #include "log.h"
+#include "sandbox.h"
 #include "seat.h"
 #include "transport.h"
 #include "worker.h"
@@ -95,8 +97,10 @@ worker_run(const struct config *c, int listen_fd, struct seat *seat)
 	if (app_open(c, &a) != OK)
 		return 1;
 	a.seat = seat;
-	if (transport_open(listen_fd, &t) == OK)
+	if (transport_open(listen_fd, &t) == OK) {
+		sandbox_enter(c->database.path);
 		status = serve(&a, t);
+	}
 	transport_close(t);
 	app_close(&a);
 	return status;

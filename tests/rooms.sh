@@ -71,12 +71,17 @@ room "core/cli/ uses the rooms' words only" 'core/cli/*.[ch]' \
 room "core/verify/ needs no database" 'core/verify/*.[ch]' \
     'include core/verify' 'sodium.h'
 edge=$(for file in fcgi/*.[ch]; do
-	[ "$file" = fcgi/transport.c ] || echo "$file"
+	case $file in
+	fcgi/transport.c | fcgi/sandbox_*.c) ;;
+	*) echo "$file" ;;
+	esac
 done)
 room "fcgi/ holds no SQL, and libfcgi in one file only" "$edge" \
     'include fcgi tmpl.h assets.h' 'sodium.h json-c/json.h json.h'
 room "fcgi/transport.c has libfcgi" 'fcgi/transport.c' 'include fcgi' \
     'fcgiapp.h'
+room "fcgi/sandbox_*.c have the kernel's words" 'fcgi/sandbox_*.c' \
+    'include fcgi' 'seccomp.h ucontext.h linux/landlock.h'
 room "fcgi/authd/ has PAM and little else" 'fcgi/authd/*.[ch]' \
     'fcgi/authd auth.h err.h log.h clock.h day.h' 'security/pam_appl.h'
 room "fcgi/tmplc/ stands by itself" 'fcgi/tmplc/*.[ch]' \

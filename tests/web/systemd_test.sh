@@ -71,8 +71,8 @@ closed() {
 	fi
 }
 
-# Users and folders can be made from our files.
-users_and_folders() {
+# Users can be made from our file.
+users() {
 	mkdir -p "$T/root/etc"
 	printf 'root:x:0:0::/root:/bin/sh\n' >"$T/root/etc/passwd"
 	printf 'root:x:0:\nshadow:x:42:\nwww-data:x:33:\n' >"$T/root/etc/group"
@@ -83,14 +83,6 @@ users_and_folders() {
 	    "root igtk igtk-auth "
 	is "sysusers: igtk-auth can read the passwords, igtk cannot" \
 	    "$(grep '^shadow' "$T/root/etc/group")" "shadow:x:42:igtk-auth"
-	if [ "$(id -u)" != 0 ]; then
-		skip "tmpfiles: folders" "not root"
-		return
-	fi
-	systemd-tmpfiles --root="$T/root" --create \
-	    "$TREE/config/tmpfiles.d/igtk.conf" >"$T/said" 2>&1
-	is "tmpfiles: /run/igtk" \
-	    "$(stat -c '%a %U' "$T/root/run/igtk" 2>&1)" "1771 root"
 }
 
 # The commands of the timers, as they stand in the units, on our records.
@@ -112,7 +104,7 @@ if command -v systemd-analyze >/dev/null; then
 	put_units
 	verified
 	closed
-	users_and_folders
+	users
 else
 	skip "units of systemd" "no systemd-analyze"
 fi
