@@ -39,7 +39,8 @@ static const char *const always[] = {
 	/* signals and time */
 	"alarm", "clock_getres", "clock_gettime", "clock_nanosleep",
 	"gettimeofday", "nanosleep", "restart_syscall", "rt_sigaction",
-	"rt_sigprocmask", "rt_sigreturn", "setitimer", "time",
+	"rt_sigpending", "rt_sigprocmask", "rt_sigreturn", "rt_sigsuspend",
+	"setitimer", "time",
 	/* what it is */
 	"getegid", "geteuid", "getgid", "getgroups", "getpid", "getppid",
 	"getrandom", "getresgid", "getresuid", "getrusage", "gettid", "getuid",

@@ -151,11 +151,32 @@ accept_one(struct transport *t)
 	return got;
 }
 
+/*
+ * Where requests are waiting all the time, ppoll comes back for them and never
+ * for a signal: it is let in here.
+ */
+static bool
+signalled(const struct transport *t)
+{
+	sigset_t pending;
+
+	if (sigpending(&pending) != 0 ||
+	    (sigismember(&pending, SIGTERM) != 1 &&
+		sigismember(&pending, SIGINT) != 1 &&
+		sigismember(&pending, SIGHUP) != 1))
+		return false;
+	sigsuspend(&t->waiting);
+	return true;
+}
+
 enum err
 transport_next(struct transport *t, struct wire_request *w)
 {
 	struct pollfd p = { .fd = t->fd, .events = POLLIN };
 	int got;
+
+	if (signalled(t))
+		return ERR_BUSY;
 
 	if (ppoll(&p, 1, NULL, &t->waiting) < 0) {
 		if (errno == EINTR)
