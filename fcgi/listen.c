@@ -30,7 +30,10 @@ make_way(const struct sockaddr_un *a)
 		return errno == ENOENT ? OK
 				       : failed("listen.stat", a->sun_path);
 	if (!S_ISSOCK(st.st_mode)) {
-		log_error("listen.taken", "no socket: %s", a->sun_path);
+		log_error("listen.taken",
+		    "path=%s advice=a file that is no socket is there: move it "
+		    "away, or name another path",
+		    a->sun_path);
 		return ERR_CONFLICT;
 	}
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -40,7 +43,10 @@ make_way(const struct sockaddr_un *a)
 		   errno != ECONNREFUSED;
 	close(fd);
 	if (answered) {
-		log_error("listen.taken", "in use: %s", a->sun_path);
+		log_error("listen.taken",
+		    "path=%s advice=another process listens there: stop it "
+		    "first, or name another path",
+		    a->sun_path);
 		return ERR_CONFLICT;
 	}
 	if (unlink(a->sun_path) < 0)

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "claim.h"
 #include "db.h"
 #include "listen.h"
 #include "log.h"
@@ -174,16 +175,19 @@ print(const struct config *c)
 static int
 serve(const struct options *o, struct config *c)
 {
+	struct claim claim = { .fd = -1 };
 	int fd = STDIN_FILENO;
-	enum err e;
+	enum err e = claim_take(&claim, c->database.path);
 
+	if (e != OK)
+		return EXIT_FAILURE;
 	if (o->socket != NULL)
 		e = listen_open(o->socket, o->group, &fd);
 	else
 		e = listen_check(fd);
 	if (e != OK)
 		return EXIT_FAILURE;
-	master_run(o, c, fd);
+	master_run(o, c, &claim, fd);
 	if (o->socket != NULL)
 		unlink(o->socket);
 	return EXIT_SUCCESS;

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "claim.h"
 #include "clock.h"
 #include "log.h"
 #include "master.h"
@@ -31,6 +32,7 @@ struct slot {
 struct master {
 	const struct options *options;
 	struct config *config;
+	struct claim *claim;
 	int listen_fd, seats_fd;
 	bool stopping;
 	unsigned generation; /* of the configuration */
@@ -196,6 +198,8 @@ reload(struct master *m)
 	struct config fresh;
 	enum err e = options_load(m->options, &fresh, &faults);
 
+	if (e == OK && (e = claim_take(m->claim, fresh.database.path)) != OK)
+		config_clear(&fresh);
 	if (e == OK) {
 		config_clear(m->config);
 		*m->config = fresh;
@@ -254,11 +258,13 @@ hold_back_stand_ins(struct master *m)
 }
 
 void
-master_run(const struct options *o, struct config *c, int listen_fd)
+master_run(const struct options *o, struct config *c, struct claim *claim,
+    int listen_fd)
 {
 	struct master m = {
 		.options = o,
 		.config = c,
+		.claim = claim,
 		.listen_fd = listen_fd,
 		.seats_fd = seats_open(),
 		.wanted = workers_wanted(c),

@@ -25,9 +25,13 @@ struct options {
 MUST_USE enum err options_load(
     const struct options *, struct config *c, struct buf *faults);
 
+struct claim;
+
 /*
  * Keep workers on listen_fd until SIGTERM or SIGINT; SIGHUP reads the
- * configuration anew and replaces them one by one.  *c may be replaced.
+ * configuration anew and replaces them one by one.  *c may be replaced, and
+ * the claim be on another database then.
  */
-void master_run(const struct options *, struct config *c, int listen_fd);
+void master_run(
+    const struct options *, struct config *c, struct claim *, int listen_fd);
 #endif
