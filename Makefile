@@ -25,6 +25,7 @@ mandir = $(PREFIX)/share/man
 UNITDIR ?= $(PREFIX)/lib/systemd/system
 sysusersdir = $(PREFIX)/lib/sysusers.d
 tmpfilesdir = $(PREFIX)/lib/tmpfiles.d
+compdir = $(PREFIX)/share/bash-completion/completions
 
 # With sanitizers nothing is measured, and half the time goes into optimizing.
 CFLAGS ?= $(if $(SAN),-O1 -g1,-O2 -g)
@@ -185,6 +186,9 @@ install: all assets
 	install -m 755 $(BIN)/igtk $(BIN)/igtk-verify "$(DESTDIR)$(bindir)"
 	install -m 755 $(BIN)/igtk-fcgi $(BIN)/igtk-authd \
 		"$(DESTDIR)$(libexecdir)"
+	install -d "$(DESTDIR)$(compdir)"
+	$(BIN)/igtk help --completion > "$(DESTDIR)$(compdir)/igtk"
+	chmod 644 "$(DESTDIR)$(compdir)/igtk"
 	install -m 644 $(PACKS) "$(DESTDIR)$(datadir)/catalogue"
 	rm -rf "$(DESTDIR)$(datadir)/assets"
 	cp -R $(ASSETS)/assets "$(DESTDIR)$(datadir)/assets"
@@ -214,6 +218,7 @@ uninstall:
 	rm -f "$(DESTDIR)$(sysusersdir)/igtk.conf" \
 		"$(DESTDIR)$(tmpfilesdir)/igtk.conf"
 	rm -f "$(DESTDIR)$(bindir)/igtk" "$(DESTDIR)$(bindir)/igtk-verify"
+	rm -f "$(DESTDIR)$(compdir)/igtk"
 	rm -rf "$(DESTDIR)$(libexecdir)" "$(DESTDIR)$(datadir)" \
 		"$(DESTDIR)$(docdir)"
 	for f in $(notdir $(MAN1) $(MAN5) $(MAN7) $(MAN8)); do \

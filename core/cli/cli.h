@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "assessment.h"
 #include "buf.h"
@@ -82,6 +83,8 @@ extern const struct option_text {
 /* Fill values and files from argv after the command's words; false: said. */
 bool args_parse(struct cli *, int argc, char **argv);
 void args_usage(const struct command *, struct buf *);
+/* The same table as a completion script for bash. */
+void completion_print(FILE *);
 
 /* "igtk: message" on standard error; returns EXIT_FAILED. */
 int cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

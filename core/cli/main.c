@@ -262,7 +262,10 @@ main(int argc, char **argv)
 		return printf("igtk %s\n", IGTK_VERSION) < 0;
 	if (argc > 1 &&
 	    (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
-		help(stdout);
+		if (argc > 2 && strcmp(argv[2], "--completion") == 0)
+			completion_print(stdout);
+		else
+			help(stdout);
 		return EXIT_DONE;
 	}
 	if (argc < 2 || (cli.command = find(argv[1], argc > 2 ? argv[2] : "",
