@@ -4,6 +4,8 @@
 #   make check-unit      unit tests and fuzz corpora
 #   make rooms lint format routes
 #   make install DESTDIR= PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR=
+#   make install DESTDIR= PREFIX=/usr/local SYSCONFDIR=/etc
+#   make dist            a tarball with the style sheets, that builds offline
 #
 # BUILD=build/x CC=clang SAN=address,undefined make a build beside it.
 
@@ -197,7 +199,8 @@ install: all assets
 	cp -R config "$(DESTDIR)$(docdir)/examples"
 	cd "$(DESTDIR)$(docdir)/examples" && \
 		rm -rf catalogue sysusers.d tmpfiles.d && \
-		rm -f $(patsubst config/%,%,$(UNITS))
+		rm -f debian12.deps $(patsubst config/%,%,$(UNITS)) && \
+		sed -i 's,/usr/local/,$(PREFIX)/,' nginx/igtk.conf
 	for f in $(UNITS); do \
 		sed -e 's,/usr/libexec/igtk/,$(libexecdir)/,' \
 			-e 's,/usr/bin/igtk,$(bindir)/igtk,' \
@@ -223,6 +226,21 @@ uninstall:
 		"$(DESTDIR)$(docdir)"
 	for f in $(notdir $(MAN1) $(MAN5) $(MAN7) $(MAN8)); do \
 		rm -f "$(DESTDIR)$(mandir)/man$${f##*.}/$$f"; done
+
+# The tree with the style sheets as they were built, so that no Node and no
+# network is needed.  One date for all: nothing looks older than what it is
+# made from, and the same tree gives the same bytes.
+DIST = igtk-$(VERSION)
+.PHONY: dist
+dist: assets
+	@{ if [ -e .git ]; then git ls-files; else \
+		find . -path ./build -prune -o -type f -print; fi; \
+	find $(ASSETS)/assets $(ASSETS)/assets.h -type f; } | \
+	tar -T - --sort=name --owner=0 --group=0 --numeric-owner \
+		--mode=go=rX,u+w --mtime=./CHANGES \
+		--transform='s,^$(ASSETS)/,build/www/,;s,^\./,,;s,^,$(DIST)/,' \
+		-cf - | gzip -9n > build/$(DIST).tar.gz
+	@echo "build/$(DIST).tar.gz"
 
 clean:
 	rm -rf build
