@@ -4,7 +4,6 @@
 #   make check-unit      unit tests and fuzz corpora
 #   make rooms lint format routes
 #   make install DESTDIR= PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR=
-#   make install DESTDIR= PREFIX=/usr/local SYSCONFDIR=/etc
 #   make dist            a tarball with the style sheets, that builds offline
 #
 # BUILD=build/x CC=clang SAN=address,undefined make a build beside it.
