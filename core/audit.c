@@ -55,6 +55,15 @@ audit_add(struct db *db, struct db_head *head, const char *action,
 	return e;
 }
 
+enum err
+audit_count(struct db *db, int64_t *rows)
+{
+	enum err e = db_ask(db, SQL0(audit_count));
+
+	*rows = e == OK ? db_int(db) : 0;
+	return e;
+}
+
 static enum err
 read_rows(struct db *db, struct arena *a, int64_t limit, struct audit_rows *out)
 {

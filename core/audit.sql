@@ -25,6 +25,10 @@ SELECT seq, at, actor_id, actor, source, action, object, detail, hash FROM audit
 WHERE org_id = :org AND seq > :after
 ORDER BY seq LIMIT :limit;
 
+-- every organisation: only how many rows there are in all
+-- :audit_count ()
+SELECT COALESCE(SUM(seq), 0) FROM audit_head;
+
 -- :audit_hash (code text, seq int)
 SELECT a.hash FROM audit a JOIN org o ON o.id = a.org_id
 WHERE o.code = :code AND a.seq = :seq;

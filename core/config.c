@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "source.h"
 #include "text.h"
 
 enum kind { KIND_TEXT, KIND_BOOL, KIND_INT };
@@ -125,6 +126,8 @@ static const struct option options[] = {
 	    NULL },
 	{ "web", "deadline_s", KIND_INT, AT(web.deadline_s), "30", 10, 600,
 	    NULL },
+	{ "web", "metrics_from", KIND_TEXT, AT(web.metrics_from), "", 0, 180,
+	    source_wrong },
 	{ "process", "workers", KIND_INT, AT(process.workers), "0", 0, 256,
 	    NULL },
 	{ "sign_in", "socket", KIND_TEXT, AT(sign_in.socket),

@@ -16,5 +16,8 @@ SELECT at FROM operation WHERE op = :op AND org_id = :org;
 -- :db_operation_sweep (before int)
 DELETE FROM operation WHERE at < :before;
 
+-- :db_alive ()
+SELECT max(number) FROM schema_version;
+
 -- :db_touch (org int)
 UPDATE audit_head SET at = at WHERE org_id = :org;

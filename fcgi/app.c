@@ -8,6 +8,7 @@
 #include "draft.h"
 #include "guard.h"
 #include "log.h"
+#include "meter.h"
 #include "reply.h"
 #include "req.h"
 #include "route.h"
@@ -307,11 +308,13 @@ see(struct req *r)
 static void
 account(const struct req *r)
 {
+	const int64_t us = clock_ticks() - r->began;
+
+	meter_answer(r->app->meter, r->status, us);
 	if (r->method == METHOD_GET && r->status < 400)
 		return;
 	log_info("request", "method=%s path=%s status=%d us=%lld",
-	    r->wire->method, r->path, r->status,
-	    (long long)(clock_ticks() - r->began));
+	    r->wire->method, r->path, r->status, (long long)us);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 struct db;
 struct frame;
+struct meter;
 struct seat;
 struct shelf;
 struct wire_request;
@@ -21,6 +22,7 @@ struct app {
 	struct shelf *shelf;         /* sets of requirements held in memory */
 	struct frame *frame;         /* what is the same on every page */
 	struct seat *seat; /* borrowed; NULL: there are no stand-ins */
+	struct meter *meter; /* borrowed; NULL: nothing is counted */
 };
 
 /* ERR_*: as db_open says. */

@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "log.h"
 #include "master.h"
+#include "meter.h"
 #include "seat.h"
 #include "worker.h"
 
@@ -33,6 +34,7 @@ struct master {
 	const struct options *options;
 	struct config *config;
 	struct claim *claim;
+	struct meter *meter;
 	int listen_fd, seats_fd;
 	bool stopping;
 	unsigned generation; /* of the configuration */
@@ -72,7 +74,7 @@ become_worker(const struct master *m, int64_t slot, pid_t master)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != master)
 		exit(0);
-	exit(worker_run(m->config, m->listen_fd, &seat));
+	exit(worker_run(m->config, m->listen_fd, &seat, m->meter));
 }
 
 static void
@@ -173,8 +175,10 @@ bury(struct master *m, struct slot *s, int status)
 		log_error("worker.lost", "pid=%d status=%d", (int)s->pid,
 		    WEXITSTATUS(status));
 	s->not_before = 0;
-	if (crashed)
+	if (crashed) {
+		m->meter->lost++;
 		note_crash(m, s, now);
+	}
 	s->pid = 0;
 }
 
@@ -205,6 +209,7 @@ reload(struct master *m)
 		*m->config = fresh;
 		m->generation++;
 		m->wanted = workers_wanted(m->config);
+		m->meter->workers = m->wanted;
 		log_info("master.reload", "workers=%lld", (long long)m->wanted);
 	} else {
 		log_error("master.reload", "kept as it was: %s %s", err_name(e),
@@ -265,6 +270,7 @@ master_run(const struct options *o, struct config *c, struct claim *claim,
 		.options = o,
 		.config = c,
 		.claim = claim,
+		.meter = meter_open(),
 		.listen_fd = listen_fd,
 		.seats_fd = seats_open(),
 		.wanted = workers_wanted(c),
@@ -272,6 +278,7 @@ master_run(const struct options *o, struct config *c, struct claim *claim,
 
 	if (m.seats_fd < 0)
 		return;
+	m.meter->workers = m.wanted;
 	sigemptyset(&m.signals);
 	sigaddset(&m.signals, SIGTERM);
 	sigaddset(&m.signals, SIGINT);

@@ -9,6 +9,7 @@
 #include "form.h"
 #include "guard.h"
 #include "log.h"
+#include "meter.h"
 #include "pages.h"
 #include "reply.h"
 #include "req.h"
@@ -105,6 +106,7 @@ static enum err
 refuse(struct req *r, struct form *f, const struct attempt *a)
 {
 	log_warn("sign-in.refused", "source=%s", r->remote);
+	meter_sign_in(r->app->meter, SIGN_IN_REFUSED);
 	form_fault(f, "user",
 	    r->app->config->sign_in.code
 		? "Enter the right user name, password and code"
@@ -117,6 +119,7 @@ wait_first(struct req *r, int64_t wait_s)
 {
 	log_warn("sign-in.throttled", "source=%s wait=%lld", r->remote,
 	    (long long)wait_s);
+	meter_sign_in(r->app->meter, SIGN_IN_THROTTLED);
 	reply_wait(r, wait_s, "Too many attempts to sign in",
 	    "If you cannot remember your password, ask your IT service desk "
 	    "to reset it.");
@@ -126,6 +129,7 @@ wait_first(struct req *r, int64_t wait_s)
 static enum err
 expired(struct req *r)
 {
+	meter_sign_in(r->app->meter, SIGN_IN_REFUSED);
 	reply_status(r, 403, "Your password or account has expired",
 	    "You gave the right password, but it or your account has run "
 	    "out. Change the password where you change it for your computer "
@@ -139,6 +143,7 @@ not_judged(struct req *r, const char *account)
 {
 	if (throttle_return(r->db, account, r->remote) != OK)
 		log_warn("sign-in.count", "an attempt stays counted");
+	meter_sign_in(r->app->meter, SIGN_IN_UNJUDGED);
 	reply_status(r, 503, "You cannot be signed in at the moment",
 	    "The service that checks passwords is busy or does not answer. "
 	    "Wait a few seconds and try again.");
@@ -149,6 +154,7 @@ not_judged(struct req *r, const char *account)
 static enum err
 no_place(struct req *r)
 {
+	meter_sign_in(r->app->meter, SIGN_IN_REFUSED);
 	reply_status(r, 403, "You have no place here yet",
 	    "Your user name and password are right, but nobody has given you "
 	    "a place in this service, or it was closed. Ask your "
@@ -227,6 +233,7 @@ begin(struct req *r, const struct found *f, const char *next)
 		return no_place(r);
 	if (e != OK)
 		return e;
+	meter_sign_in(r->app->meter, SIGN_IN_OK);
 	guard_cookie_set(r, token);
 	explicit_bzero(token, sizeof(token));
 	if (session_sweep(r->db, &limits, r->now) != OK)

@@ -7,6 +7,7 @@ struct req;
 
 enum err page_start(struct req *);         /* GET / */
 enum err page_health(struct req *);        /* GET /healthz */
+enum err page_metrics(struct req *);       /* GET /metrics */
 enum err page_help(struct req *);          /* GET /help */
 enum err page_accessibility(struct req *); /* GET /accessibility */
 

@@ -42,6 +42,7 @@
 const struct route routes[] = {
 	{ GET, "/", page_start, ROLE_PUBLIC, 0 },
 	{ GET, "/healthz", page_health, ROLE_PUBLIC, 0 },
+	{ GET, "/metrics", page_metrics, ROLE_PUBLIC, 0 },
 	{ GET, "/help", page_help, ROLE_PUBLIC, 0 },
 	{ GET, "/accessibility", page_accessibility, ROLE_PUBLIC, 0 },
 	{ GET, "/sign-in", page_sign_in, ROLE_PUBLIC, 0 },

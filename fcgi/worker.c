@@ -80,7 +80,8 @@ serve(struct app *a, struct transport *t)
 }
 
 int
-worker_run(const struct config *c, int listen_fd, struct seat *seat)
+worker_run(const struct config *c, int listen_fd, struct seat *seat,
+    struct meter *meter)
 {
 	struct transport *t = NULL;
 	int status = 1;
@@ -97,6 +98,7 @@ worker_run(const struct config *c, int listen_fd, struct seat *seat)
 	if (app_open(c, &a) != OK)
 		return 1;
 	a.seat = seat;
+	a.meter = meter;
 	if (transport_open(listen_fd, &t) == OK) {
 		sandbox_enter(c->database.path);
 		status = serve(&a, t);

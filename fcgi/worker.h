@@ -3,6 +3,7 @@
 #define WORKER_H
 
 struct config;
+struct meter;
 struct seat;
 
 /*
@@ -10,5 +11,6 @@ struct seat;
  * or SIGHUP (blocked by the caller), or until it is time for a fresh process.
  * Returns the exit status: 0, or 1 when it cannot go on (logged).
  */
-int worker_run(const struct config *, int listen_fd, struct seat *);
+int worker_run(
+    const struct config *, int listen_fd, struct seat *, struct meter *);
 #endif

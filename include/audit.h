@@ -32,6 +32,9 @@ struct audit_rows {
 	size_t n;
 };
 
+/* How many rows there are, in all chains together. */
+MUST_USE enum err audit_count(struct db *, int64_t *rows);
+
 /* The newest rows about one object, newest first; people by their names. */
 MUST_USE enum err audit_of(struct db *, struct arena *, int64_t org,
     int64_t object, int64_t limit, struct audit_rows *);

@@ -3,6 +3,8 @@
 #define BACKUP_H
 #include "err.h"
 
+#define BACKUP_MANIFEST "MANIFEST" /* in its folder; the last to come */
+
 struct buf;
 struct db;
 

@@ -22,6 +22,7 @@ struct config {
 		int64_t body_kib; /* largest form, in KiB */
 		int64_t
 		    deadline_s; /* a request may take this long, in seconds */
+		char *metrics_from; /* addresses that may ask for /metrics */
 	} web;
 	struct {
 		int64_t workers; /* 0: 2 x cores, at least 4 */

@@ -116,6 +116,22 @@ MUST_USE enum err db_done(struct db *, const struct unit *u);
  */
 MUST_USE enum err db_note(struct db *, db_reader *fn, void *arg);
 
+/*
+ * Could something be saved now?  Nothing is, and nobody is waited for longer
+ * than so many microseconds.  OK also when somebody else saved meanwhile.
+ * ERR_BUSY: one change goes on all that time.  ERR_FULL: there is no room.
+ * ERR_IO.  For connections that may write.
+ */
+MUST_USE enum err db_probe(struct db *, int64_t within);
+
+struct db_sizes {
+	int64_t bytes;      /* of the records */
+	int64_t log_bytes;  /* of what is not folded into them yet */
+	int64_t free_bytes; /* on their disk, for this user */
+};
+/* ERR_IO: they cannot be looked at. */
+MUST_USE enum err db_sizes(const char *path, struct db_sizes *);
+
 /* A new id: positive, growing within the process, unlikely elsewhere. */
 int64_t db_id(struct db *);
 

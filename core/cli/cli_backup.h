@@ -2,7 +2,9 @@
 #ifndef CLI_BACKUP_H
 #define CLI_BACKUP_H
 
-#define MANIFEST "MANIFEST" /* as sha256sum writes it; the last to come */
+#include "backup.h"
+
+#define MANIFEST BACKUP_MANIFEST /* as sha256sum writes it */
 #define FACTS "FACTS"
 #define BACKUP_LOCK ".lock"
 #endif

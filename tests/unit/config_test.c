@@ -199,6 +199,16 @@ base_paths(void **state)
 }
 
 static void
+metrics_sources(void **state)
+{
+	(void)state;
+	taken("[web]\nmetrics_from =\n");
+	taken("[web]\nmetrics_from = 127.0.0.1 ::1 10.20.0.0/16\n");
+	refused("[web]\nmetrics_from = all\n", 2, "addresses such as");
+	refused("[web]\nmetrics_from = 127.0.0.1, ::1\n", 2, "metrics_from");
+}
+
+static void
 public_urls(void **state)
 {
 	(void)state;
@@ -288,6 +298,7 @@ main(void)
 		cmocka_unit_test(bad_values),
 		cmocka_unit_test(base_paths),
 		cmocka_unit_test(public_urls),
+		cmocka_unit_test(metrics_sources),
 		cmocka_unit_test(lines),
 		cmocka_unit_test(all_faults_at_once),
 		cmocka_unit_test(idle_within_whole),
