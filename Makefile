@@ -199,7 +199,8 @@ install: all assets
 	cd "$(DESTDIR)$(docdir)/examples" && \
 		rm -rf catalogue sysusers.d tmpfiles.d && \
 		rm -f debian12.deps $(patsubst config/%,%,$(UNITS)) && \
-		sed -i 's,/usr/local/,$(PREFIX)/,' nginx/igtk.conf
+		sed -i 's,/usr/local/,$(PREFIX)/,' nginx/igtk*.conf \
+		apache/igtk*.conf
 	for f in $(UNITS); do \
 		sed -e 's,/usr/libexec/igtk/,$(libexecdir)/,' \
 			-e 's,/usr/bin/igtk,$(bindir)/igtk,' \
