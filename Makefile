@@ -231,16 +231,19 @@ uninstall:
 # network is needed.  One date for all: nothing looks older than what it is
 # made from, and the same tree gives the same bytes.
 DIST = igtk-$(VERSION)
+DISTDIR ?= build
 .PHONY: dist
 dist: assets
-	@{ if [ -e .git ]; then git ls-files; else \
-		find . -path ./build -prune -o -type f -print; fi; \
-	find $(ASSETS)/assets $(ASSETS)/assets.h -type f; } | \
-	tar -T - --sort=name --owner=0 --group=0 --numeric-owner \
+	@{ { [ -e .git ] && git ls-files -co --exclude-standard; } || \
+		find . \( -path ./build -o -path ./.git \) -prune -o \
+			-type f -printf '%P\n'; } | \
+	LC_ALL=C sort | \
+	tar --sort=name --owner=0 --group=0 --numeric-owner \
 		--mode=go=rX,u+w --mtime=./CHANGES \
-		--transform='s,^$(ASSETS)/,build/www/,;s,^\./,,;s,^,$(DIST)/,' \
-		-cf - | gzip -9n > build/$(DIST).tar.gz
-	@echo "build/$(DIST).tar.gz"
+		--transform='s,^assets,build/www/&,;s,^,$(DIST)/,' \
+		-T - -C $(ASSETS) assets assets.h \
+		-cf - | gzip -9n > $(DISTDIR)/$(DIST).tar.gz
+	@echo "$(DISTDIR)/$(DIST).tar.gz"
 
 clean:
 	rm -rf build
