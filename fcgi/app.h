@@ -21,7 +21,7 @@ struct app {
 	struct arena *arena;         /* of the request being served */
 	struct shelf *shelf;         /* sets of requirements held in memory */
 	struct frame *frame;         /* what is the same on every page */
-	struct seat *seat; /* borrowed; NULL: there are no stand-ins */
+	struct seat *seat;   /* borrowed; NULL: there are no stand-ins */
 	struct meter *meter; /* borrowed; NULL: nothing is counted */
 };
 

@@ -22,7 +22,7 @@ judge() { # NAME FINDINGS
 # What comes with the C library, and so is third to nobody.
 libc='alloca assert crypt ctype dirent endian errno fcntl fnmatch getopt glob
 grp iconv inttypes langinfo libgen limits locale malloc math netdb poll pwd regex
-sched semaphore setjmp signal spawn stdalign stdarg stdbool stddef stdint stdio stdlib
+sched semaphore setjmp signal spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib
 stdnoreturn string strings syslog termios time unistd wchar wctype'
 
 # room NAME 'FILE...' 'FOLDER OR HEADER...' 'SYSTEM HEADER...'
@@ -37,7 +37,7 @@ room() {
 	done | while read -r at what; do
 		fine=
 		case $what in
-		'<sys/'*) fine=yes ;;
+		'<sys/'* | '<arpa/'*) fine=yes ;;
 		'<'*)
 			name=${what#<} name=${name%>}
 			for ours in $4; do

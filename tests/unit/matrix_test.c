@@ -1,5 +1,5 @@
 /* matrix_test.c - all routes, methods, roles and places: who gets what. */
-#include "matrix.h"
+#include "matrix_paths.h"
 
 /* ---- one request ---- */
 
@@ -15,97 +15,6 @@ static void __attribute__((format(printf, 4, 5))) fault(struct matrix *m,
 	if (m->faulty++ < 60)
 		buf_printf(&m->faults, "%s in %c: %s: %s\n", a->name,
 		    "ABC"[a->o], what, text);
-}
-
-enum place { OWN, FOREIGN, NOWHERE };
-
-/* What a name of the pattern stands for. */
-static const char *
-stand_in(struct matrix *m, const char *pattern, const char *name, int o,
-    enum place place, int64_t person)
-{
-	static const char *const versions[] = { "14.1", "15.0", "99" };
-	static char number[24];
-	struct site *s = m->s;
-	int of = place == OWN ? o : B;
-	int64_t id =
-	    strstr(pattern, "groups") != NULL         ? s->group[of]
-	    : strstr(pattern, "/frozen/") != NULL     ? site_frozen(s, of)
-	    : strstr(pattern, "kiosks") != NULL       ? m->spare[of].kiosk.id
-	    : strstr(pattern, "/import/file") != NULL ? s->import_file[of]
-	    : strstr(pattern, "/import/run") != NULL  ? s->import_run[of]
-						      : s->person[of][0];
-	const char *training = training_stand_in(s, s->training,
-	    strncmp(name, ":exclusion", 10) == 0 ? name : pattern, o, person,
-	    place == OWN, place == FOREIGN);
-
-	if (training != NULL)
-		return training;
-	if (strncmp(name, ":version", 8) == 0)
-		return place == OWN && o == A &&
-			       strstr(pattern, "/publication") != NULL
-			   ? "13.0"
-			   : versions[place];
-	if (strncmp(name, ":number", 7) == 0)
-		return strstr(pattern, "/plan") != NULL ? m->unplanned[o]
-							: m->number[o];
-	if (strncmp(name, ":code", 5) == 0)
-		return place == OWN       ? "IG-ANNUAL"
-		       : place == FOREIGN ? MARK "-1"
-					  : "NONE";
-	if (strncmp(name, ":initiative", 11) == 0)
-		return m->initiative;
-	snprintf(number, sizeof(number), "%lld",
-	    (long long)(place == NOWHERE ? INT64_MAX : id));
-	return number;
-}
-
-/* The pattern with what the places of its names stand for. */
-static void
-fill(struct matrix *m, const char *pattern, int o, enum place place,
-    int64_t person, char path[200])
-{
-	const char *at = pattern;
-	size_t n = 0;
-
-	for (; *at != '\0'; at++) {
-		if (*at != ':') {
-			path[n++] = *at;
-			continue;
-		}
-		n += (size_t)snprintf(path + n, 200 - n, "%s",
-		    stand_in(m, pattern, at, o, place, person));
-		at += strcspn(at, "/") - 1;
-	}
-	path[n] = '\0';
-}
-
-/* Right enough to come as far as the records, and to leave them alone. */
-static const char *
-fields_of(struct matrix *m, const char *pattern, const struct asker *a)
-{
-	static char text[60];
-
-	if (strcmp(pattern, "/assessment") == 0)
-		return "version=14.1";
-	if (strcmp(pattern, "/organisation") == 0) {
-		snprintf(text, sizeof(text), "org=%lld",
-		    (long long)m->s->org[a->o].id);
-		return text;
-	}
-	if (strcmp(pattern, "/assessment/:version/duties") == 0)
-		return "name-ig-lead=%01";
-	if (strstr(pattern, "/reopen") != NULL)
-		return "reason=why";
-	if (strcmp(pattern, "/kiosk") == 0 ||
-	    strcmp(pattern, "/kiosk/proof") == 0)
-		return "field=n-1&n-1=";
-	if (strcmp(pattern, "/kiosk/attest/:code") == 0)
-		return "today=2026-01-31&version=9";
-	if (strstr(pattern, "/import/file") != NULL &&
-	    strstr(pattern, "/drop") != NULL)
-		return "unknown=1";
-	return "";
 }
 
 static int

@@ -1,0 +1,108 @@
+/* csrf_samples.h - for each form one that is accepted with the right token. */
+#ifndef CSRF_SAMPLES_H
+#define CSRF_SAMPLES_H
+#include "csrf_kiosk.h"
+
+#include "route.h"
+
+/* A form that is accepted where its token is right. */
+struct sample {
+	const char *pattern, *path, *fields;
+};
+
+static const struct sample samples[] = {
+	{ "/assessment", "/assessment", "version=15.0" },
+	{ "/assessment/:version/confirm", "/assessment/14.1/confirm", "" },
+	{ "/assessment/:version/duties", "/assessment/14.1/duties",
+	    "name-siro=Somebody" },
+	{ "/assessment/:version/publish", "/assessment/14.1/publish",
+	    "accept=1&password=right&statement=00" },
+	{ "/assessment/:version/requirement/:number",
+	    "/assessment/14.1/requirement/101", "edition=2&do=save&plan=x" },
+	{ "/assessment/:version/requirement/:number/confirm",
+	    "/assessment/14.1/requirement/105/confirm", "" },
+	{ "/assessment/:version/requirement/:number/reopen",
+	    "/assessment/14.1/requirement/105/reopen", "reason=x" },
+	{ "/assessment/:version/requirement/:number/plan",
+	    "/assessment/14.1/requirement/101/plan", "" },
+	{ "/assessment/:version/requirement/:number/override",
+	    "/assessment/14.1/requirement/112/override", "override-reason=x" },
+	{ "/assessment/:version/requirement/:number/cap",
+	    "/assessment/14.1/requirement/112/cap", "" },
+	{ "/manage/figure/settings", "/manage/figure/settings", "model=needs" },
+	{ "/manage/figure/reviews", "/manage/figure/reviews",
+	    "kind=needs&done-day=1&done-month=6&done-year=24&who=x" },
+	{ "/training/course/:code", "/training/course/IG-INTRO",
+	    "done-day=1&done-month=1&done-year=2026&score=90&password=right&"
+	    "statement=x&version=1" },
+	{ "/team/session", "/team/session",
+	    "course=IG-ANNUAL&held-day=1&held-month=6&held-year=2026&trainer=x&"
+	    "sheet=x&do=record&password=right" },
+	{ "/manage/staff/new", "/manage/staff/new",
+	    "number=EVE1&first_name=Eve&last_name=Eve" },
+	{ "/manage/courses/new", "/manage/courses/new",
+	    "code=EVE&name=Eve&validity=always&level=0&statement=x" },
+	{ "/manage/needs", "/manage/needs", "was=" },
+	{ "/manage/needs/groups", "/manage/needs/groups", "group=Eve" },
+	{ "/manage/policies/new", "/manage/policies/new",
+	    "title=Eve&text=Eve&for-all=1" },
+	{ "/people/new", "/people/new", "user=eve&name=Eve" },
+	{ "/people/groups", "/people/groups", "group=eve&role=viewer" },
+	{ "/organisations/new", "/organisations/new",
+	    "code=EVE01&name=Eve&type=ACU" },
+	{ "/manage/kiosks", "/manage/kiosks", "place=Hall" },
+	{ "/manage/kiosks/pin", "/manage/kiosks/pin", "number=20415678" },
+	{ "/training/pin", "/training/pin",
+	    "pin=905172&again=905172&password=right" },
+	{ "/kiosk", "/kiosk", "field=n-1&n-1=20415678" },
+	{ "/kiosk/proof", "/kiosk/proof", "field=n-1&n-1=" KIOSK_PIN },
+	{ "/kiosk/attest/:code", "/kiosk/attest/IG-ANNUAL",
+	    "today=2026-01-31&version=1" },
+};
+
+/* Paths and fields that hold ids, filled by name. */
+static inline struct sample
+sample_of(struct site *s, const struct route *route)
+{
+	static char path[100], fields[60];
+	struct sample made = { route->pattern, path, fields };
+	size_t i;
+
+	for (i = 0; i < COUNT(samples); i++)
+		if (strcmp(samples[i].pattern, route->pattern) == 0)
+			return samples[i];
+	snprintf(path, sizeof(path), "%s", route->pattern);
+	snprintf(fields, sizeof(fields), "name=Eve&was_name=Ann+Own");
+	if (strncmp(path, "/training/", 10) == 0 ||
+	    strncmp(path, "/manage/", 8) == 0)
+		snprintf(fields, sizeof(fields), "title=Eve&text=Eve&not=1");
+	training_path(s, route->pattern, path, sizeof(path));
+	if (strcmp(path, "/manage/kiosks/:id/revoke") == 0)
+		snprintf(path, sizeof(path), "/manage/kiosks/%lld/revoke",
+		    (long long)terminals[AT_TERMINAL].kiosk.id);
+	else if (strstr(path, "/revoke") != NULL)
+		snprintf(path, sizeof(path), "/people/groups/%lld/revoke",
+		    (long long)s->group[A]);
+	else if (strcmp(path, "/people/:id") == 0)
+		snprintf(path, sizeof(path), "/people/%lld",
+		    (long long)s->person[A][0]);
+	else if (strcmp(path, "/people/:id/roles") == 0)
+		snprintf(path, sizeof(path), "/people/%lld/roles",
+		    (long long)s->person[A][0]);
+	else if (strncmp(path, "/manage/import/file/:id", 23) == 0)
+		snprintf(path, sizeof(path), "/manage/import/file/%lld%s",
+		    (long long)s->import_file[A], route->pattern + 23);
+	else if (strstr(path, "/drop") != NULL)
+		snprintf(path, sizeof(path),
+		    "/assessment/14.1/requirement/101/drop");
+	if (strncmp(path, "/manage/import/", 15) == 0)
+		fields[0] = '\0';
+	if (strcmp(path, "/people/:id/roles") == 0)
+		snprintf(fields, sizeof(fields), "had=1&role-viewer=1");
+	if (strcmp(path, "/organisation") == 0)
+		snprintf(fields, sizeof(fields), "org=%lld",
+		    (long long)s->org[A].id);
+	assert_null(strchr(path, ':'));
+	return made;
+}
+#endif
