@@ -59,7 +59,7 @@ stop() {
 	    --pidfile /run/igtk-fcgi.pid
 	start-stop-daemon --stop --quiet --oknodo --retry 15 \
 	    --pidfile /run/igtk-authd.pid
-	rm -f /run/igtk/igtk.sock /run/igtk/authd.sock
+	rm -f /run/igtk/igtk.sock /run/igtk/authd.sock /run/igtk-*.pid
 }
 
 page() { # PATH [CURL OPTIONS]
