@@ -22,7 +22,8 @@
 #define READ (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 #define WRITE                                                                  \
 	(LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |         \
-	    LANDLOCK_ACCESS_FS_REMOVE_FILE | FS_TRUNCATE)
+	    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |     \
+	    FS_TRUNCATE)
 
 /* struct landlock_ruleset_attr, as it has grown. */
 struct ruleset {

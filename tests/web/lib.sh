@@ -313,6 +313,11 @@ stop_site() {
 		not_ok "no report of a sanitizer" "$(grep -hE -A 12 \
 		    'Sanitizer|runtime error:' "$T"/logs/*.log | head -n 40)"
 	fi
+	# What a page needs must be in the list of sandbox_calls.c.
+	if grep -qs '^<4>sandbox.refused' "$T"/logs/*.log; then
+		not_ok "no system call of a worker was refused" "$(
+		    grep -h -B 1 '^<4>sandbox.refused' "$T"/logs/*.log | head)"
+	fi
 	[ -z "$T" ] || rm -rf "$T"
 	exit $failed
 }

@@ -48,6 +48,7 @@ if [ "${landlock:-0}" -gt 0 ]; then
 	gives EACCES read /proc/self/environ "reads an environment"
 	gives EACCES write "$T/outside" "writes a file outside"
 	gives EACCES make "$T/elsewhere/new" "makes a file outside"
+	gives EACCES folder "$T/elsewhere/new" "makes a folder outside"
 else
 	skip "files outside" "this kernel has no Landlock"
 fi
@@ -57,6 +58,7 @@ fi
 : >"$T/all-said"
 gives "done" read "$DB" "reads the records"
 gives "done" make "$T/data/new" "makes a file beside the records"
+gives "done" folder "$T/data/uploads" "makes a folder beside the records"
 gives "done" record "$DB" "opens the records, and folds their log"
 gives "done" account root "finds an account and its groups"
 gives "done" zone Asia/Tokyo "knows other time zones"

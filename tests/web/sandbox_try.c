@@ -55,6 +55,12 @@ make_file(const char *path)
 }
 
 static int
+make_folder(const char *path)
+{
+	return mkdir(path, 0700);
+}
+
+static int
 write_file(const char *path)
 {
 	return file(path, O_WRONLY);
@@ -258,6 +264,7 @@ static const struct {
 	{ "chmod", do_chmod },
 	{ "code", do_code },
 	{ "exec", do_exec },
+	{ "folder", make_folder },
 	{ "fork", do_fork },
 	{ "inet", do_inet },
 	{ "inet6", do_inet6 },
