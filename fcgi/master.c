@@ -242,6 +242,7 @@ wait_and_act(struct master *m)
 		break;
 	case SIGTERM:
 	case SIGINT:
+	case SIGQUIT:
 		log_info("master.stop", "draining");
 		m->stopping = true;
 		break;
@@ -282,6 +283,7 @@ master_run(const struct options *o, struct config *c, struct claim *claim,
 	sigemptyset(&m.signals);
 	sigaddset(&m.signals, SIGTERM);
 	sigaddset(&m.signals, SIGINT);
+	sigaddset(&m.signals, SIGQUIT);
 	sigaddset(&m.signals, SIGHUP);
 	sigaddset(&m.signals, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &m.signals, NULL);

@@ -28,7 +28,7 @@ MUST_USE enum err options_load(
 struct claim;
 
 /*
- * Keep workers on listen_fd until SIGTERM or SIGINT; SIGHUP reads the
+ * Keep workers on listen_fd until SIGTERM, SIGINT or SIGQUIT; SIGHUP reads the
  * configuration anew and replaces them one by one.  *c may be replaced, and
  * the claim be on another database then.
  */

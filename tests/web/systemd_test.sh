@@ -158,7 +158,8 @@ without_systemd() {
 	}
 	start_fcgi() {
 		spawn-fcgi -n -s "$T/run/igtk.sock" -M 0660 -- \
-		    "$(command -v multiwatch)" -f 1 -- "$SITE_BUILD/bin/igtk-fcgi" \
+		    "$(command -v multiwatch)" -f 1 -s QUIT -- \
+		    "$SITE_BUILD/bin/igtk-fcgi" \
 		    -c "$T/igtk.ini" -w "$WORKERS" \
 		    2>>"$T/logs/fcgi.log" >>"$T/logs/fcgi.log" </dev/null &
 		fcgi=$!
@@ -172,6 +173,9 @@ without_systemd() {
 	is "spawn-fcgi: multiwatch starts it again" $? 0
 	get nobody /help
 	status_is "spawn-fcgi: and pages come" 200
+	stop_fcgi
+	is "spawn-fcgi: ends when told, with its workers" \
+	    "$(tail -n 1 "$T/logs/fcgi.log" | grep -o master.end)" master.end
 }
 
 if command -v spawn-fcgi >/dev/null && command -v multiwatch >/dev/null; then
