@@ -68,4 +68,6 @@ kill $writer 2>/dev/null
 wait $writer 2>/dev/null
 get meter /healthz
 status_is "health: afterwards all is well" 200
+is "nothing of it is shut out by the sandbox" \
+    "$(grep -c sandbox.refused "$T/logs/fcgi.log")" 0
 finish
