@@ -20,7 +20,7 @@ judge() { # NAME FINDINGS
 # ---- includes ----
 
 # What comes with the C library, and so is third to nobody.
-libc='alloca assert crypt ctype dirent endian errno fcntl fnmatch getopt glob
+libc='alloca arpa/inet assert crypt ctype dirent endian errno fcntl fnmatch getopt glob
 grp iconv inttypes langinfo libgen limits locale malloc math netdb poll pwd regex
 sched semaphore setjmp signal spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib
 stdnoreturn string strings syslog termios time unistd wchar wctype'
