@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <utime.h>
 
@@ -184,6 +185,26 @@ nothing_grows(void **state)
 	assert_int_equal(size_of(w, ""), file);
 	assert_int_equal(size_of(w, "-wal"), log);
 	assert_int_equal(size_of(w, "-lock"), 0);
+}
+
+/* A limit on the size of files stands in for a disk that is full. */
+static void
+no_room(void **state)
+{
+	struct world *w = *state;
+	struct rlimit before, small;
+
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = 1000;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	get(w, "/healthz");
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(w->reply.status, 503);
+	assert_string_equal(buf_text(&w->reply.body), "full\n");
+	assert_int_equal(size_of(w, "-lock"), 0);
+	assert_int_equal(get(w, "/healthz"), 200);
 }
 
 static void
@@ -383,6 +404,7 @@ main(void)
 		IN_WORLD(many_short_changes),
 		IN_WORLD(a_foreign_change),
 		IN_WORLD(nothing_grows),
+		IN_WORLD(no_room),
 		IN_WORLD(sizes),
 		IN_WORLD(closed),
 		IN_WORLD(counted),
