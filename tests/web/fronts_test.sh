@@ -185,11 +185,19 @@ too_much() {
 	at "$BASE/sign-in" --data-binary "@$T/big" \
 	    -H 'Transfer-Encoding: chunked' -H 'Expect:'
 	status_is "one that does not say how long it is, is $want" $want
-	at "$BASE/sign-in" --data-binary "@$T/run/../igtk.ini"
+	at "$BASE/manage/import/staff" --data-binary "@$T/big"
+	status_is "a file of staff may be larger: igtk answers" 303
+	truncate -s 27262977 "$T/big"
+	at "$BASE/manage/import/staff" -H 'Expect: 100-continue' -T "$T/big" \
+	    -X POST
+	status_is "but not as large as that" 413
+	rm "$T/big"
+	at "$BASE/sign-in" --data-binary "@$T/igtk.ini"
 	status_is "a small one comes through to igtk" 400
 }
 
-# Fifty who send as slowly as they can, and two workers.
+# Fifty who send as slowly as they can, and two workers.  slow_uploads.sh looks
+# for longer, by hand.
 slow_uploads() {
 	perl "$TREE/tests/web/slow_send.pl" "$PORT" "$BASE/sign-in" 50 2 \
 	    >"$T/slow" &
@@ -197,7 +205,7 @@ slow_uploads() {
 	wait_for grep -q sending "$T/slow" || not_ok "slow uploads" "none began"
 	sleep 0.5
 	worst=0
-	for i in 1 2 3 4 5; do
+	for _ in 1 2 3 4 5; do
 		ms=$(curl -qs --noproxy '*' --max-time 20 -o "$body" -w \
 		    '%{http_code} %{time_total}' "$URL/sign-in" |
 		    awk '{ print $1 == 200 ? int($2 * 1000) : 99999 }')
