@@ -61,6 +61,7 @@ add_policies(
 			.read_at = all->v[i].read_at,
 		};
 	v->policies_to = req_href(r, "/training/policies");
+	v->pin = req_href(r, "/training/pin");
 }
 
 /* ---- the record ---- */

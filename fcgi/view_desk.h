@@ -51,7 +51,7 @@ struct training_view {
 		struct policy_line *v;
 		size_t n;
 	} policies; /* that wait to be read */
-	struct href policies_to;
+	struct href policies_to, pin;
 	struct {
 		struct record_line *v;
 		size_t n;

@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure kiosk team"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -97,7 +97,7 @@ lane() { # NAME...
 		cat "$out/$name"
 	done
 }
-lane idle figure &
+lane idle figure records &
 lanes=$!
 lane year_full keyboard training kiosk &
 lanes="$lanes $!"
