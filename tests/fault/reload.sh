@@ -83,7 +83,9 @@ load() {
 	done
 }
 
-# The reloads, spread over the span.
+taken() { [ "$(grep -c master.reload "$T/logs/fcgi.log")" -ge $n ]; }
+
+# The reloads, spread over the span; two that come at once would be one.
 reload_often() {
 	pause=$(awk "BEGIN { printf \"%.3f\", $SPAN / $RELOADS }")
 	n=0
@@ -91,6 +93,7 @@ reload_often() {
 		kill -HUP "$fcgi"
 		n=$((n + 1))
 		sleep "$pause"
+		wait_for taken || break
 	done
 }
 
