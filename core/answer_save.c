@@ -309,7 +309,7 @@ accept_plan(struct db *db, struct db_head *head, void *arg)
 	const struct work *w = arg;
 	struct arena *a = arena_open();
 	enum assessment_state state;
-	struct answer_row counts;
+	struct answer_row counts = { 0 };
 	struct answer now;
 	enum err e = stands(db, a, w, &state, &now);
 

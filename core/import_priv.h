@@ -47,7 +47,8 @@ void import_note(struct import_run *, int64_t line, const char *says);
 /* Each row after the first in turn; the first error ends it. */
 typedef enum err import_taker(
     struct import_run *, const struct csv_row *, void *arg);
-MUST_USE enum err import_each(struct import_run *, import_taker *, void *arg);
+MUST_USE enum err import_each(
+    struct import_run *r, import_taker *take, void *arg);
 
 /* The two kinds. */
 MUST_USE enum err import_staff_file(struct import_run *);

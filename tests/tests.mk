@@ -10,7 +10,7 @@ TEST_LIBS = $(BUILD)/libedge.a $(BUILD)/libjson.a $(BUILD)/libcore.a
 TEST_CFLAGS = $(ALL_CFLAGS) $(if $(SAN),-O0) $(JSON_CFLAGS) -Ifcgi -Ifcgi/authd -Ifcgi/tmplc \
 	-Icore -Icore/json -Itests/unit -I$(ASSETS) -Wno-missing-prototypes
 
-.PHONY: tests check-unit check-corpora rooms format lint routes check demo
+.PHONY: tests check-unit check-corpora rooms format lint analyze routes check demo
 
 # All objects of the parts that have a program of their own, without its main.
 TMPLC_TEST_O := $(filter-out %/tmplc.o,$(call o,$(TMPLC)))
@@ -46,6 +46,9 @@ format:
 	sh tests/format.sh
 lint: $(GEN)/sql.h $(GEN)/tmpl.h $(ASSETS)/assets.h
 	sh tests/lint.sh $(BUILD) $(ASSETS)
+# The same, and the analyzer over everything: some ten minutes.
+analyze: $(GEN)/sql.h $(GEN)/tmpl.h $(ASSETS)/assets.h
+	DEEP=1 sh tests/lint.sh $(BUILD) $(ASSETS)
 routes: $(BIN)/igtk-fcgi
 	@$(BIN)/igtk-fcgi --routes
 check:

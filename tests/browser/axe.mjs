@@ -7,7 +7,7 @@ import path from "node:path";
 import {
 	choose, fillAnswer, follow, hush, igtk, open, pack, password, person, picture, press, run, signIn, signOut, test,
 } from "./harness.mjs";
-import { checked, look, patterns, sideways } from "./look.mjs";
+import { axe, checked, look, patterns, sideways } from "./look.mjs";
 
 const V = "14.1";
 const YEAR = `/assessment/${V}`;
@@ -320,7 +320,6 @@ test("pages that the web server says alone: down, slow, too big", async () => {
 	const page = await person({ quiet: false });
 	for (const name of ["down", "slow", "too-big"]) {
 		await page.setContent(readFileSync(path.join(process.env.SITE_TREE, `config/nginx/${name}.html`), "utf8"));
-		await page.evaluate(axeSource);
 		for (const width of [1280, 390, 320]) {
 			await page.setViewportSize({ width, height: 800 });
 			assert.deepEqual(await axe(page), [], `${name} at ${width}`);

@@ -420,7 +420,7 @@ test("another site cannot put a page of it into a frame", async () => {
 
 test("every route that changes something is a POST, and a GET of it is refused", async () => {
 	for (const route of routeTable().filter(r => r.method === "POST" && r.path !== "/sign-in")) {
-		const where = route.path.replace(":version", V).replace(":number", "101").replace(/:\w+/, "1");
+		const where = route.path.replace(":version", V).replace(":number", "101").replace(/:\w+/g, "1");
 		if (routeTable().some(r => r.method === "GET" && r.path === route.path)) continue;
 		const reply = await amir.context().request.get(site + where, { maxRedirects: 0 });
 		// Where the address is also that of a page, such as a person's, it is that page's refusal.

@@ -99,7 +99,7 @@ test("what was typed is sent by itself, kept, and not saved: only its writer get
 	await signIn(types, "amir");
 	assert.match(await mainText(types), /What you typed before a session ended is kept/);
 	await picture(types, "home-kept");
-	await follow(types, () => types.getByRole("link", { name: "Requirement 101" }).click());
+	await follow(types, () => types.getByRole("link", { name: "Requirement 14.1-101" }).click());
 	assert.match(await banner(types), /What you typed before your session ended .* is in the form below\. It is not saved yet/);
 	await picture(types, "requirement-kept");
 	assert.equal(await types.inputValue("#comment-1a"), "Typed with a script");

@@ -14,7 +14,7 @@ export const patterns = routeTable().filter(r => r.method === "GET").map(r => ({
 export const patternOf = where => patterns.filter(p => p.shape.test(where))
 	.sort((a, b) => a.pattern.split(":").length - b.pattern.split(":").length)[0]?.pattern;
 
-async function axe(page) {
+export async function axe(page) {
 	if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axeSource);
 	const found = await page.evaluate(values => window.axe.run(document, {
 		runOnly: { type: "tag", values }, resultTypes: ["violations"],
