@@ -14,6 +14,10 @@ T=$(mktemp -d "${TMPDIR:-/tmp}/igtk-package.XXXXXX") || exit 1
 trap 'rm -rf "$T"' EXIT
 cd "$TREE" || exit 1
 failed=0
+# A rule of make cannot name a folder with a space: through links.
+mkdir "$T/made" || exit 1
+ln -s "$BUILD" "$T/made/build"
+ln -s "$(cd -- "$ASSETS" && pwd -P)" "$T/made/www"
 
 is() { # NAME GOT WANT
 	if [ "$2" = "$3" ]; then
@@ -26,8 +30,8 @@ is() { # NAME GOT WANT
 }
 # The programs are there: make has nothing to compile.
 make_it() {
-	make --no-print-directory -o all -o assets BUILD="$BUILD" \
-	    ASSETS="$ASSETS" PREFIX=/usr "$@" >"$T/said" 2>&1
+	make --no-print-directory -o all -o assets BUILD="$T/made/build" \
+	    ASSETS="$T/made/www" PREFIX=/usr "$@" >"$T/said" 2>&1
 	is "make $1" $? 0
 }
 files() { (cd "$1" && find . ! -type d | sort); }

@@ -18,7 +18,7 @@ UNITS='igtk.socket igtk-fcgi.service igtk-authd.socket igtk-authd.service
 put_units() {
 	mkdir -p "$T/units"
 	for unit in $UNITS; do
-		sed -e "s,/usr/libexec/igtk/,$BUILD/bin/,; s,/usr/bin/,$BUILD/bin/," \
+		sed -e "s,/usr/libexec/igtk/,$T/built/,; s,/usr/bin/,$T/built/," \
 		    "$TREE/config/systemd/$unit" >"$T/units/$unit"
 	done
 }
@@ -92,14 +92,16 @@ nightly() { # UNIT
 	FOLDER=$T/backup
 	export FOLDER
 	sed -n 's/^ExecStart=//p' "$TREE/config/systemd/$1.service" |
-	    sed "s,^/usr/bin/,$SITE_BUILD/bin/," >"$T/commands"
+	    sed "s,^/usr/bin/,$T/built/," >"$T/commands"
 	while read -r command; do
 		eval "$command --db '$DB'" >>"$T/said" 2>&1 </dev/null
-		is "$1: ${command#"$SITE_BUILD"/bin/}" $? 0
+		is "$1: ${command#"$T"/built/}" $? 0
 	done <"$T/commands"
 }
 
 new_site
+# A unit's command has no space in its path: through a link.
+ln -sfn "$BUILD/bin" "$T/built"
 nightly igtk-backup
 nightly igtk-maintenance
 if command -v systemd-analyze >/dev/null; then
