@@ -270,7 +270,7 @@ the_mark_is_there(void **state)
 		"/assessment/14.1/readiness", "/assessment/14.1/duties",
 		"/assessment/13.0/publication", "/people", "/people/new",
 		"/manage/figure", "/audit", "/training",
-		"/training/course/" B_COURSE, "/training/policies",
+		("/training/course/" B_COURSE), "/training/policies",
 		"/manage/policies", "/manage/staff", "/manage/courses",
 		"/manage/needs", "/manage/kiosks", "/manage/import" };
 	struct matrix *m = *state;
