@@ -24,15 +24,6 @@ code_fine(const char *s)
 }
 
 static bool
-text_within(const char *s, enum text_kind kind, size_t most)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && s[0] != ' ' && s[n - 1] != ' ' &&
-	       text_fine(s, n, kind) && text_length(s, n) <= most;
-}
-
-static bool
 validity_fine(const struct course *c)
 {
 	switch (c->validity) {
@@ -50,11 +41,11 @@ validity_fine(const struct course *c)
 static bool
 fine(const struct course *c)
 {
-	return code_fine(c->code) && text_within(c->name, TEXT_LINE, 200) &&
+	return code_fine(c->code) && text_bare(c->name, TEXT_LINE, 1, 200) &&
 	       c->level < COURSE_LEVEL_COUNT && validity_fine(c) &&
 	       c->grace_days >= 0 && c->grace_days <= 365 &&
 	       c->pass_mark >= 0 && c->pass_mark <= 100 &&
-	       text_within(c->statement, TEXT_AREA, STATEMENT_MAX);
+	       text_bare(c->statement, TEXT_AREA, 1, STATEMENT_MAX);
 }
 
 static void
@@ -197,7 +188,7 @@ course_alias(struct db *db, struct unit *u, const char *code, const char *name)
 	struct naming n = { code, name, text_fold(a, name) };
 	enum err e = ERR_INVALID;
 
-	if (text_within(name, TEXT_LINE, 200))
+	if (text_bare(name, TEXT_LINE, 1, 200))
 		e = db_write(db, u, alias, &n);
 	arena_close(a);
 	return e;

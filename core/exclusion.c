@@ -30,11 +30,8 @@ exclusion_title(enum exclusion_kind kind)
 static bool
 fine(const struct exclusion *x)
 {
-	size_t n = strlen(x->reason);
-
-	return x->kind < LEFT_OUT_KINDS && n > 0 &&
-	       text_fine(x->reason, n, TEXT_AREA) &&
-	       text_length(x->reason, n) <= REASON_MAX &&
+	return x->kind < LEFT_OUT_KINDS &&
+	       text_within(x->reason, TEXT_AREA, 1, REASON_MAX) &&
 	       x->from_on != DAY_NONE &&
 	       (x->until_on == DAY_NONE || x->until_on >= x->from_on);
 }

@@ -10,6 +10,7 @@
 #include "figure_priv.h"
 #include "jsonw.h"
 #include "sql.h"
+#include "text.h"
 
 /* Would a cap change what this answer counts for? */
 static bool
@@ -206,7 +207,7 @@ override_set(struct db *db, struct unit *u, const struct assessment *s,
 {
 	struct overriding o = { s, r, reason };
 
-	if (!r->training || !figure_area_fine(reason, 500))
+	if (!r->training || !text_within(reason, TEXT_AREA, 1, 500))
 		return ERR_INVALID;
 	return db_write(db, u, set, &o);
 }

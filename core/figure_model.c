@@ -80,22 +80,6 @@ review_title(enum review_kind kind)
 	return kind < REVIEW_KINDS ? titles[kind] : "";
 }
 
-bool
-figure_line_fine(const char *s, size_t least, size_t most)
-{
-	size_t n = strlen(s), length = text_length(s, n);
-
-	return length >= least && length <= most && text_fine(s, n, TEXT_LINE);
-}
-
-bool
-figure_area_fine(const char *s, size_t most)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && text_fine(s, n, TEXT_AREA) && text_length(s, n) <= most;
-}
-
 static enum err
 note(struct db *db, struct db_head *head, const struct review *v)
 {
@@ -135,9 +119,9 @@ enum err
 review_add(struct db *db, struct unit *u, struct review *v, day today)
 {
 	if (v->kind >= REVIEW_KINDS || v->done_on == DAY_NONE ||
-	    v->done_on > today || !figure_line_fine(v->who, 1, 200) ||
-	    !figure_area_fine(v->findings, 2000) ||
-	    !figure_line_fine(v->reference, 0, 300))
+	    v->done_on > today || !text_within(v->who, TEXT_LINE, 1, 200) ||
+	    !text_within(v->findings, TEXT_AREA, 1, 2000) ||
+	    !text_within(v->reference, TEXT_LINE, 0, 300))
 		return ERR_INVALID;
 	return db_write(db, u, add, v);
 }

@@ -30,8 +30,4 @@ struct codes {
 /* The courses that the type's sets look at; all: those that anybody needs. */
 MUST_USE enum err figure_needed(
     struct db *, struct arena *, int64_t org, bool all, struct codes *);
-
-/* One line of 1 to most characters, or an area of text; "" where least is 0. */
-bool figure_line_fine(const char *, size_t least, size_t most);
-bool figure_area_fine(const char *, size_t most);
 #endif

@@ -110,14 +110,13 @@ enum err
 import_profile_save(struct db *db, struct unit *u, enum import_kind kind,
     const char *name, const struct import_columns *c)
 {
-	size_t i, n = strlen(name);
+	size_t i;
 	struct buf mapping = { 0 };
 	struct saving s = { .kind = kind, .name = name };
 	struct arena *a;
 	enum err e;
 
-	if (n == 0 || name[0] == ' ' || name[n - 1] == ' ' ||
-	    !text_fine(name, n, TEXT_LINE) || text_length(name, n) > NAME_MOST)
+	if (!text_bare(name, TEXT_LINE, 1, NAME_MOST))
 		return ERR_INVALID;
 	if (text_same(name, IMPORT_PROFILE))
 		return ERR_CONFLICT;

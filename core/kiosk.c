@@ -27,15 +27,6 @@ kiosk_state_name(enum kiosk_state state)
 	return names[state];
 }
 
-static bool
-place_fine(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && text_fine(s, n, TEXT_LINE) &&
-	       text_length(s, n) <= KIOSK_PLACE_MAX;
-}
-
 static enum err
 note(struct db *db, struct db_head *head, const char *action, int64_t id,
     const char *place)
@@ -123,7 +114,7 @@ kiosk_add(
 {
 	struct adding a = { .k = k };
 
-	if (!place_fine(k->place))
+	if (!text_within(k->place, TEXT_LINE, 1, KIOSK_PLACE_MAX))
 		return ERR_INVALID;
 	make_code(code);
 	(void)code_digest(code, a.code);

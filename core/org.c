@@ -21,14 +21,6 @@ code_fine(const char *s)
 	       strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == n;
 }
 
-static bool
-name_fine(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && text_fine(s, n, TEXT_LINE) && text_length(s, n) <= 200;
-}
-
 static enum err
 add(struct db *db, struct db_head *head, void *arg)
 {
@@ -61,7 +53,7 @@ org_add(struct db *db, struct unit *u, struct org *o)
 	const char *type_name;
 	enum err e = OK;
 
-	if (!code_fine(o->code) || !name_fine(o->name))
+	if (!code_fine(o->code) || !text_within(o->name, TEXT_LINE, 1, 200))
 		e = ERR_INVALID;
 	if (e == OK && catalogue_type(db, a, o->type, &type_name) != OK)
 		e = ERR_INVALID;

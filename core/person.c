@@ -10,15 +10,6 @@
 #include "sql.h"
 #include "text.h"
 
-static bool
-name_fine(const char *s, size_t max)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && s[0] != ' ' && s[n - 1] != ' ' &&
-	       text_fine(s, n, TEXT_LINE) && text_length(s, n) <= max;
-}
-
 static void
 describe(const struct person *p, struct buf *detail)
 {
@@ -54,8 +45,9 @@ person_add(struct db *db, struct unit *u, struct person *p)
 	enum err e;
 
 	p->user = text_fold(a, p->user);
-	if (!name_fine(p->user, 64) || strpbrk(p->user, " :/\\") != NULL ||
-	    !name_fine(p->name, 200)) {
+	if (!text_bare(p->user, TEXT_LINE, 1, 64) ||
+	    strpbrk(p->user, " :/\\") != NULL ||
+	    !text_bare(p->name, TEXT_LINE, 1, 200)) {
 		e = ERR_INVALID;
 	} else {
 		p->id = db_id(db);
@@ -92,7 +84,7 @@ person_change(struct db *db, struct unit *u, const struct person *p)
 {
 	struct person copy = *p;
 
-	if (!name_fine(p->name, 200))
+	if (!text_bare(p->name, TEXT_LINE, 1, 200))
 		return ERR_INVALID;
 	return db_write(db, u, update, &copy);
 }

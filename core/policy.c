@@ -18,15 +18,6 @@ policy_digest(const char *text, unsigned char out[POLICY_DIGEST])
 	crypto_hash_sha256(out, (const unsigned char *)text, strlen(text));
 }
 
-static bool
-within(const char *s, enum text_kind kind, size_t most)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && s[0] != ' ' && s[n - 1] != ' ' &&
-	       text_fine(s, n, kind) && text_length(s, n) <= most;
-}
-
 struct change {
 	struct policy *p;
 	const int64_t *groups;
@@ -114,8 +105,8 @@ policy_add(struct db *db, struct unit *u, struct policy *p,
 {
 	struct change c = { p, groups, n };
 
-	if (!within(p->title, TEXT_LINE, POLICY_TITLE_MAX) ||
-	    !within(p->text, TEXT_AREA, POLICY_TEXT_MAX))
+	if (!text_bare(p->title, TEXT_LINE, 1, POLICY_TITLE_MAX) ||
+	    !text_bare(p->text, TEXT_AREA, 1, POLICY_TEXT_MAX))
 		return ERR_INVALID;
 	p->id = db_id(db);
 	p->version = 1;
@@ -146,7 +137,7 @@ policy_change(struct db *db, struct unit *u, const struct policy *p,
 	struct policy copy = *p;
 	struct change c = { &copy, groups, n };
 
-	if (!within(p->title, TEXT_LINE, POLICY_TITLE_MAX))
+	if (!text_bare(p->title, TEXT_LINE, 1, POLICY_TITLE_MAX))
 		return ERR_INVALID;
 	return db_write(db, u, alter, &c);
 }
@@ -195,7 +186,7 @@ policy_revise(struct db *db, struct unit *u, struct policy *p)
 {
 	struct change c = { p, NULL, 0 };
 
-	if (!within(p->text, TEXT_AREA, POLICY_TEXT_MAX))
+	if (!text_bare(p->text, TEXT_AREA, 1, POLICY_TEXT_MAX))
 		return ERR_INVALID;
 	return db_write(db, u, revise, &c);
 }

@@ -14,16 +14,6 @@
 #define NUMBER_MAX 20
 
 static bool
-line_fine(const char *s, size_t least, size_t most)
-{
-	size_t n = strlen(s), length = text_length(s, n);
-
-	return length >= least && length <= most &&
-	       text_fine(s, n, TEXT_LINE) &&
-	       (n == 0 || (s[0] != ' ' && s[n - 1] != ' '));
-}
-
-static bool
 number_fine(const char *s)
 {
 	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -40,18 +30,21 @@ mail_fine(const char *s)
 
 	if (s[0] == '\0')
 		return true;
-	return line_fine(s, 3, 200) && at != NULL && at != s && at[1] != '\0' &&
-	       strpbrk(s, " ,;<>\"") == NULL && strchr(at + 1, '@') == NULL;
+	return text_bare(s, TEXT_LINE, 3, 200) && at != NULL && at != s &&
+	       at[1] != '\0' && strpbrk(s, " ,;<>\"") == NULL &&
+	       strchr(at + 1, '@') == NULL;
 }
 
 static bool
 fine(const struct staff *s)
 {
 	return number_fine(s->number) &&
-	       (s->badge[0] == '\0' || line_fine(s->badge, 1, 40)) &&
-	       line_fine(s->first_name, 1, 100) &&
-	       line_fine(s->last_name, 1, 100) && line_fine(s->unit, 0, 200) &&
-	       line_fine(s->position, 0, 200) && mail_fine(s->mail) &&
+	       (s->badge[0] == '\0' || text_bare(s->badge, TEXT_LINE, 1, 40)) &&
+	       text_bare(s->first_name, TEXT_LINE, 1, 100) &&
+	       text_bare(s->last_name, TEXT_LINE, 1, 100) &&
+	       text_bare(s->unit, TEXT_LINE, 0, 200) &&
+	       text_bare(s->position, TEXT_LINE, 0, 200) &&
+	       mail_fine(s->mail) &&
 	       (s->starts_on == DAY_NONE || s->ends_on == DAY_NONE ||
 		   s->starts_on <= s->ends_on);
 }

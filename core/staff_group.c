@@ -10,15 +10,6 @@
 #include "staff.h"
 #include "text.h"
 
-static bool
-name_fine(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && s[0] != ' ' && s[n - 1] != ' ' &&
-	       text_fine(s, n, TEXT_LINE) && text_length(s, n) <= 200;
-}
-
 enum err
 group_list(
     struct db *db, struct arena *a, int64_t org, struct staff_groups *out)
@@ -44,7 +35,7 @@ static enum err
 insert(struct db *db, int64_t org, const char *name, const char *folded,
     int64_t *id)
 {
-	if (!name_fine(name))
+	if (!text_bare(name, TEXT_LINE, 1, 200))
 		return ERR_INVALID;
 	*id = db_id(db);
 	return db_do(db, SQL(group_insert, .org = org, .id = *id, .name = name,

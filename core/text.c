@@ -72,6 +72,23 @@ text_length(const char *s, size_t n)
 	return count;
 }
 
+bool
+text_within(const char *s, enum text_kind kind, size_t least, size_t most)
+{
+	size_t n = strlen(s), length = text_length(s, n);
+
+	return length >= least && length <= most && text_fine(s, n, kind);
+}
+
+bool
+text_bare(const char *s, enum text_kind kind, size_t least, size_t most)
+{
+	size_t n = strlen(s);
+
+	return text_within(s, kind, least, most) &&
+	       (n == 0 || (s[0] != ' ' && s[n - 1] != ' '));
+}
+
 static bool
 space(char c)
 {

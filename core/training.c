@@ -187,15 +187,6 @@ training_complete(struct db *db, struct unit *u, struct completion *c,
 	return db_write(db, u, complete, &r);
 }
 
-static bool
-reason_fine(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && text_fine(s, n, TEXT_AREA) &&
-	       text_length(s, n) <= REASON_MAX;
-}
-
 /* What is corrected says whose it is and of which course. */
 static enum err
 take_over(struct db *db, struct arena *a, int64_t org, struct completion *c)
@@ -235,6 +226,7 @@ training_correct(struct db *db, struct unit *u, struct completion *c, day today,
 	struct recording r = { c, today, fault };
 
 	*fault = COMPLETION_FINE;
-	return reason_fine(c->reason) ? db_write(db, u, correct, &r)
-				      : ERR_INVALID;
+	return text_within(c->reason, TEXT_AREA, 1, REASON_MAX)
+		   ? db_write(db, u, correct, &r)
+		   : ERR_INVALID;
 }

@@ -18,14 +18,6 @@ struct meeting {
 	enum completion_fault *faults;
 };
 
-static bool
-line_fine(const char *s)
-{
-	size_t n = strlen(s);
-
-	return n > 0 && text_fine(s, n, TEXT_LINE) && text_length(s, n) <= 200;
-}
-
 static enum err
 insert(struct db *db, const struct db_head *head, struct group_session *g)
 {
@@ -129,7 +121,8 @@ training_group(struct db *db, struct unit *u, struct group_session *g,
 
 	for (i = 0; i < n; i++)
 		faults[i] = COMPLETION_FINE;
-	if (n == 0 || !line_fine(g->trainer) || !line_fine(g->sheet))
+	if (n == 0 || !text_within(g->trainer, TEXT_LINE, 1, 200) ||
+	    !text_within(g->sheet, TEXT_LINE, 1, 200))
 		return ERR_INVALID;
 	return db_write(db, u, meet, &m);
 }

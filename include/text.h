@@ -21,6 +21,13 @@ bool text_fine(const char *s, size_t n, enum text_kind);
 /* Characters (code points) in valid UTF-8. */
 size_t text_length(const char *s, size_t n);
 
+/*
+ * Fine, and from least to most characters long.  text_bare: and without a
+ * blank at either end.
+ */
+bool text_within(const char *s, enum text_kind, size_t least, size_t most);
+bool text_bare(const char *s, enum text_kind, size_t least, size_t most);
+
 /* A copy with the white space at both ends cut off and \r\n turned to \n. */
 char *text_trim(struct arena *, const char *s, size_t n);
 
