@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "audit.h"
+#include "audit_priv.h"
 #include "buf.h"
 #include "db.h"
 #include "jsonw.h"
@@ -142,6 +143,23 @@ write_row(struct buf *out, const struct chain_row *row, const void *prev,
 	buf_putc(out, '\n');
 }
 
+struct chain_row
+audit_read_row(struct db *db, struct arena *a, const char *code,
+    unsigned char hash[CHAIN_HASH])
+{
+	struct chain_row row = { .org = code, .seq = db_int(db) };
+
+	row.at = db_int(db);
+	row.actor_id = db_int(db);
+	row.actor = db_text(db, a);
+	row.source = db_text(db, a);
+	row.action = db_text(db, a);
+	row.object = db_int(db);
+	row.detail = db_text(db, a);
+	db_blob(db, hash, CHAIN_HASH);
+	return row;
+}
+
 #define EXPORT_ROWS 500
 
 /* At most EXPORT_ROWS rows after *seq; *n says how many there were. */
@@ -155,16 +173,8 @@ export_some(struct db *db, struct arena *a, int64_t org, const char *code,
 	db_list(db,
 	    SQL(audit_after, .org = org, .after = *seq, .limit = EXPORT_ROWS));
 	while (db_next(db)) {
-		struct chain_row row = { .org = code, .seq = db_int(db) };
+		struct chain_row row = audit_read_row(db, a, code, hash);
 
-		row.at = db_int(db);
-		row.actor_id = db_int(db);
-		row.actor = db_text(db, a);
-		row.source = db_text(db, a);
-		row.action = db_text(db, a);
-		row.object = db_int(db);
-		row.detail = db_text(db, a);
-		db_blob(db, hash, sizeof(hash));
 		write_row(out, &row, prev, hash);
 		memcpy(prev, hash, CHAIN_HASH);
 		*seq = row.seq;

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "audit.h"
+#include "audit_priv.h"
 #include "db.h"
 #include "org.h"
 #include "sql.h"
@@ -28,16 +29,8 @@ some(struct db *db, struct arena *a, struct walk *w)
 	db_list(db,
 	    SQL(audit_after, .org = w->org, .after = w->seq, .limit = SOME));
 	while (db_next(db)) {
-		struct chain_row row = { .org = w->code, .seq = db_int(db) };
+		struct chain_row row = audit_read_row(db, a, w->code, stored);
 
-		row.at = db_int(db);
-		row.actor_id = db_int(db);
-		row.actor = db_text(db, a);
-		row.source = db_text(db, a);
-		row.action = db_text(db, a);
-		row.object = db_int(db);
-		row.detail = db_text(db, a);
-		db_blob(db, stored, sizeof(stored));
 		w->read++;
 		if (broken)
 			continue;
