@@ -225,18 +225,7 @@ store(struct import_run *r, struct staff_file *f, const struct csv_row *row,
 static enum err
 recall(struct import_run *r, const struct member *m, struct staff *was)
 {
-	static const struct staff nobody = { .number = "",
-		.badge = "",
-		.first_name = "",
-		.last_name = "",
-		.unit = "",
-		.position = "",
-		.mail = "",
-		.group_name = "",
-		.starts_on = DAY_NONE,
-		.ends_on = DAY_NONE };
-
-	*was = nobody;
+	*was = staff_nobody;
 	return m->id == 0 ? OK : staff_read(r->db, r->row, r->org, m->id, was);
 }
 

@@ -8,6 +8,17 @@
 #include "staff.h"
 #include "text.h"
 
+const struct staff staff_nobody = { .number = "",
+	.badge = "",
+	.first_name = "",
+	.last_name = "",
+	.unit = "",
+	.position = "",
+	.mail = "",
+	.group_name = "",
+	.starts_on = DAY_NONE,
+	.ends_on = DAY_NONE };
+
 const char *
 staff_name(struct arena *a, const struct staff *s)
 {

@@ -3,9 +3,9 @@
 
 #include "arena.h"
 #include "course_form.h"
+#include "differing.h"
 #include "fields.h"
 #include "req.h"
-#include "sign.h"
 
 #define STATEMENT_MOST 2000
 
@@ -237,26 +237,17 @@ course_form_differs(struct req *r, const struct course *now,
 		"Days given to starters", "Pass mark", "Everybody needs it",
 		"Not asked any more", "Statement" };
 	const char *a[PARTS], *b[PARTS];
-	size_t i;
 
 	parts_of(r, now, a);
 	parts_of(r, typed, b);
-	v->differing.all.v =
-	    arena_array(r->arena, PARTS, sizeof(*v->differing.all.v));
-	for (i = 0; i < PARTS; i++)
-		if (strcmp(a[i], b[i]) != 0)
-			v->differing.all.v[v->differing.all.n++] =
-			    (struct manage_differing){ labels[i], a[i], b[i] };
+	differing_of(r, labels, a, b, PARTS, &v->differing);
 }
 
 const char *
 course_form_digest(struct req *r, const struct course *k)
 {
-	const char *part[PARTS], *whole = "";
-	size_t i;
+	const char *part[PARTS];
 
 	parts_of(r, k, part);
-	for (i = 0; i < PARTS; i++)
-		whole = arena_printf(r->arena, "%s%s\n", whole, part[i]);
-	return sign_digest(r, whole);
+	return differing_digest(r, part, PARTS);
 }

@@ -38,23 +38,13 @@ show_new(struct req *r, int status, const struct staff_typed *t,
 enum err
 page_manage_staff_new(struct req *r)
 {
-	const struct staff empty = { .number = "",
-		.badge = "",
-		.first_name = "",
-		.last_name = "",
-		.unit = "",
-		.position = "",
-		.mail = "",
-		.group_name = "",
-		.starts_on = DAY_NONE,
-		.ends_on = DAY_NONE };
 	struct staff_typed t;
 	struct form f;
 	enum err e;
 
 	form_query(&f, r);
 	if ((e = form_close(&f)) != OK ||
-	    (e = staff_typed_of(r, &empty, &t)) != OK)
+	    (e = staff_typed_of(r, &staff_nobody, &t)) != OK)
 		return e;
 	return show_new(r, 200, &t, &none);
 }

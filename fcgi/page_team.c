@@ -224,6 +224,7 @@ page_team(struct req *r)
 	struct staff lead;
 	struct asked q;
 	struct team t;
+	bool shown;
 	struct form f;
 	enum err e;
 
@@ -235,14 +236,8 @@ page_team(struct req *r)
 	q.recorded = form_int(&f, "recorded", "the number", 1, 1000, 0);
 	if ((e = form_close(&f)) != OK)
 		return e == ERR_INVALID ? ERR_NOTFOUND : e;
-	if ((e = team_lead(r, q.of, &lead)) != OK)
+	e = team_take(r, q.of, &lead, &t, &shown);
+	if (e != OK || shown)
 		return e;
-	if (lead.id == 0)
-		return team_none(r, &lead);
-	e = team_read(r->db, r->arena, r->session.org, lead.id, r->today, &t);
-	if (e != OK)
-		return e;
-	if (t.n == 0 && q.of == 0)
-		return team_none(r, &lead);
 	return show_team(r, &q, &lead, &t);
 }

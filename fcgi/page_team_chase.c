@@ -126,6 +126,7 @@ page_team_chase(struct req *r)
 	struct team_chase_view v = { .page = page_view(r, "Chase list") };
 	struct staff lead;
 	struct team t;
+	bool shown;
 	struct form f;
 	int64_t days;
 	enum err e;
@@ -135,15 +136,9 @@ page_team_chase(struct req *r)
 	days = form_int(&f, "within", "the days", 0, 90, 30);
 	if ((e = form_close(&f)) != OK)
 		return e == ERR_INVALID ? ERR_NOTFOUND : e;
-	if ((e = team_lead(r, v.of, &lead)) != OK)
+	e = team_take(r, v.of, &lead, &t, &shown);
+	if (e != OK || shown)
 		return e;
-	if (lead.id == 0)
-		return team_none(r, &lead);
-	e = team_read(r->db, r->arena, r->session.org, lead.id, r->today, &t);
-	if (e != OK)
-		return e;
-	if (t.n == 0 && v.of == 0)
-		return team_none(r, &lead);
 	if (v.of != 0)
 		v.page.title = arena_printf(r->arena,
 		    "Chase list: the team of %s", staff_name(r->arena, &lead));

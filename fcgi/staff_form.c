@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "arena.h"
+#include "differing.h"
 #include "fields.h"
 #include "person.h"
 #include "req.h"
-#include "sign.h"
 #include "staff_form.h"
 
 enum err
@@ -265,26 +265,17 @@ staff_form_differs(struct req *r, const struct staff_typed *now,
 		"Manager's staff number", "Account", "First day at work",
 		"Last day at work", "Staff group" };
 	const char *a[PARTS], *b[PARTS];
-	size_t i;
 
 	parts_of(r, now, a);
 	parts_of(r, typed, b);
-	v->differing.all.v =
-	    arena_array(r->arena, PARTS, sizeof(*v->differing.all.v));
-	for (i = 0; i < PARTS; i++)
-		if (strcmp(a[i], b[i]) != 0)
-			v->differing.all.v[v->differing.all.n++] =
-			    (struct manage_differing){ labels[i], a[i], b[i] };
+	differing_of(r, labels, a, b, PARTS, &v->differing);
 }
 
 const char *
 staff_form_digest(struct req *r, const struct staff_typed *t)
 {
-	const char *part[PARTS], *whole = "";
-	size_t i;
+	const char *part[PARTS];
 
 	parts_of(r, t, part);
-	for (i = 0; i < PARTS; i++)
-		whole = arena_printf(r->arena, "%s%s\n", whole, part[i]);
-	return sign_digest(r, whole);
+	return differing_digest(r, part, PARTS);
 }

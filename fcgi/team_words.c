@@ -49,6 +49,20 @@ team_none(struct req *r, const struct staff *lead)
 	return reply_page(r, 200);
 }
 
+enum err
+team_take(
+    struct req *r, int64_t of, struct staff *lead, struct team *t, bool *shown)
+{
+	enum err e = team_lead(r, of, lead);
+
+	*t = (struct team){ 0 };
+	if (e == OK && lead->id != 0)
+		e = team_read(
+		    r->db, r->arena, r->session.org, lead->id, r->today, t);
+	*shown = e == OK && t->n == 0 && (lead->id == 0 || of == 0);
+	return *shown ? team_none(r, lead) : e;
+}
+
 struct team_line
 team_words(const struct team_need *n)
 {

@@ -22,6 +22,13 @@ bool team_administers(const struct req *);
 /* Why there is no team to be shown; the whole answer.  Always OK. */
 enum err team_none(struct req *, const struct staff *lead);
 
+/*
+ * The two above and the team itself.  *shown: there is none, and the answer
+ * says why.  ERR_*: as team_lead and team_read.
+ */
+MUST_USE enum err team_take(
+    struct req *, int64_t of, struct staff *lead, struct team *, bool *shown);
+
 struct team_line team_words(const struct team_need *);
 
 /* The needs of somebody for which keep says yes, the most urgent first. */

@@ -35,6 +35,9 @@ struct staff_list {
 	size_t n;
 };
 
+/* Nobody yet: what is text is "", and no day is known. */
+extern const struct staff staff_nobody;
+
 /* "Kofi Mensah"; at a kiosk "Kofi M."; on what strangers see "K M". */
 const char *staff_name(struct arena *, const struct staff *);
 const char *staff_short(struct arena *, const struct staff *);
