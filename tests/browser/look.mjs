@@ -104,3 +104,17 @@ export async function look(page, name, status = 200) {
 	await page.setViewportSize({ width: 1280, height: 900 });
 	checked.add(pattern);
 }
+
+// A page in one of its states: clean at each width.
+export async function clean(page, name) {
+	assert.equal(await page.locator("h1").count(), 1);
+	for (const width of [1280, 390, 320]) {
+		await page.setViewportSize({ width, height: 900 });
+		await page.waitForTimeout(width === 1280 ? 0 : 250);
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+		assert.equal(wide, 0, `${name} at ${width}`);
+		if (width !== 320) assert.deepEqual(await axe(page), [], `${name} at ${width}`);
+	}
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await picture(page, name);
+}

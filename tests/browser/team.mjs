@@ -2,36 +2,16 @@
 // and without: clean by axe-core, nothing sideways, a session from end to end.
 import assert from "node:assert/strict";
 import {
-	axeSource, banner, choose, follow, heading, igtk, mainText, open, person, picture, press, run, signIn, test,
+	banner, choose, follow, heading, igtk, mainText, open, person, press, run, signIn, test,
 } from "./harness.mjs";
+import { clean } from "./look.mjs";
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 const ago = days => {
 	const d = new Date(Date.now() - days * 86400000);
 	return [d.getDate(), d.getMonth() + 1, d.getFullYear()].map(String);
 };
 
-async function axe(page) {
-	if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axeSource);
-	const found = await page.evaluate(values => window.axe.run(document, {
-		runOnly: { type: "tag", values }, resultTypes: ["violations"],
-	}), tags);
-	return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).slice(0, 5).join(", ")}`);
-}
-
-// Clean at each width, and nothing scrolls sideways.
-async function look(page, name) {
-	assert.equal(await page.locator("h1").count(), 1);
-	for (const width of [1280, 390, 320]) {
-		await page.setViewportSize({ width, height: 900 });
-		await page.waitForTimeout(width === 1280 ? 0 : 250);
-		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-		assert.equal(wide, 0, `${name} at ${width}`);
-		if (width !== 320) assert.deepEqual(await axe(page), [], `${name} at ${width}`);
-	}
-	await page.setViewportSize({ width: 1280, height: 900 });
-	await picture(page, `team-${name}`);
-}
+const look = (page, name) => clean(page, `team-${name}`);
 
 // What is said above stands at its field, and is read out with it.
 async function saidTwice(page) {
