@@ -138,18 +138,6 @@ desk_summary(struct req *r, const struct owed_list *owed, size_t policies)
 
 /* ---- parts of the forms ---- */
 
-struct signature_view
-desk_signature(struct req *r, const struct faults *faults, const char *hint)
-{
-	return (struct signature_view){
-		.user = r->session.user,
-		.hint = hint,
-		.code = r->app->config->sign_in.code,
-		.password_fault = faults_about(faults, "password"),
-		.code_fault = faults_about(faults, "code"),
-	};
-}
-
 struct done_view
 desk_done(struct req *r, const struct typed_day *on,
     const struct faults *faults, const char *legend)

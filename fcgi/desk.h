@@ -28,10 +28,6 @@ const char *desk_where(const struct completion *);
 const char *desk_summary(
     struct req *, const struct owed_list *, size_t policies);
 
-/* The form's last part; user and code are the session's. */
-struct signature_view desk_signature(
-    struct req *, const struct faults *, const char *hint);
-
 /* The boxes of a date, with what is wrong with each. */
 struct done_view desk_done(struct req *, const struct typed_day *,
     const struct faults *, const char *legend);

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "desk.h"
+#include "fields.h"
 #include "pages_desk.h"
 #include "reply.h"
 #include "req.h"
@@ -90,7 +91,7 @@ show(struct req *r, int status, const char *notice, const struct correcting *c,
 		.not_fault = faults_about(faults, "not"),
 		.reason = c->reason,
 		.reason_fault = faults_about(faults, "reason"),
-		.sign = desk_signature(
+		.sign = field_sign(
 		    r, faults, "It signs the correction in your name"),
 	};
 

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "desk.h"
+#include "fields.h"
 #include "pages_desk.h"
 #include "reply.h"
 #include "req.h"
@@ -74,7 +75,7 @@ show(struct req *r, int status, const char *notice, const struct attest *a,
 		.pass_mark = k->pass_mark,
 		.score = a->score.typed,
 		.score_fault = faults_about(faults, "score"),
-		.sign = desk_signature(
+		.sign = field_sign(
 		    r, faults, "It signs the statement in your name"),
 	};
 	enum err e = add_standing(r, a, &v);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "fields.h"
 #include "form.h"
 #include "pages_kiosk.h"
 #include "pin.h"
@@ -33,12 +34,11 @@ show(struct req *r, int status, const struct staff *s, const char *notice,
 	struct pin_view v = { .page = page_view(r, "PIN for kiosks"),
 		.save = req_href(r, "/training/pin"),
 		.number = s->id != 0 ? s->number : NULL,
-		.user = r->session.user,
-		.code = r->app->config->sign_in.code,
 		.pin_fault = faults_about(faults, "pin"),
 		.again_fault = faults_about(faults, "again"),
-		.password_fault = faults_about(faults, "password"),
-		.code_fault = faults_about(faults, "code") };
+		.sign = field_sign(r, faults,
+		    "The one you signed in with: it shows that it is you who "
+		    "sets the PIN") };
 	struct pin_state p = { 0 };
 	enum err e;
 

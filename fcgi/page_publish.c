@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "duty.h"
+#include "fields.h"
 #include "guard.h"
 #include "log.h"
 #include "pages_year.h"
@@ -102,12 +103,9 @@ show(struct req *r, int status, const struct year *y, bool accepted,
 	v.grade_level = y->set->grade_level;
 	v.due_on = y->assessment.due_on;
 	v.late = r->today > y->assessment.due_on;
-	v.code = r->app->config->sign_in.code;
-	v.user = r->session.user;
 	v.accepted = accepted;
 	v.accept_fault = faults_about(faults, "accept");
-	v.password_fault = faults_about(faults, "password");
-	v.code_fault = faults_about(faults, "code");
+	v.sign = field_sign(r, faults, "It signs the statement in your name");
 	tmpl_publish(r->out, &v);
 	return reply_page(r, status);
 }

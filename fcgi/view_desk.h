@@ -8,6 +8,7 @@
 #include "form.h"
 #include "html.h"
 #include "view.h"
+#include "view_field.h"
 #include "year.h"
 
 /* ---- what somebody owes, and their record ---- */
@@ -62,14 +63,6 @@ struct training_view {
 	} others; /* courses that are not asked of them now */
 };
 
-/* ---- the password once more, at the end of a form ---- */
-
-struct signature_view {
-	const char *user, *hint;
-	const char *password_fault, *code_fault;
-	bool code;
-};
-
 /* A date in three boxes: done-day, done-month, done-year. */
 struct done_view {
 	struct typed_day on;
@@ -90,7 +83,7 @@ struct course_view {
 	struct done_view done;
 	int pass_mark;
 	const char *score, *score_fault;
-	struct signature_view sign;
+	struct sign_field sign;
 	const char *closed; /* why it cannot be confirmed; NULL: it can */
 };
 
@@ -111,7 +104,7 @@ struct correct_view {
 	const char *score, *score_fault;
 	bool not_done;
 	const char *reason, *reason_fault, *not_fault;
-	struct signature_view sign;
+	struct sign_field sign;
 };
 
 /* ---- certificates ---- */

@@ -7,6 +7,7 @@
 
 #include "html.h"
 #include "view.h"
+#include "view_field.h"
 
 /*
  * What every page of a terminal has; kiosk_page fills it.  The layout is one
@@ -114,9 +115,8 @@ struct pin_view {
 	const char *number; /* the staff number they type at a kiosk */
 	bool set, locked;
 	int64_t set_at;
-	const char *user; /* for password managers */
-	bool code;
-	const char *pin_fault, *again_fault, *password_fault, *code_fault;
+	const char *pin_fault, *again_fault;
+	struct sign_field sign;
 };
 
 struct kiosk_line {

@@ -5,6 +5,7 @@
 #include "form.h"
 #include "html.h"
 #include "view.h"
+#include "view_field.h"
 #include "year.h"
 
 struct text_item {
@@ -300,8 +301,8 @@ struct publish_view {
 	struct text_items statement;
 	const char *digest; /* in hex */
 	bool accepted;      /* the tick, as it was sent */
-	bool code;          /* a code is asked for beside the password */
-	const char *user, *password_fault, *code_fault, *accept_fault;
+	const char *accept_fault;
+	struct sign_field sign;
 };
 
 struct publication_view {
