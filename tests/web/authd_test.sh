@@ -595,13 +595,14 @@ fi
 
 # --- A socket that is handed over ---
 
+: >"$log" # what the one before said would be taken for this one's word
 perl -MSocket -MPOSIX -e '
 	socket(S, AF_UNIX, SOCK_SEQPACKET, 0) or die;
 	bind(S, pack_sockaddr_un(shift)) or die;
 	listen(S, 8) or die;
 	POSIX::dup2(fileno(S), 0) or die;
 	exec @ARGV;
-' "$S" env ${sanitizer:+"LD_PRELOAD=$sanitizer"} "$T/igtk-authd" -p one -d "$T/pam" -a pam 2>"$log" &
+' "$S" env ${sanitizer:+"LD_PRELOAD=$sanitizer"} "$T/igtk-authd" -p one -d "$T/pam" -a pam 2>>"$log" &
 broker=$!
 tries=50
 until grep -q authd.ready "$log" || [ $tries -eq 0 ]; do
