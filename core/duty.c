@@ -6,7 +6,7 @@
 #include "audit.h"
 #include "buf.h"
 #include "db.h"
-#include "duty.h"
+#include "duty_priv.h"
 #include "jsonw.h"
 #include "sql.h"
 
@@ -74,4 +74,15 @@ duty_set(struct db *db, struct unit *u, const struct assessment *s,
 	struct setting arg = { s, v, c->duties.n };
 
 	return db_write(db, u, set, &arg);
+}
+
+/* Within the unit that adds an organisation. */
+enum err
+duty_seed(struct db *db, int64_t org)
+{
+	enum err e = db_do(db, SQL(duty_seed, .org = org));
+
+	if (e == OK)
+		e = db_do(db, SQL(duty_seed_holder, .org = org));
+	return e;
 }

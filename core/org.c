@@ -7,6 +7,7 @@
 #include "catalogue.h"
 #include "course_priv.h"
 #include "db.h"
+#include "duty_priv.h"
 #include "jsonw.h"
 #include "org.h"
 #include "sql.h"
@@ -40,6 +41,8 @@ add(struct db *db, struct db_head *head, void *arg)
 		e = db_do(db, SQL(org_head, .id = o->id, .at = head->at));
 	if (e == OK)
 		e = course_seed(db, o->id);
+	if (e == OK)
+		e = duty_seed(db, o->id);
 	if (e == OK)
 		e = audit_add(db, head, "org.add", o->id, buf_text(&detail));
 	buf_clear(&detail);

@@ -1,10 +1,3 @@
--- :duty_holders (org int)
-SELECT code, name, post FROM duty_holder WHERE org_id = :org;
-
--- :duty_put (org int, code text, name text, post text)
-INSERT INTO duty_holder (org_id, code, name, post) VALUES (:org, :code, :name, :post)
-ON CONFLICT (org_id, code) DO UPDATE SET name = excluded.name, post = excluded.post;
-
 -- :role_holders (org int, roles int)
 SELECT DISTINCT COALESCE(p.name, g.group_name) FROM role_grant g LEFT JOIN person p ON p.id = g.person_id
 WHERE g.org_id = :org AND (g.role & :roles) <> 0 AND COALESCE(p.closed, 0) = 0

@@ -1,0 +1,62 @@
+/*
+ * holder.h - whoever work can belong to: a person, a group of people, or a
+ * named duty, whoever holds that (behaviour.md section 5).
+ */
+#ifndef HOLDER_H
+#define HOLDER_H
+#include <stddef.h>
+#include <stdint.h>
+
+#include "day.h"
+#include "err.h"
+
+struct arena;
+struct db;
+struct db_head;
+
+enum holder_kind {
+	HOLDER_PERSON,
+	HOLDER_GROUP,
+	HOLDER_DUTY,
+};
+
+/* The holder of what nobody else owns: the duty "ig-lead". */
+#define HOLDER_FIRST 1
+
+struct holder {
+	int64_t id; /* 0 in lists: nothing belongs to it yet */
+	enum holder_kind kind;
+	int64_t key;      /* of the person or the group; 0 for a duty */
+	const char *duty; /* its code; NULL for others */
+	const char *name; /* of the person or the group; the duty's title */
+};
+struct holders {
+	struct holder *v;
+	size_t n;
+};
+
+/*
+ * Whoever work of org can be given to, by name: people with an account that
+ * is open and a role here, groups and duties that are not closed.
+ */
+MUST_USE enum err holder_list(
+    struct db *, struct arena *, int64_t org, struct holders *);
+
+/*
+ * The one with this name (letters' case aside), user name or duty's code.
+ * ERR_NOTFOUND: none.  ERR_CONFLICT: two people have that name; say the user
+ * name.
+ */
+MUST_USE enum err holder_named(struct db *, struct arena *, int64_t org,
+    const char *name, struct holder *);
+
+/* ERR_NOTFOUND: none with this id in org. */
+MUST_USE enum err holder_read(
+    struct db *, struct arena *, int64_t org, int64_t id, struct holder *);
+
+/*
+ * Within a running unit: give h an id if it has none.  ERR_NOTFOUND: its
+ * person, group or duty is not there.
+ */
+MUST_USE enum err holder_keep(struct db *, struct db_head *, struct holder *h);
+#endif
