@@ -4,6 +4,7 @@
  */
 #ifndef HOLDER_H
 #define HOLDER_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@ struct holder {
 	int64_t key;      /* of the person or the group; 0 for a duty */
 	const char *duty; /* its code; NULL for others */
 	const char *name; /* of the person or the group; the duty's title */
+	bool empty;       /* a group without members who may sign in */
 };
 struct holders {
 	struct holder *v;
@@ -36,16 +38,18 @@ struct holders {
 };
 
 /*
- * Whoever work of org can be given to, by name: people with an account that
- * is open and a role here, groups and duties that are not closed.
+ * Whoever work of org can be given to: people with an open account who belong
+ * here or have a role here, by name; then groups that have members, then
+ * duties; none that is closed.  Of people with one name each is called
+ * "Name (user name)".
  */
 MUST_USE enum err holder_list(
     struct db *, struct arena *, int64_t org, struct holders *);
 
 /*
- * The one with this name (letters' case aside), user name or duty's code.
- * ERR_NOTFOUND: none.  ERR_CONFLICT: two people have that name; say the user
- * name.
+ * The one with this name (letters' case aside) or, where none has it, with
+ * this user name or duty's code.  ERR_NOTFOUND: none.  ERR_CONFLICT: several
+ * have that name; say the user name.  ERR_DENIED: a group without members.
  */
 MUST_USE enum err holder_named(struct db *, struct arena *, int64_t org,
     const char *name, struct holder *);
@@ -56,7 +60,8 @@ MUST_USE enum err holder_read(
 
 /*
  * Within a running unit: give h an id if it has none.  ERR_NOTFOUND: its
- * person, group or duty is not there.
+ * person, group or duty is not there, or the person is not of this
+ * organisation.
  */
 MUST_USE enum err holder_keep(struct db *, struct db_head *, struct holder *h);
 #endif

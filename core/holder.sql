@@ -1,0 +1,43 @@
+-- Whoever belongs here or has a role here, and may sign in.
+-- :holder_people (org int)
+SELECT h.id, p.id, p.name, p.user_name
+FROM person p LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id
+WHERE p.closed = 0 AND (p.org_id = :org
+	OR p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org))
+ORDER BY p.name, p.id;
+
+-- With how many of their members may sign in.
+-- :holder_groups (org int)
+SELECT h.id, g.id, g.name, (SELECT count(*) FROM work_group_member m JOIN person p ON p.id = m.person_id
+	WHERE m.org_id = g.org_id AND m.group_id = g.id AND p.closed = 0)
+FROM work_group g LEFT JOIN holder h ON h.org_id = g.org_id AND h.group_id = g.id
+WHERE g.org_id = :org AND g.closed = 0 ORDER BY g.folded;
+
+-- :holder_duties (org int)
+SELECT h.id, d.title, d.code
+FROM duty d LEFT JOIN holder h ON h.org_id = d.org_id AND h.duty = d.code
+WHERE d.org_id = :org AND d.closed = 0 ORDER BY d.folded;
+
+-- :holder_count (org int)
+SELECT (SELECT count(*) FROM person WHERE org_id = :org
+		OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org))
+	+ (SELECT count(*) FROM work_group WHERE org_id = :org)
+	+ (SELECT count(*) FROM duty WHERE org_id = :org);
+
+-- :holder_read (org int, id int)
+SELECT h.id, h.person_id, h.group_id, h.duty, COALESCE(p.name, g.name, d.title)
+FROM holder h LEFT JOIN person p ON p.id = h.person_id
+LEFT JOIN work_group g ON g.org_id = h.org_id AND g.id = h.group_id
+LEFT JOIN duty d ON d.org_id = h.org_id AND d.code = h.duty
+WHERE h.org_id = :org AND h.id = :id;
+
+-- :holder_of (org int, person ref, group_id ref, duty text)
+SELECT id FROM holder
+WHERE org_id = :org AND (person_id = :person OR group_id = :group_id OR duty = :duty);
+
+-- A person who is neither of this organisation nor of a role in it is none.
+-- :holder_insert (org int, id int, person ref, group_id ref, duty text)
+INSERT INTO holder (org_id, id, person_id, group_id, duty)
+SELECT :org, :id, :person, :group_id, :duty
+WHERE :person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND (p.org_id = :org
+	OR p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org)));
