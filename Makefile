@@ -133,7 +133,7 @@ $(OBJ)/fcgi/%.o: fcgi/%.c | $(GEN)/tmpl.h $(ASSETS)/assets.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(JSON_CFLAGS) -Ifcgi -I$(ASSETS) -c -o $@ $<
 $(GEN)/sql.o: $(GEN)/sql.c $(GEN)/sql.h
-	$(Q)$(CC) $(ALL_CFLAGS) -Icore -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -Icore -c -o $@ $<
 $(GEN)/schema.o: $(GEN)/schema.c
 	$(Q)$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -Icore -c -o $@ $<
 $(GEN)/pages.o: $(GEN)/pages.c $(ASSETS)/assets.h

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "desk.h"
 #include "draft.h"
+#include "my_work.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -205,19 +206,33 @@ owed(struct req *r, struct home_view *v)
 	return OK;
 }
 
+static enum err
+all_asked(struct req *r, bool *all)
+{
+	struct form f;
+
+	form_query(&f, r);
+	*all = form_tick(&f, "all");
+	return form_close(&f) == ERR_MALFORMED ? ERR_MALFORMED : OK;
+}
+
 enum err
 page_home(struct req *r)
 {
-	struct home_view v = { .page = page_view(r, "Assessments"),
+	struct home_view v = { .page = page_view(r, "My work"),
 		.open = req_href(r, "/assessment"),
 		.move = req_href(r, "/organisation") };
 	struct assessments all = { 0 };
+	bool whole;
 	enum err e;
 
+	if ((e = all_asked(r, &whole)) != OK)
+		return e;
 	if (r->session.org != 0) {
-		v.page.title = arena_printf(
+		v.place = arena_printf(
 		    r->arena, "Assessments of %s", r->session.org_name);
-		if ((e = year_lines(r, &v, &all)) != OK ||
+		if ((e = my_work(r, whole, &v.work)) != OK ||
+		    (e = year_lines(r, &v, &all)) != OK ||
 		    (e = versions(r, &v, &all)) != OK ||
 		    (e = drafts(r, &all, &v)) != OK || (e = owed(r, &v)) != OK)
 			return e;

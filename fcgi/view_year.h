@@ -39,9 +39,29 @@ struct draft_line {
 	const char *text;
 	int64_t at;
 };
+struct work_line {
+	struct href to; /* p NULL: their roles do not open the page */
+	const char *kind, *words;
+	const char *owner; /* where it is not theirs alone; "" */
+	bool late;
+	day due_on;
+	const char *left;
+};
+struct my_work_view {
+	struct {
+		struct work_line *v;
+		size_t n;
+	} lines;
+	const char *summary; /* "12 things wait for you, 3 of them overdue." */
+	struct href more;    /* p NULL: these are all */
+	size_t all;
+	bool barred; /* some line has no link */
+};
 struct home_view {
 	struct page_view page;
 	const char *type_name;
+	struct my_work_view work;
+	const char *place; /* "Assessments of Eastmarsh"; NULL: nowhere yet */
 	struct {
 		struct year_line *v;
 		size_t n;

@@ -154,6 +154,7 @@ int cmd_staff_link(struct cli *);
 int cmd_staff_list(struct cli *);
 int cmd_training_import(struct cli *);
 int cmd_score(struct cli *);
+int cmd_work(struct cli *);
 int cmd_audit_export(struct cli *);
 int cmd_training_figure(struct cli *);
 int cmd_training_frozen(struct cli *);

@@ -33,8 +33,8 @@ CREATE TABLE duty_holding (
 	FOREIGN KEY (org_id, duty) REFERENCES duty (org_id, code)
 );
 CREATE UNIQUE INDEX duty_holding_now ON duty_holding (org_id, duty) WHERE ended_at IS NULL;
-CREATE INDEX duty_holding_person ON duty_holding (person_id, org_id) WHERE ended_at IS NULL;
-CREATE INDEX duty_holding_deputy ON duty_holding (deputy_id, org_id) WHERE ended_at IS NULL;
+CREATE INDEX duty_holding_person ON duty_holding (person_id, org_id, ended_at) WHERE ended_at IS NULL;
+CREATE INDEX duty_holding_deputy ON duty_holding (deputy_id, org_id, ended_at) WHERE ended_at IS NULL;
 
 -- A group that work can be given to.
 CREATE TABLE work_group (
@@ -84,6 +84,9 @@ ALTER TABLE evidence ADD COLUMN holding_id INTEGER; -- is the acceptance of this
 CREATE INDEX answer_owner ON answer (org_id, owner_id, assessment_id);
 CREATE INDEX answer_deputy ON answer (org_id, deputy_id, assessment_id) WHERE deputy_id IS NOT NULL;
 CREATE INDEX evidence_owner ON evidence (org_id, owner_id) WHERE owner_id IS NOT NULL;
+CREATE INDEX evidence_review ON evidence (org_id, assessment_id, review_on, answer_id, owner_id)
+	WHERE review_on IS NOT NULL;
+CREATE INDEX answer_criterion_owner ON answer_criterion (org_id, owner_id) WHERE owner_id IS NOT NULL;
 
 -- The improvement plan: what is done so that a requirement reaches a level.
 CREATE TABLE action (
@@ -109,8 +112,8 @@ CREATE TABLE action (
 	FOREIGN KEY (org_id, deputy_id) REFERENCES holder (org_id, id)
 );
 CREATE INDEX action_of ON action (org_id, assessment_id, requirement_id);
-CREATE INDEX action_owner ON action (org_id, owner_id, state);
-CREATE INDEX action_deputy ON action (org_id, deputy_id, state) WHERE deputy_id IS NOT NULL;
+CREATE INDEX action_owner ON action (org_id, owner_id, state, assessment_id);
+CREATE INDEX action_deputy ON action (org_id, deputy_id, state, assessment_id) WHERE deputy_id IS NOT NULL;
 -- What was said about an action on the way; only ever added to.
 CREATE TABLE action_report (
 	org_id INTEGER NOT NULL,
