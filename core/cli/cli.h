@@ -37,6 +37,7 @@ enum option {
 	OPT_REJECTED,
 	OPT_REQUIREMENT,
 	OPT_ROLE,
+	OPT_SEND,
 	OPT_TO,
 	OPT_TYPE,
 	OPT_USER,
@@ -161,5 +162,6 @@ int cmd_training_frozen(struct cli *);
 int cmd_kiosk_add(struct cli *);
 int cmd_kiosk_list(struct cli *);
 int cmd_kiosk_revoke(struct cli *);
+int cmd_remind(struct cli *);
 int cmd_demo(struct cli *);
 #endif
