@@ -1,4 +1,6 @@
 /* throttle.c - counting attempts to sign in before anybody judges them. */
+#include <string.h>
+
 #include "arena.h"
 #include "clock.h"
 #include "db.h"
@@ -8,11 +10,38 @@
 /* A kiosk's attempts, kind 2, are counted where kiosks are. */
 enum { BY_ACCOUNT, BY_SOURCE, BY_QUESTION = 3 };
 
+#define OWN_SIZE 257 /* 64 characters, the longest name that a form takes */
+
 struct attempt {
 	const struct throttle_limits *limits;
 	const char *name[2]; /* by kind */
 	int64_t now, wait_s;
+	char own[OWN_SIZE];
 };
+
+/*
+ * A directory takes DOMAIN\user, user@domain and USER for one account, and
+ * only it knows; so they are counted as one before it is asked.
+ */
+static void
+attempt_by(struct attempt *t, const char *account, const char *source)
+{
+	const char *slash = strrchr(account, '\\'), *from = account;
+	size_t i, n;
+
+	if (slash != NULL)
+		from = slash + 1;
+	n = strcspn(from, "@");
+	if (n >= sizeof(t->own))
+		n = sizeof(t->own) - 1;
+	for (i = 0; i < n; i++)
+		t->own[i] = from[i] >= 'A' && from[i] <= 'Z'
+				? (char)(from[i] - 'A' + 'a')
+				: from[i];
+	t->own[n] = '\0';
+	t->name[BY_ACCOUNT] = t->own;
+	t->name[BY_SOURCE] = source;
+}
 
 /* The wait after this many refusals: none up to the limit, then doubling. */
 static int64_t
@@ -78,9 +107,11 @@ enum err
 throttle_take(struct db *db, const struct throttle_limits *limits,
     const char *account, const char *source, int64_t now, int64_t *wait_s)
 {
-	struct attempt t = { limits, { account, source }, now, 0 };
-	enum err e = db_note(db, take, &t);
+	struct attempt t = { .limits = limits, .now = now };
+	enum err e;
 
+	attempt_by(&t, account, source);
+	e = db_note(db, take, &t);
 	*wait_s = t.wait_s;
 	return e;
 }
@@ -102,8 +133,9 @@ clear(struct db *db, void *arg)
 enum err
 throttle_clear(struct db *db, const char *account, const char *source)
 {
-	struct attempt t = { NULL, { account, source }, 0, 0 };
+	struct attempt t = { 0 };
 
+	attempt_by(&t, account, source);
 	return db_note(db, clear, &t);
 }
 
@@ -124,8 +156,9 @@ give_back(struct db *db, void *arg)
 enum err
 throttle_return(struct db *db, const char *account, const char *source)
 {
-	struct attempt t = { NULL, { account, source }, 0, 0 };
+	struct attempt t = { 0 };
 
+	attempt_by(&t, account, source);
 	return db_note(db, give_back, &t);
 }
 
@@ -157,7 +190,7 @@ enum err
 throttle_question(
     struct db *db, const char *source, int64_t now, int64_t *wait_s)
 {
-	struct attempt t = { NULL, { "", source }, now, 0 };
+	struct attempt t = { .name = { "", source }, .now = now };
 	enum err e = db_note(db, question, &t);
 
 	*wait_s = t.wait_s;

@@ -93,7 +93,9 @@ struct throttle_limits {
 
 /*
  * Count an attempt before it is judged.  OK: go on and ask.  ERR_BUSY: too
- * many refusals; *wait_s says how long nobody will be asked.
+ * many refusals; *wait_s says how long nobody will be asked.  The account is
+ * counted by the user's own part of its name, in small letters, whichever
+ * domain stands before or behind it: the three functions do the same.
  */
 MUST_USE enum err throttle_take(struct db *, const struct throttle_limits *,
     const char *account, const char *source, int64_t now, int64_t *wait_s);

@@ -50,6 +50,27 @@ test_an_account_waits_after_its_limit(void **state)
 	assert_takes(r, "grace", "10.0.0.1", 30, 1);
 }
 
+/* A directory knows one account by all of them. */
+static void
+test_every_spelling_of_a_name_counts_as_one(void **state)
+{
+	static const char *const spelt[] = { "grace", "GRACE", "TRUST\\Grace",
+		"grace@trust.example", "trust\\grace@other" };
+	struct records *r = *state;
+	size_t i;
+
+	for (i = 0; i < COUNT(spelt); i++)
+		assert_takes(r, spelt[i], "a", 0, 1);
+	for (i = 0; i < COUNT(spelt); i++)
+		assert_waits(r, spelt[i], "b", 0, 30);
+	assert_takes(r, "daniel", "a", 0, 1);
+	assert_err(throttle_return(r->db, "Grace@trust", "a"), OK);
+	assert_takes(r, "grace", "a", 0, 1);
+	assert_err(throttle_clear(r->db, "TRUST\\grace", "a"), OK);
+	assert_takes(r, "grace", "a", 0, 1);
+	assert_takes(r, "grace.two", "a", 0, 1);
+}
+
 static void
 test_the_wait_doubles_up_to_64_times(void **state)
 {
@@ -243,6 +264,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		with_records(test_an_account_waits_after_its_limit),
+		with_records(test_every_spelling_of_a_name_counts_as_one),
 		with_records(test_the_wait_doubles_up_to_64_times),
 		with_records(test_who_is_counted_late_does_not_wait),
 		with_records(
