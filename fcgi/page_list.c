@@ -227,6 +227,7 @@ head(struct req *r, const struct year *y, struct list_view *v)
 	if (strcmp(y->set->mark, "source") != 0) {
 		v->mark = y->set->mark;
 		v->note = y->set->note;
+		v->reconstructed = strcmp(y->set->mark, "reconstructed") == 0;
 	}
 }
 

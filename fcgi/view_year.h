@@ -125,7 +125,8 @@ struct list_view {
 	} groups;
 	bool empty;              /* the filter leaves nothing */
 	const char *mark, *note; /* provenance, where it is not "source" */
-	const char *carried;     /* a version, or NULL */
+	bool reconstructed;
+	const char *carried; /* a version, or NULL */
 };
 
 /* ---- one requirement ---- */

@@ -150,7 +150,8 @@ assert_same(const struct catalogue *a, const struct catalogue *b)
 }
 
 static const char *const packs[] = { "igt-13-CTP", "igt-14.1-ACU",
-	"igt-14.1-CTP", "igt-14.1-GP" };
+	"igt-14.1-CTP", "igt-14.1-GP", "igt-14.1-MHT", "igt-14.1-LA",
+	"igt-14.1-PHA", "igt-14.1-HSU" };
 
 static void
 test_every_pack_is_read_back_as_it_was(void **state)
