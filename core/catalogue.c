@@ -49,6 +49,18 @@ catalogue_find(
 }
 
 enum err
+catalogue_find_revision(struct db *db, const char *version, const char *type,
+    int64_t revision, int64_t *id)
+{
+	enum err e = db_ask(db, SQL(pack_find_revision, .version = version,
+				    .type = type, .revision = revision));
+
+	if (e == OK)
+		*id = db_int(db);
+	return e;
+}
+
+enum err
 catalogue_list(struct db *db, struct arena *a, const char *type,
     struct catalogue_rows *out)
 {

@@ -80,6 +80,10 @@ SELECT (SELECT count(*) FROM pack_duty WHERE pack_id = :pack),
 SELECT id FROM pack WHERE version = :version AND org_type = :type
 ORDER BY revision DESC LIMIT 1;
 
+-- :pack_find_revision (version text, type text, revision int)
+SELECT id FROM pack WHERE version = :version AND org_type = :type AND revision = :revision
+ORDER BY framework LIMIT 1;
+
 -- :pack_count ()
 SELECT count(*) FROM pack;
 

@@ -144,6 +144,10 @@ MUST_USE enum err catalogue_read(
 MUST_USE enum err catalogue_find(
     struct db *, const char *version, const char *type, int64_t *id);
 
+/* The id of one revision.  ERR_NOTFOUND: it is not loaded. */
+MUST_USE enum err catalogue_find_revision(struct db *, const char *version,
+    const char *type, int64_t revision, int64_t *id);
+
 struct catalogue_row {
 	int64_t id, revision, requirements;
 	const char *framework, *version, *type, *type_name, *title;

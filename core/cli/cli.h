@@ -128,6 +128,7 @@ int cmd_check_pam(struct cli *);
 int cmd_catalogue_check(struct cli *);
 int cmd_catalogue_load(struct cli *);
 int cmd_catalogue_list(struct cli *);
+int cmd_catalogue_diff(struct cli *);
 int cmd_org_add(struct cli *);
 int cmd_org_list(struct cli *);
 int cmd_person_add(struct cli *);

@@ -60,6 +60,8 @@ const struct command commands[] = {
 	    cmd_catalogue_load, "load packs of requirements" },
 	{ "catalogue", "list", "", 0, 0, 0, COMMON | BIT(OPT_TYPE), true,
 	    cmd_catalogue_list, "list the sets that are loaded" },
+	{ "catalogue", "diff", "OLD NEW", 2, 2, BIT(OPT_TYPE), COMMON, true,
+	    cmd_catalogue_diff, "say what a version changed for a type" },
 	{ "org", "add", "", 0, 0, BIT(OPT_CODE) | BIT(OPT_TYPE) | BIT(OPT_NAME),
 	    COMMON, true, cmd_org_add, "add an organisation" },
 	{ "org", "list", "", 0, 0, 0, COMMON, true, cmd_org_list,

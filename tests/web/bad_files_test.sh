@@ -51,6 +51,18 @@ each "NUL bytes" "$T/nul.json" "nul.json"
 each "not there" "$T/none.json" "none.json"
 each "a folder" "$T" ""
 
+refused "a type without a set: no change notice" \
+    "no set of version 13 for the type GP is loaded" \
+    catalogue diff 13 14.1 --type GP
+refused "a type that is none: no change notice" \
+    "no set of version 14.1 for the type XYZ is loaded" \
+    catalogue diff 14.1 14.1 --type XYZ
+refused "a revision that is none: no change notice" \
+    "no set of version 14.1/2 for the type GP is loaded" \
+    catalogue diff 14.1/1 14.1/2 --type GP
+refused "a type without a set: no organisation" "" \
+    org add --code 8XX09 --type XYZ --name "Nowhere"
+
 pack=$TREE/config/catalogue/igt-13-CTP.json
 edit() { # NAME PERL SAYS: a pack with one thing changed
 	perl -0777 -pe "$2" "$pack" >"$T/edited.json"
