@@ -7,8 +7,31 @@
 
 #define DEPTH_MAX 31u
 
+/* The letter of a short escape, or 0. */
+static char
+short_escape(unsigned char c, bool canonical)
+{
+	switch (c) {
+	case '"':
+	case '\\':
+		return (char)c;
+	case '\n':
+		return 'n';
+	case '\t':
+		return canonical ? 't' : '\0';
+	case '\r':
+		return canonical ? 'r' : '\0';
+	case '\b':
+		return canonical ? 'b' : '\0';
+	case '\f':
+		return canonical ? 'f' : '\0';
+	default:
+		return '\0';
+	}
+}
+
 static void
-quote(struct buf *out, const char *s)
+quote(struct buf *out, const char *s, bool canonical)
 {
 	static const char hex[] = "0123456789abcdef";
 	const char *run = s;
@@ -21,11 +44,9 @@ quote(struct buf *out, const char *s)
 			continue;
 		buf_add(out, run, (size_t)(s - run));
 		run = s + 1;
-		if (c == '"' || c == '\\') {
-			char pair[2] = { '\\', (char)c };
+		if (short_escape(c, canonical) != '\0') {
+			char pair[2] = { '\\', short_escape(c, canonical) };
 			buf_add(out, pair, 2);
-		} else if (c == '\n') {
-			buf_puts(out, "\\n");
 		} else {
 			char code[6] = { '\\', 'u', '0', '0', hex[c >> 4],
 				hex[c & 15] };
@@ -46,7 +67,7 @@ member(struct jsonw *w, const char *key)
 	w->comma |= bit;
 	if (key == NULL)
 		return;
-	quote(w->out, key);
+	quote(w->out, key, w->canonical);
 	buf_putc(w->out, ':');
 }
 
@@ -76,7 +97,7 @@ jsonw_text(struct jsonw *w, const char *key, const char *text)
 	if (text == NULL)
 		buf_puts(w->out, "null");
 	else
-		quote(w->out, text);
+		quote(w->out, text, w->canonical);
 }
 
 void

@@ -16,6 +16,7 @@ struct jsonw {
 	struct buf *out; /* borrowed */
 	uint32_t comma;  /* bit d: depth d already has a member */
 	unsigned depth;
+	bool canonical; /* escapes as RFC 8785 has them: \t and not \u0009 */
 };
 
 void jsonw_open(struct jsonw *, const char *key, char bracket); /* { or [ */
