@@ -212,7 +212,7 @@ last_levels(struct db *db, struct opening *o)
 		o->levels[i] = LEVEL_NONE;
 	if (o->from == NULL)
 		return OK;
-	db_list(db, SQL(publication_levels, .org = o->from->org,
+	db_list(db, SQL(edition_final_levels, .org = o->from->org,
 			.assessment = o->from->id));
 	while (db_next(db)) {
 		int level;

@@ -39,5 +39,22 @@ JOIN publication_level l ON l.org_id = p.org_id AND l.publication_id = p.id
 WHERE p.org_id = :org AND p.assessment_id = :assessment AND l.level IS NOT NULL AND l.exempt = 0
 ORDER BY l.number;
 
+-- As the newest edition has them; what was published before there were
+-- editions, as it was.
+-- :edition_final_levels (org int, assessment int)
+SELECT l.number, l.level FROM edition e
+JOIN edition_level l ON l.org_id = e.org_id AND l.edition_id = e.id
+WHERE e.org_id = :org AND e.assessment_id = :assessment AND e.stage = 3
+AND e.number = (SELECT MAX(x.number) FROM edition x
+	WHERE x.org_id = :org AND x.assessment_id = :assessment AND x.stage = 3)
+AND l.level IS NOT NULL AND l.exempt = 0
+UNION ALL
+SELECT l.number, l.level FROM publication p
+JOIN publication_level l ON l.org_id = p.org_id AND l.publication_id = p.id
+WHERE p.org_id = :org AND p.assessment_id = :assessment AND l.level IS NOT NULL AND l.exempt = 0
+AND NOT EXISTS (SELECT 1 FROM edition x
+	WHERE x.org_id = :org AND x.assessment_id = :assessment AND x.stage = 3)
+ORDER BY 1;
+
 -- :assessment_previous (org int, id int, version text)
 UPDATE assessment SET previous_version = :version WHERE org_id = :org AND id = :id;

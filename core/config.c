@@ -146,6 +146,8 @@ static const struct option options[] = {
 	{ "branding", "name", KIND_TEXT, AT(branding.name), "", 0, 100,
 	    wrong_name },
 	{ "branding", "nhs", KIND_BOOL, AT(branding.nhs), "no", 0, 0, NULL },
+	{ "publication", "keys", KIND_TEXT, AT(publication.keys), "", 0, 180,
+	    wrong_file_if_any },
 	{ "watch", "backup", KIND_TEXT, AT(watch.backup), "", 0, 180,
 	    wrong_file_if_any },
 	{ "watch", "certificate", KIND_TEXT, AT(watch.certificate), "", 0, 180,

@@ -28,6 +28,7 @@ add(struct db *db, struct db_head *head, void *arg)
 	const struct org *o = arg;
 	struct buf detail = { 0 };
 	struct jsonw w = { .out = &detail };
+	struct arena *a = arena_open();
 	enum err e;
 
 	jsonw_open(&w, NULL, '{');
@@ -36,7 +37,10 @@ add(struct db *db, struct db_head *head, void *arg)
 	jsonw_text(&w, "type", o->type);
 	jsonw_close(&w, '}');
 	e = db_do(db, SQL(org_insert, .id = o->id, .code = o->code,
-			  .name = o->name, .type = o->type, .at = head->at));
+			  .name = o->name, .type = o->type, .at = head->at,
+			  .folded = text_fold(
+			      a, arena_printf(a, "%s %s", o->code, o->name))));
+	arena_close(a);
 	if (e == OK)
 		e = db_do(db, SQL(org_head, .id = o->id, .at = head->at));
 	if (e == OK)

@@ -1,6 +1,6 @@
--- :org_insert (id int, code text, name text, type text, at int)
-INSERT INTO org (id, code, name, type, added_at)
-VALUES (:id, :code, :name, :type, :at);
+-- :org_insert (id int, code text, name text, type text, at int, folded text)
+INSERT INTO org (id, code, name, type, added_at, folded)
+VALUES (:id, :code, :name, :type, :at, :folded);
 
 -- :org_head (id int, at int)
 INSERT INTO audit_head (org_id, seq, at, hash)

@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "db.h"
 #include "duty.h"
+#include "edition.h"
 #include "figure.h"
 #include "jsonw.h"
 #include "org.h"
@@ -42,6 +43,7 @@ struct publishing {
 	/* filled on the way */
 	struct arena *arena;
 	struct answer_row *rows;
+	struct standing *standings;
 	struct score score;
 	const char *statement, *duties, *by;
 	int64_t id;
@@ -92,17 +94,16 @@ static enum err
 gather(struct db *db, struct publishing *p, const struct db_head *head)
 {
 	const struct catalogue *c = p->catalogue;
-	struct standing *standings;
 	struct person who;
 	enum err e;
 
 	if ((e = answer_list(db, p->arena, p->assessment, c, &p->rows)) != OK ||
 	    (e = assessment_standings(
-		 db, p->arena, p->assessment, c, &standings)) != OK ||
+		 db, p->arena, p->assessment, c, &p->standings)) != OK ||
 	    (e = duties_json(db, p)) != OK ||
 	    (e = person_read(db, p->arena, head->by->person, &who)) != OK)
 		return e;
-	score_sum(c, standings, SCORE_ALL, &p->score);
+	score_sum(c, p->standings, SCORE_ALL, &p->score);
 	p->by = who.name;
 	p->id = db_id(db);
 	return OK;
@@ -158,6 +159,22 @@ note(struct db *db, struct db_head *head, const struct publishing *p)
 	return e;
 }
 
+/* The same for the public, who are told no names. */
+static enum err
+add_edition(struct db *db, struct db_head *head, const struct publishing *p)
+{
+	struct edition_new n = { .org = p->org,
+		.assessment = p->assessment,
+		.catalogue = p->catalogue,
+		.stage = STAGE_FINAL,
+		.standings = p->standings,
+		.statement = p->statement,
+		.reason = "",
+		.on = p->today };
+
+	return edition_add(db, head, p->arena, &n);
+}
+
 static enum err
 publish(struct db *db, struct db_head *head, void *arg)
 {
@@ -167,7 +184,8 @@ publish(struct db *db, struct db_head *head, void *arg)
 	if ((e = check(db, p)) != OK || (e = gather(db, p, head)) != OK ||
 	    (e = insert(db, p, head)) != OK ||
 	    (e = figure_freeze(db, head, p->arena, p->assessment, p->catalogue,
-		 STAGE_FINAL, p->today)) != OK)
+		 STAGE_FINAL, p->today)) != OK ||
+	    (e = add_edition(db, head, p)) != OK)
 		return e;
 	e = db_do(db, SQL(assessment_publish, .org = p->org->id,
 			  .id = p->assessment->id));

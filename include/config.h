@@ -46,6 +46,9 @@ struct config {
 		bool nhs;   /* the NHS palette */
 	} branding;
 	struct {
+		char *keys; /* a folder; "": "keys" beside the database */
+	} publication;
+	struct {
 		char *backup;      /* a folder igtk doctor looks at; "" */
 		char *certificate; /* a file it looks at; "" */
 	} watch;

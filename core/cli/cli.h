@@ -20,6 +20,7 @@ enum option {
 	OPT_CODE,
 	OPT_CONFIG,
 	OPT_COURSE,
+	OPT_CSV,
 	OPT_DB,
 	OPT_DRY_RUN,
 	OPT_DUTY,
@@ -115,6 +116,10 @@ int cli_year(struct cli *, struct year *);
  * may do it.  0, or the exit code after having said why.
  */
 int cli_act(struct cli *, const struct year *, enum act);
+/* Ask for the password of --as USER once more: 0, or the exit code. */
+int cli_authenticate(struct cli *);
+/* Sign what was just published, if a key is here; a fault is only said. */
+void cli_sign(struct cli *, const struct year *);
 /* Make the unit the operator's in this organisation. */
 void cli_operator(struct cli *, int64_t org);
 
@@ -151,6 +156,14 @@ int cmd_assessment_override(struct cli *);
 int cmd_assessment_cap(struct cli *);
 int cmd_assessment_readiness(struct cli *);
 int cmd_assessment_publish(struct cli *);
+int cmd_assessment_supersede(struct cli *);
+int cmd_bundle_export(struct cli *);
+int cmd_bundle_evidence(struct cli *);
+int cmd_extract(struct cli *);
+int cmd_key_new(struct cli *);
+int cmd_key_list(struct cli *);
+int cmd_key_revoke(struct cli *);
+int cmd_key_export(struct cli *);
 int cmd_staff_import(struct cli *);
 int cmd_staff_link(struct cli *);
 int cmd_staff_list(struct cli *);

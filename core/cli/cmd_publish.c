@@ -12,8 +12,8 @@
 #include "readiness.h"
 #include "secret.h"
 
-static int
-authenticate(struct cli *cli)
+int
+cli_authenticate(struct cli *cli)
 {
 	char password[AUTH_PASSWORD_SIZE] = "", code[AUTH_CODE_SIZE] = "";
 	const char *file = cli->value[OPT_PASSWORD_FILE];
@@ -99,9 +99,12 @@ cmd_assessment_publish(struct cli *cli)
 	    "%s\n\nWith your password you accept this statement "
 	    "and publish.\n",
 	    statement);
-	if ((code = authenticate(cli)) != 0)
+	if ((code = cli_authenticate(cli)) != 0)
 		return code;
 	e = publication_publish(cli->db, &cli->unit, &y.org, &y.assessment,
 	    &y.catalogue, digest, today);
-	return e == OK ? say_published(cli, &y) : cli_error(e, y.org.code);
+	if (e != OK)
+		return cli_error(e, y.org.code);
+	cli_sign(cli, &y);
+	return say_published(cli, &y);
 }

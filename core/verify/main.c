@@ -1,4 +1,4 @@
-/* main.c - igtk-verify: is an audit export what was written? */
+/* main.c - igtk-verify: is an audit export, or a bundle, what was written? */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,10 +10,9 @@
 #include "buf.h"
 #include "heads.h"
 #include "jsonw.h"
+#include "verify.h"
 
 #define LINE_MOST (4u << 20) /* more than any entry of ours can take */
-
-enum { EXIT_UNALTERED, EXIT_BAD, EXIT_USAGE };
 
 /* The first thing that is wrong. */
 struct finding {
@@ -37,12 +36,13 @@ say_usage(FILE *to)
 {
 	fputs("usage: igtk-verify audit [--json] [--print-heads] "
 	      "[--head CODE:SEQ:HASH]...\n"
-	      "           [--heads FILE]... [FILE|-]\n",
+	      "           [--heads FILE]... [FILE|-]\n"
+	      "       igtk-verify bundle [--json] --key PUB FILE|-\n",
 	    to);
 }
 
-static int
-usage(const char *what, const char *word)
+int
+verify_usage(const char *what, const char *word)
 {
 	fprintf(stderr, "igtk-verify: %s%s\n", what, word);
 	say_usage(stderr);
@@ -247,7 +247,7 @@ tell(const struct verify *v, bool fine)
 	}
 	buf_clear(&out);
 	buf_clear(&verdict);
-	return fine ? EXIT_UNALTERED : EXIT_BAD;
+	return fine ? EXIT_FINE : EXIT_BAD;
 }
 
 /* ---- the command line ---- */
@@ -277,10 +277,10 @@ take(struct verify *v, const char *option, const char *s)
 	if (strcmp(option, "--head") == 0)
 		return heads_add(&v->heads, s)
 			   ? 0
-			   : usage("must be CODE:SEQ:HASH: ", s);
+			   : verify_usage("must be CODE:SEQ:HASH: ", s);
 	if (strcmp(option, "--heads") == 0)
 		return read_heads(v, s);
-	return usage("no such option: ", option);
+	return verify_usage("no such option: ", option);
 }
 
 static int
@@ -300,10 +300,10 @@ parse(struct verify *v, char **argv)
 			if (equals != NULL)
 				*equals = '\0';
 			else if (*++argv == NULL)
-				return usage("needs a value: ", word);
+				return verify_usage("needs a value: ", word);
 			code = take(v, word, equals ? equals + 1 : *argv);
 		} else if (named) {
-			return usage("too many words: ", word);
+			return verify_usage("too many words: ", word);
 		} else {
 			named = true;
 			v->file = strcmp(word, "-") != 0 ? word : NULL;
@@ -324,8 +324,11 @@ main(int argc, char **argv)
 		say_usage(stdout);
 		return 0;
 	}
+	if (argc > 1 && strcmp(argv[1], "bundle") == 0)
+		return sodium_init() < 0 ? EXIT_BAD : verify_bundle(argv + 2);
 	if (argc < 2 || strcmp(argv[1], "audit") != 0)
-		return usage("no such command: ", argc < 2 ? "" : argv[1]);
+		return verify_usage(
+		    "no such command: ", argc < 2 ? "" : argv[1]);
 	if (sodium_init() < 0)
 		return EXIT_BAD;
 	chains_open(&v.chains);

@@ -1,0 +1,148 @@
+/* bundle.c - signing editions, and giving them out with their signatures. */
+#include <string.h>
+
+#include <sodium.h>
+
+#include "arena.h"
+#include "audit.h"
+#include "buf.h"
+#include "db.h"
+#include "edition_priv.h"
+#include "jsonw.h"
+#include "signing.h"
+#include "sql.h"
+
+/* What is signed: the whole of a bundle but for the signature. */
+static void
+envelope(struct buf *out, const char *body, const char *key)
+{
+	buf_printf(out,
+	    "{\"bundle\":%s,\"format\":\"igtk-bundle\","
+	    "\"key\":\"%s\",\"schema\":1}",
+	    body, key);
+}
+
+static enum err
+read_body(struct db *db, struct arena *a, const struct edition *x,
+    const char **body, unsigned char salt[SALT])
+{
+	enum err e = db_ask(db, SQL(edition_body, .org = x->org, .id = x->id));
+
+	if (e != OK)
+		return e;
+	*body = db_text(db, a);
+	db_blob(db, salt, SALT);
+	return OK;
+}
+
+struct signing {
+	const struct edition *edition;
+	const struct signing_key *key;
+	unsigned char signature[KEY_SIGNATURE];
+};
+
+static enum err
+insert(struct db *db, struct db_head *head, void *arg)
+{
+	const struct signing *s = arg;
+	struct buf detail = { 0 };
+	struct jsonw w = { .out = &detail };
+	enum err e =
+	    db_ask(db, SQL(signature_by, .org = s->edition->org,
+			   .edition = s->edition->id, .key = s->key->id));
+
+	if (e == OK)
+		db_rest(db);
+	if (e != ERR_NOTFOUND)
+		return e == OK ? ERR_CONFLICT : e;
+	jsonw_open(&w, NULL, '{');
+	jsonw_text(&w, "version", s->edition->version);
+	jsonw_int(&w, "edition", s->edition->number);
+	jsonw_text(&w, "key", s->key->id);
+	jsonw_hex(&w, "sha256", s->edition->digest, EDITION_DIGEST);
+	jsonw_close(&w, '}');
+	e = db_do(db,
+	    SQL(signature_insert, .org = s->edition->org,
+		.edition = s->edition->id, .key = s->key->id,
+		.signature = { s->signature, KEY_SIGNATURE }, .at = head->at));
+	if (e == OK)
+		e = audit_add(db, head, "publication.sign",
+		    s->edition->assessment, buf_text(&detail));
+	buf_clear(&detail);
+	return e;
+}
+
+enum err
+bundle_sign(struct db *db, struct unit *u, struct arena *a, const char *folder,
+    const struct edition *x)
+{
+	struct signing s = { .edition = x };
+	unsigned char salt[SALT];
+	struct buf text = { 0 };
+	struct signing_key key;
+	const char *body;
+	enum err e;
+
+	if ((e = signing_current(db, a, folder, &key)) != OK ||
+	    (e = read_body(db, a, x, &body, salt)) != OK)
+		return e;
+	s.key = &key;
+	envelope(&text, body, key.id);
+	e = signing_sign(folder, &key, text.p, text.n, s.signature);
+	buf_clear(&text);
+	return e == OK ? db_write(db, u, insert, &s) : e;
+}
+
+enum err
+bundle_read(
+    struct db *db, struct arena *a, const struct edition *x, struct buf *out)
+{
+	unsigned char signature[KEY_SIGNATURE], salt[SALT];
+	char hex[2 * KEY_SIGNATURE + 1];
+	const char *key, *body;
+	enum err e =
+	    db_ask(db, SQL(signature_read, .org = x->org, .edition = x->id));
+
+	if (e != OK)
+		return e;
+	key = db_text(db, a);
+	db_blob(db, signature, sizeof(signature));
+	if ((e = read_body(db, a, x, &body, salt)) != OK)
+		return e;
+	envelope(out, body, key);
+	out->n--; /* the brace comes after the signature */
+	sodium_bin2hex(hex, sizeof(hex), signature, sizeof(signature));
+	buf_printf(out, ",\"signature\":\"%s\"}\n", hex);
+	return OK;
+}
+
+enum err
+bundle_evidence(
+    struct db *db, struct arena *a, const struct edition *x, struct buf *out)
+{
+	struct jsonw w = { .out = out, .canonical = true };
+	struct evidence_rows rows;
+	unsigned char salt[SALT];
+	const char *body;
+	enum err e;
+	size_t i;
+
+	if ((e = read_body(db, a, x, &body, salt)) != OK ||
+	    (e = edition_evidence(db, a, x->org, x->assessment, &rows)) != OK)
+		return e;
+	jsonw_open(&w, NULL, '{');
+	jsonw_int(&w, "edition", x->number);
+	jsonw_open(&w, "evidence", '[');
+	for (i = 0; i < rows.n; i++) {
+		jsonw_open(&w, NULL, '{');
+		jsonw_text(&w, "reference", rows.v[i].reference);
+		jsonw_text(&w, "requirement", rows.v[i].number);
+		jsonw_text(&w, "title", rows.v[i].title);
+		jsonw_close(&w, '}');
+	}
+	jsonw_close(&w, ']');
+	jsonw_hex(&w, "salt", salt, sizeof(salt));
+	jsonw_close(&w, '}');
+	buf_putc(out, '\n');
+	return OK;
+}

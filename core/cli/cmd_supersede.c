@@ -1,0 +1,149 @@
+/* cmd_supersede.c - igtk assessment supersede: right what was published. */
+#include <stdio.h>
+#include <string.h>
+
+#include "answer.h"
+#include "arena.h"
+#include "cli.h"
+#include "clock.h"
+#include "edition.h"
+#include "publication.h"
+
+/* As the newest edition has it; plans are as they were accepted. */
+static enum err
+standings_of(struct cli *cli, const struct year *y, const struct edition *x,
+    struct standing **out)
+{
+	const struct catalogue *c = &y->catalogue;
+	const struct requirement *r;
+	struct edition_levels was;
+	enum err e;
+	size_t i;
+
+	if ((e = assessment_standings(
+		 cli->db, cli->arena, &y->assessment, c, out)) != OK ||
+	    (e = edition_levels_read(cli->db, cli->arena, x, &was)) != OK)
+		return e;
+	for (i = 0; i < was.n; i++) {
+		struct standing *s;
+
+		r = catalogue_requirement(c, was.v[i].number);
+		if (r == NULL)
+			continue;
+		s = &(*out)[r - c->requirements.v];
+		s->exempt = was.v[i].exempt;
+		s->not_relevant = was.v[i].level == LEVEL_NONE;
+		s->level = s->not_relevant ? 0 : was.v[i].level;
+	}
+	return OK;
+}
+
+/* "114=1", "120=NR": 0, or the exit code after having said why. */
+static int
+take(const struct catalogue *c, struct standing *standings, const char *word)
+{
+	const char *equals = strchr(word, '=');
+	const struct requirement *r = NULL;
+	struct standing *s;
+	char number[16] = "";
+
+	if (equals != NULL && equals - word < (long)sizeof(number)) {
+		memcpy(number, word, (size_t)(equals - word));
+		r = catalogue_requirement(c, number);
+	}
+	if (r == NULL)
+		return cli_fail("%s is not of the form NUMBER=LEVEL, with the "
+				"number of a requirement",
+		    word);
+	s = &standings[r - c->requirements.v];
+	if (s->exempt)
+		return cli_fail("%s is exempt", number);
+	if (strcmp(equals + 1, "NR") == 0 && r->nr_reason != NULL) {
+		s->not_relevant = true;
+		s->level = 0;
+		return 0;
+	}
+	if (equals[1] < '0' || equals[1] > '3' || equals[2] != '\0')
+		return cli_fail("%s: a level is 0, 1, 2 or 3%s", word,
+		    r->nr_reason != NULL ? ", or NR" : "");
+	s->not_relevant = false;
+	s->level = equals[1] - '0';
+	return 0;
+}
+
+static int
+say(struct cli *cli, const struct year *y)
+{
+	struct edition x;
+	enum err e = edition_read(cli->db, cli->arena, y->org.id,
+	    y->assessment.version, STAGE_FINAL, 0, &x);
+
+	if (e != OK)
+		return cli_error(e, y->org.code);
+	if (cli_json(cli)) {
+		jsonw_open(&cli->json, NULL, '{');
+		jsonw_text(&cli->json, "organisation", y->org.code);
+		jsonw_text(&cli->json, "version", x.version);
+		jsonw_int(&cli->json, "edition", x.number);
+		jsonw_text(&cli->json, "grade", grade_name(x.grade));
+		if (x.percent < 0)
+			jsonw_null(&cli->json, "percent");
+		else
+			jsonw_int(&cli->json, "percent", x.percent);
+		jsonw_close(&cli->json, '}');
+		buf_putc(&cli->out, '\n');
+	} else {
+		buf_printf(&cli->out,
+		    "%s %s: edition %lld supersedes the one before: %s\n",
+		    y->org.code, x.version, (long long)x.number,
+		    x.percent < 0 ? "nothing is in play" : x.grade_text);
+	}
+	return EXIT_DONE;
+}
+
+int
+cmd_assessment_supersede(struct cli *cli)
+{
+	struct edition_new n = { .stage = STAGE_FINAL };
+	struct standing *standings;
+	struct edition x;
+	struct year y;
+	int code, i;
+	enum err e;
+
+	if ((code = cli_year(cli, &y)) != 0 ||
+	    (code = cli_act(cli, &y, ACT_PUBLISH)) != 0)
+		return code;
+	e = edition_read(cli->db, cli->arena, y.org.id, y.assessment.version,
+	    STAGE_FINAL, 0, &x);
+	if (e == ERR_NOTFOUND)
+		return cli_fail(
+		    "%s %s is not published", y.org.code, y.assessment.version);
+	if (e != OK || (e = standings_of(cli, &y, &x, &standings)) != OK)
+		return cli_error(e, y.org.code);
+	for (i = 0; i < cli->nfiles; i++)
+		if ((code = take(&y.catalogue, standings, cli->files[i])) != 0)
+			return code;
+	n.org = &y.org;
+	n.assessment = &y.assessment;
+	n.catalogue = &y.catalogue;
+	n.standings = standings;
+	n.statement = publication_statement(cli->arena, &y.org, &y.catalogue);
+	n.reason = cli->value[OPT_REASON];
+	n.on = clock_day(clock_now());
+	fprintf(stderr,
+	    "%s\n\nWith your password you accept this statement "
+	    "and publish once more.\n",
+	    n.statement);
+	if ((code = cli_authenticate(cli)) != 0)
+		return code;
+	e = edition_supersede(cli->db, &cli->unit, &n, &x);
+	if (e == ERR_INVALID)
+		return cli_fail("nothing would change, or the reason is not 1 "
+				"to %d characters on one line",
+		    EDITION_REASON_MAX);
+	if (e != OK)
+		return cli_error(e, y.org.code);
+	cli_sign(cli, &y);
+	return say(cli, &y);
+}

@@ -1,0 +1,73 @@
+-- :edition_last (org int, assessment int, stage int)
+SELECT number, digest FROM edition
+WHERE org_id = :org AND assessment_id = :assessment AND stage = :stage
+ORDER BY number DESC LIMIT 1;
+
+-- :edition_insert (org int, assessment int, stage int, number int, id int, at int, by ref, role text, late int, reason text, level_0 int, level_1 int, level_2 int, level_3 int, not_relevant int, exempt int, below int, percent int, points int, of int, grade int, salt blob, body text, digest blob)
+INSERT INTO edition (org_id, assessment_id, stage, number, id, at, published_by, role, late, reason,
+	level_0, level_1, level_2, level_3, not_relevant, exempt, below, percent, points, points_of, grade,
+	salt, body, digest)
+VALUES (:org, :assessment, :stage, :number, :id, :at, :by, :role, :late, :reason,
+	:level_0, :level_1, :level_2, :level_3, :not_relevant, :exempt, :below,
+	CASE WHEN :percent < 0 THEN NULL ELSE :percent END, :points, :of, :grade, :salt, :body, :digest);
+
+-- :edition_level_insert (org int, edition int, number text, level int, exempt int)
+INSERT INTO edition_level (org_id, edition_id, number, level, exempt)
+VALUES (:org, :edition, :number, CASE WHEN :level < 0 THEN NULL ELSE :level END, :exempt);
+
+-- :edition_count (org int)
+SELECT count(*) FROM edition WHERE org_id = :org;
+
+-- :edition_list (org int)
+SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.role, e.late, e.reason,
+	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
+	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
+	p.grade_level, e.digest
+FROM edition e JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
+JOIN pack p ON p.id = a.pack_id
+WHERE e.org_id = :org ORDER BY a.opened_at DESC, a.id DESC, e.stage DESC, e.number DESC;
+
+-- :edition_read (org int, version text, stage int, number int)
+SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.role, e.late, e.reason,
+	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
+	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
+	p.grade_level, e.digest
+FROM edition e JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
+JOIN pack p ON p.id = a.pack_id
+WHERE e.org_id = :org AND a.version = :version AND e.stage = :stage AND (:number = 0 OR e.number = :number)
+ORDER BY e.number DESC LIMIT 1;
+
+-- :edition_level_count (org int, edition int)
+SELECT count(*) FROM edition_level WHERE org_id = :org AND edition_id = :edition;
+
+-- :edition_levels (org int, edition int)
+SELECT l.number, COALESCE(q.title, ''), l.level, l.exempt
+FROM edition_level l JOIN edition e ON e.org_id = l.org_id AND e.id = l.edition_id
+JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
+LEFT JOIN requirement q ON q.pack_id = a.pack_id AND q.number = l.number
+WHERE l.org_id = :org AND l.edition_id = :edition ORDER BY l.number;
+
+-- :edition_evidence (org int, assessment int)
+SELECT q.number, e.title, e.reference FROM evidence e
+JOIN answer n ON n.org_id = e.org_id AND n.id = e.answer_id
+JOIN requirement q ON q.id = n.requirement_id
+WHERE e.org_id = :org AND e.assessment_id = :assessment ORDER BY q.number, e.id;
+
+-- :edition_evidence_count (org int, assessment int)
+SELECT count(*) FROM evidence WHERE org_id = :org AND assessment_id = :assessment;
+
+-- :edition_body (org int, id int)
+SELECT body, salt FROM edition WHERE org_id = :org AND id = :id;
+
+-- :signature_insert (org int, edition int, key text, signature blob, at int)
+INSERT INTO edition_signature (org_id, edition_id, key_id, signature, at)
+VALUES (:org, :edition, :key, :signature, :at);
+
+-- :signature_by (org int, edition int, key text)
+SELECT at FROM edition_signature WHERE org_id = :org AND edition_id = :edition AND key_id = :key;
+
+-- :signature_read (org int, edition int)
+SELECT s.key_id, s.signature FROM edition_signature s JOIN signing_key k ON k.id = s.key_id
+WHERE s.org_id = :org AND s.edition_id = :edition AND k.revoked_at IS NULL
+ORDER BY s.at DESC, s.key_id LIMIT 1;
+

@@ -1,0 +1,95 @@
+/* edition_read.c - what was said to the public, read back. */
+#include "arena.h"
+#include "db.h"
+#include "edition.h"
+#include "sql.h"
+
+static void
+read_row(struct db *db, struct arena *a, struct edition *x)
+{
+	size_t i;
+
+	*x = (struct edition){ .id = db_int(db) };
+	x->org = db_int(db);
+	x->assessment = db_int(db);
+	x->stage = (enum figure_stage)db_int(db);
+	x->number = db_int(db);
+	x->at = db_int(db);
+	x->version = db_text(db, a);
+	x->role = db_text(db, a);
+	x->late = db_int(db) != 0;
+	x->reason = db_text(db, a);
+	for (i = 0; i <= LEVEL_MAX; i++)
+		x->levels[i] = (unsigned)db_int(db);
+	x->not_relevant = (unsigned)db_int(db);
+	x->exempt = (unsigned)db_int(db);
+	x->below = (unsigned)db_int(db);
+	x->percent = (int)db_int_or(db, -1);
+	x->points = db_int(db);
+	x->of = db_int(db);
+	x->grade = (enum grade)db_int(db);
+	x->grade_text = db_text(db, a);
+	x->grade_level = (int)db_int(db);
+	db_blob(db, x->digest, sizeof(x->digest));
+}
+
+enum err
+edition_list(struct db *db, struct arena *a, int64_t org, struct editions *out)
+{
+	enum err e = db_ask(db, SQL(edition_count, .org = org));
+
+	if (e != OK)
+		return e;
+	out->n = 0;
+	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	db_list(db, SQL(edition_list, .org = org));
+	while (db_next(db))
+		read_row(db, a, &out->v[out->n++]);
+	return db_end(db);
+}
+
+enum err
+edition_read(struct db *db, struct arena *a, int64_t org, const char *version,
+    enum figure_stage stage, int64_t number, struct edition *out)
+{
+	enum err e =
+	    db_ask(db, SQL(edition_read, .org = org, .version = version,
+			   .stage = stage, .number = number));
+
+	if (e == OK)
+		read_row(db, a, out);
+	return e;
+}
+
+enum err
+edition_levels_read(struct db *db, struct arena *a, const struct edition *x,
+    struct edition_levels *out)
+{
+	enum err e = db_ask(
+	    db, SQL(edition_level_count, .org = x->org, .edition = x->id));
+
+	if (e != OK)
+		return e;
+	out->n = 0;
+	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	db_list(db, SQL(edition_levels, .org = x->org, .edition = x->id));
+	while (db_next(db)) {
+		struct edition_level *l = &out->v[out->n++];
+
+		l->number = db_text(db, a);
+		l->title = db_text(db, a);
+		l->level = (int)db_int_or(db, LEVEL_NONE);
+		l->exempt = db_int(db) != 0;
+	}
+	return db_end(db);
+}
+
+const char *
+edition_level_text(const struct edition_level *l)
+{
+	static const char *const levels[] = { "0", "1", "2", "3" };
+
+	if (l->exempt)
+		return "exempt";
+	return l->level == LEVEL_NONE ? "NR" : levels[l->level];
+}

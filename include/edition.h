@@ -1,0 +1,122 @@
+/*
+ * edition.h - what was said to the public about a stage of a year: its first
+ * edition, and those that supersede it, all of which stay.
+ */
+#ifndef EDITION_H
+#define EDITION_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assessment.h"
+#include "err.h"
+#include "figure.h"
+
+struct arena;
+struct buf;
+struct db;
+struct db_head;
+struct org;
+struct unit;
+
+#define EDITION_DIGEST 32 /* SHA-256 */
+#define EDITION_REASON_MAX 500
+
+struct edition {
+	int64_t id, org, assessment;
+	enum figure_stage stage;
+	int64_t number; /* 1 first; each later one supersedes */
+	int64_t at;
+	const char *version;
+	const char *role; /* in which it was signed: "administrator" */
+	bool late;
+	const char *reason; /* why it supersedes; "" for the first */
+	unsigned levels[LEVEL_MAX + 1], not_relevant, exempt, below;
+	int percent; /* -1: nothing was in play */
+	int64_t points, of;
+	enum grade grade;
+	const char *grade_text; /* the set's words */
+	int grade_level;
+	unsigned char digest[EDITION_DIGEST]; /* of its part of the bundle */
+};
+struct editions {
+	struct edition *v;
+	size_t n;
+};
+
+struct edition_level {
+	const char *number; /* of the requirement */
+	const char *title;
+	int level; /* LEVEL_NONE: not relevant */
+	bool exempt;
+};
+struct edition_levels {
+	struct edition_level *v;
+	size_t n;
+};
+
+/* What an edition is made of. */
+struct edition_new {
+	const struct org *org;
+	const struct assessment *assessment;
+	const struct catalogue *catalogue;
+	enum figure_stage stage;
+	const struct standing *standings; /* by requirement of catalogue */
+	const char *statement;            /* as it was accepted */
+	const char *reason;               /* "" for the first */
+	day on;
+	struct edition out; /* set by edition_add */
+};
+
+/*
+ * Within the unit that publishes, after the training figure was kept: add the
+ * next edition.
+ */
+MUST_USE enum err edition_add(
+    struct db *, struct db_head *, struct arena *, struct edition_new *);
+
+/* Those of an organisation: newest version and stage first, and within them
+ * the newest edition. */
+MUST_USE enum err edition_list(
+    struct db *, struct arena *, int64_t org, struct editions *);
+
+/* One; number 0 for the newest.  ERR_NOTFOUND: nothing was published. */
+MUST_USE enum err edition_read(struct db *, struct arena *, int64_t org,
+    const char *version, enum figure_stage, int64_t number, struct edition *);
+
+MUST_USE enum err edition_levels_read(struct db *, struct arena *,
+    const struct edition *, struct edition_levels *);
+
+/* "2", "NR", "exempt": as files say it. */
+const char *edition_level_text(const struct edition_level *);
+
+/*
+ * Supersede what was published by levels that are right; standings are the
+ * new ones.  The caller has just authenticated the publisher again.
+ * ERR_INVALID: no reason of 1 to 500 characters, the statement is another one
+ * by now, or nothing differs.  ERR_NOTFOUND: nothing was published.
+ * ERR_CONFLICT: after.number is not the newest edition any more.
+ */
+MUST_USE enum err edition_supersede(struct db *, struct unit *,
+    struct edition_new *, const struct edition *after);
+
+/* ---- bundles: editions that others can check (igtk-bundle(5)) ---- */
+
+/*
+ * Sign an edition with the newest key of the folder.  ERR_NOTFOUND: there is
+ * no key to sign with.  ERR_CONFLICT: this key signed it already.
+ */
+MUST_USE enum err bundle_sign(struct db *, struct unit *, struct arena *,
+    const char *folder, const struct edition *);
+
+/*
+ * An edition with its newest signature that counts, ending in \n.
+ * ERR_NOTFOUND: there is none.
+ */
+MUST_USE enum err bundle_read(
+    struct db *, struct arena *, const struct edition *, struct buf *out);
+
+/* The evidence behind its hashes, with the salt: for an auditor. */
+MUST_USE enum err bundle_evidence(
+    struct db *, struct arena *, const struct edition *, struct buf *out);
+#endif

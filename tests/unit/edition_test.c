@@ -1,0 +1,176 @@
+/* edition_test.c - superseding: beside what was published, and never in it. */
+#include "bundle_set.h"
+
+static void
+test_publishing_adds_the_first_edition(void **state)
+{
+	struct year *y = *state;
+	struct edition_levels levels;
+	struct edition x;
+
+	year_published(y, "1a 1b 2a");
+	x = edition_of(y, 0);
+	assert_int_equal(x.number, 1);
+	assert_int_equal(x.percent, 66);
+	assert_int_equal(x.levels[2], 4);
+	assert_int_equal(x.below, 0);
+	assert_string_equal(x.reason, "");
+	assert_string_equal(x.role, "administrator");
+	assert_err(edition_levels_read(y->r->db, y->r->arena, &x, &levels), OK);
+	assert_int_equal(levels.n, SET_REQUIREMENTS);
+	assert_string_equal(levels.v[0].number, "101");
+	assert_string_equal(edition_level_text(&levels.v[0]), "2");
+}
+
+static void
+test_a_superseding_edition_stands_beside_the_first(void **state)
+{
+	struct year *y = *state;
+	struct edition first, second;
+	struct editions all;
+
+	year_published(y, "1a 1b 2a");
+	first = edition_of(y, 0);
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	second = edition_of(y, 0);
+	assert_int_equal(second.number, 2);
+	assert_string_equal(second.reason, "Counted wrongly");
+	assert_int_equal(second.levels[1], 1);
+	assert_int_equal(second.below, 1);
+	assert_int_equal(second.grade, GRADE_NOT);
+	assert_int_equal(edition_of(y, 1).points, first.points);
+	assert_memory_equal(
+	    edition_of(y, 1).digest, first.digest, EDITION_DIGEST);
+	assert_err(edition_list(y->r->db, y->r->arena, y->org->id, &all), OK);
+	assert_int_equal(all.n, 2);
+	assert_int_equal(all.v[0].number, 2);
+	assert_int_equal(
+	    raw_int(y->r, "SELECT count(*) FROM audit WHERE action = "
+			  "'publication.supersede' AND detail = "
+			  "'{\"version\":\"14\",\"edition\":2,\"reason\":"
+			  "\"Counted wrongly\",\"levels\":{\"103\":"
+			  "\"2 to 1\"}}'"),
+	    1);
+}
+
+static void
+test_a_bundle_names_what_it_supersedes(void **state)
+{
+	struct year *y = *state;
+	struct buf b = { 0 }, want = { 0 };
+	struct edition first, second;
+	size_t i;
+
+	year_published(y, "1a 1b 2a");
+	(void)key_made(y->r);
+	first = edition_of(y, 0);
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	second = edition_of(y, 0);
+	assert_err(bundle_try_sign(y, &second), OK);
+	bundle_of(y, &second, &b);
+	buf_puts(&want, "\"supersedes\":{\"edition\":1,\"reason\":"
+			"\"Counted wrongly\",\"sha256\":\"");
+	for (i = 0; i < EDITION_DIGEST; i++)
+		buf_printf(&want, "%02x", first.digest[i]);
+	assert_non_null(strstr(buf_text(&b), buf_text(&want)));
+	buf_clear(&b);
+	buf_clear(&want);
+}
+
+static void
+test_superseding_needs_a_reason_and_a_difference(void **state)
+{
+	struct year *y = *state;
+
+	year_published(y, "1a 1b 2a");
+	assert_err(superseded(y, R103, 1, ""), ERR_INVALID);
+	assert_err(superseded(y, R103, 1, "Two\nlines"), ERR_INVALID);
+	assert_err(superseded(y, R103, 2, "Nothing differs"), ERR_INVALID);
+	assert_int_equal(raw_int(y->r, "SELECT count(*) FROM edition"), 1);
+}
+
+static void
+test_only_the_newest_edition_is_superseded(void **state)
+{
+	struct year *y = *state;
+	struct unit u = year_unit(y, &y->r->admin);
+	struct standing v[SET_REQUIREMENTS] = { { .level = 3 } };
+	struct edition first;
+	struct edition_new n;
+
+	year_published(y, "1a 1b 2a");
+	first = edition_of(y, 0);
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	n = (struct edition_new){ .org = y->org,
+		.assessment = &y->s,
+		.catalogue = y->set,
+		.stage = STAGE_FINAL,
+		.standings = v,
+		.statement = "We say so.",
+		.reason = "From an old page",
+		.on = TODAY };
+	assert_err(edition_supersede(y->r->db, &u, &n, &first), ERR_CONFLICT);
+}
+
+/* Next year starts from what is right, not from what was first said. */
+static void
+test_next_year_starts_from_the_newest_edition(void **state)
+{
+	struct year *y = *state;
+	struct catalogue *c = arena_alloc(y->r->arena, sizeof(*c));
+
+	year_published(y, "1a 1b 2a");
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	set_make(y->r->arena, c, "15", "ACU", WORKFLOW_FULL);
+	records_store(y->r, c);
+	year_open(y, &y->r->trust, c);
+	assert_int_equal(year_read(y, R103).row.previous, 1);
+	assert_int_equal(year_read(y, R101).row.previous, 2);
+}
+
+static void
+test_the_file_itself_keeps_editions(void **state)
+{
+	static const char *const never[] = {
+		"UPDATE edition SET percent = 100",
+		"DELETE FROM edition",
+		"REPLACE INTO edition SELECT * FROM edition",
+		"UPDATE edition_level SET level = 3",
+		"DELETE FROM edition_level",
+		"REPLACE INTO edition_level SELECT * FROM edition_level",
+		"UPDATE edition_signature SET at = 0",
+		"DELETE FROM edition_signature",
+		"REPLACE INTO edition_signature SELECT * FROM "
+		"edition_signature",
+		"UPDATE signing_key SET public = x'00'",
+		"DELETE FROM signing_key",
+		"REPLACE INTO signing_key SELECT * FROM signing_key",
+	};
+	struct year *y = *state;
+	struct edition x;
+	size_t i;
+
+	year_published(y, "1a 1b 2a");
+	(void)key_made(y->r);
+	x = edition_of(y, 0);
+	assert_err(bundle_try_sign(y, &x), OK);
+	for (i = 0; i < COUNT(never); i++)
+		if (raw(y->r, never[i]) != SQLITE_CONSTRAINT_TRIGGER)
+			fail_msg("not refused: %s", never[i]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		with_bundle(test_publishing_adds_the_first_edition),
+		with_bundle(test_a_superseding_edition_stands_beside_the_first),
+		with_bundle(test_a_bundle_names_what_it_supersedes),
+		with_bundle(test_superseding_needs_a_reason_and_a_difference),
+		with_bundle(test_only_the_newest_edition_is_superseded),
+		with_bundle(test_next_year_starts_from_the_newest_edition),
+		with_bundle(test_the_file_itself_keeps_editions),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
