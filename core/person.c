@@ -4,7 +4,9 @@
 #include "arena.h"
 #include "audit.h"
 #include "buf.h"
+#include "clock.h"
 #include "db.h"
+#include "handover.h"
 #include "jsonw.h"
 #include "person.h"
 #include "sql.h"
@@ -67,6 +69,9 @@ update(struct db *db, struct db_head *head, void *arg)
 	struct buf detail = { 0 };
 	enum err e;
 
+	if (p->closed &&
+	    (e = handover_none(db, p->id, clock_day(head->at))) != OK)
+		return e;
 	describe(p, &detail);
 	e = db_do(db, SQL(person_update, .id = p->id, .org = head->org,
 			  .name = p->name, .closed = p->closed));

@@ -29,6 +29,7 @@ static const struct {
 	    "Carried requirement {requirement} over from the year before" },
 	{ "answer.complete", "Marked requirement {requirement} complete" },
 	{ "answer.confirm", "Confirmed requirement {requirement}" },
+	{ "answer.handover", "Gave requirement {requirement} to {owner}" },
 	{ "answer.import", "Took requirement {requirement} in from a file" },
 	{ "answer.previous",
 	    "Took the level of requirement {requirement} in the year before "
@@ -39,6 +40,8 @@ static const struct {
 	{ "assessment.open", "Opened the assessment, version {version}" },
 	{ "assessment.publish",
 	    "Published the assessment, version {version}: {grade}" },
+	{ "away.begin", "A deputy began to stand in" },
+	{ "away.end", "A deputy no longer stands in" },
 	{ "catalogue.load",
 	    "Loaded the requirements of version {version} for {type}, "
 	    "revision {revision}" },
@@ -51,6 +54,10 @@ static const struct {
 	    "Left somebody out of the training figure: {kind}{reason}" },
 	{ "exclusion.end", "Took an exclusion from the training figure back" },
 	{ "group.add", "Added the staff group {name}" },
+	{ "handover.away",
+	    "Named deputies for {things} things of {user}, from {from} until "
+	    "{until}" },
+	{ "handover.move", "Handed over {things} things of {user}" },
 	{ "kiosk.add", "Added a kiosk: {place}" },
 	{ "kiosk.enter", "Came to a kiosk, known by {proof}" },
 	{ "kiosk.register", "Registered the kiosk: {place}" },

@@ -23,6 +23,7 @@ words(const char *action)
 	} all[] = {
 		{ "answer.carry", "Carried over from the year before" },
 		{ "answer.save", "Saved" },
+		{ "answer.handover", "Handed over" },
 		{ "answer.import", "Taken in from a file" },
 		{ "answer.previous", "Last year's level set from a file" },
 		{ "answer.complete", "Marked complete" },

@@ -32,7 +32,10 @@ struct people {
  */
 MUST_USE enum err person_add(struct db *, struct unit *u, struct person *p);
 
-/* Change the name, or close and reopen the account.  Errors as above. */
+/*
+ * Change the name, or close and reopen the account.  Errors as above, and
+ * ERR_DENIED: it would be closed while they hold something (handover.h).
+ */
 MUST_USE enum err person_change(
     struct db *, struct unit *u, const struct person *p);
 

@@ -145,6 +145,26 @@ CREATE TABLE plan_signed (
 );
 CREATE INDEX plan_signed_of ON plan_signed (org_id, assessment_id);
 
+-- Who is deputy for somebody who is away, for one thing that they hold.
+CREATE TABLE stand_in (
+	org_id INTEGER NOT NULL REFERENCES org (id),
+	id INTEGER NOT NULL,
+	kind INTEGER NOT NULL, -- a duty, a requirement, an action
+	thing INTEGER NOT NULL,
+	person_id INTEGER NOT NULL REFERENCES person (id), -- away
+	to_id INTEGER NOT NULL REFERENCES person (id),
+	was_id INTEGER, -- the deputy before: a person of a duty, else a holder
+	from_on TEXT NOT NULL,
+	until_on TEXT NOT NULL, -- the last day
+	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2), -- to come, now, over
+	at INTEGER NOT NULL,
+	by_name TEXT NOT NULL,
+	PRIMARY KEY (org_id, id),
+	CHECK (from_on <= until_on)
+);
+CREATE UNIQUE INDEX stand_in_one ON stand_in (org_id, kind, thing) WHERE state < 2;
+CREATE INDEX stand_in_due ON stand_in (state, until_on) WHERE state < 2;
+
 -- Where mail to a person goes; "" for nowhere.
 ALTER TABLE person ADD COLUMN mail TEXT NOT NULL DEFAULT '';
 
