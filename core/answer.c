@@ -184,7 +184,7 @@ read_row(struct db *db, struct arena *a, struct answer *out)
 	out->nr_record = db_text(db, a);
 	out->plan = db_text(db, a);
 	out->plan_accepted_at = db_int(db);
-	row->has_plan = out->plan[0] != '\0';
+	row->has_plan = (enum plan_state)db_int(db) != PLAN_NONE;
 	row->plan_accepted = out->plan_accepted_at != 0;
 }
 

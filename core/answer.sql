@@ -10,7 +10,7 @@ WHERE version = :version AND (+org_id = :org OR +org_type = :type);
 -- :answer_read (org int, assessment int, requirement int)
 SELECT id, state, level, previous_level, not_relevant, target_level, target_on, owner, completed_by, edition,
 	changed_at, COALESCE((SELECT p.name FROM person p WHERE p.user_name = changed_by), changed_by),
-	nr_record, plan, plan_accepted_at
+	nr_record, plan, plan_accepted_at, plan_state
 FROM answer WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement;
 
 -- :answer_criteria (org int, answer int)

@@ -82,13 +82,33 @@ same_plan(const struct answer *was, const struct answer *is)
 	       was->row.target_level == is->row.target_level;
 }
 
-static enum plan_state
-plan_state(const struct answer *was, const struct answer *is)
+static enum err
+count_actions(struct db *db, const struct assessment *s,
+    const struct requirement *r, int64_t *n)
 {
+	enum err e = db_ask(db, SQL(plan_actions, .org = s->org,
+				    .assessment = s->id, .requirement = r->id));
+
+	*n = e == OK ? db_int(db) : 0;
+	return e;
+}
+
+/* A plan is one in words, or by actions. */
+static enum err
+plan_state(struct db *db, const struct assessment *s,
+    const struct requirement *r, const struct answer *was,
+    const struct answer *is, enum plan_state *out)
+{
+	bool same = was->row.plan_accepted && same_plan(was, is);
+	int64_t actions = 0;
+	enum err e = OK;
+
 	if (is->plan[0] == '\0')
-		return PLAN_NONE;
-	return was->row.plan_accepted && same_plan(was, is) ? PLAN_ACCEPTED
-							    : PLAN_MADE;
+		e = count_actions(db, s, r, &actions);
+	*out = same ? PLAN_ACCEPTED : PLAN_MADE;
+	if (is->plan[0] == '\0' && actions == 0)
+		*out = PLAN_NONE;
+	return e;
 }
 
 enum err
@@ -97,10 +117,12 @@ answer_write(struct db *db, struct db_head *head, const struct assessment *s,
     const char *action)
 {
 	struct arena *room = arena_open();
+	enum plan_state plan;
 	struct answer was;
 	enum err e;
 
-	if ((e = answer_read(db, room, s, r, &was)) == OK) {
+	if ((e = answer_read(db, room, s, r, &was)) == OK &&
+	    (e = plan_state(db, s, r, &was, a, &plan)) == OK) {
 		a->row.id = was.row.id;
 		a->row.state = state;
 		a->row.level = level_attained(r, a->met, was.row.previous);
@@ -111,7 +133,7 @@ answer_write(struct db *db, struct db_head *head, const struct assessment *s,
 			.nr_record = a->nr_record,
 			.target_level = a->row.target_level,
 			.target_on = a->row.target_on, .owner = a->row.owner,
-			.plan = a->plan, .plan_state = plan_state(&was, a),
+			.plan = a->plan, .plan_state = plan,
 			.evidence = (int64_t)a->evidence.n, .at = head->at,
 			.by = head->by->name,
 			.completed_by =
@@ -310,6 +332,7 @@ accept_plan(struct db *db, struct db_head *head, void *arg)
 	struct arena *a = arena_open();
 	enum assessment_state state;
 	struct answer_row counts = { 0 };
+	int64_t actions = 0;
 	struct answer now;
 	enum err e = stands(db, a, w, &state, &now);
 
@@ -320,8 +343,10 @@ accept_plan(struct db *db, struct db_head *head, void *arg)
 	}
 	if (e == OK && now.row.plan_accepted)
 		e = ERR_CONFLICT;
+	if (e == OK)
+		e = count_actions(db, w->assessment, w->requirement, &actions);
 	if (e == OK && (!now.row.has_plan || now.row.owner[0] == '\0' ||
-			   now.row.target_on == DAY_NONE ||
+			   (now.row.target_on == DAY_NONE && actions == 0) ||
 			   counts.level >= w->catalogue->grade_level))
 		e = ERR_INVALID;
 	if (e == OK)

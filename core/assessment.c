@@ -6,6 +6,7 @@
 #include "db.h"
 #include "jsonw.h"
 #include "org.h"
+#include "plan.h"
 #include "role.h"
 #include "sql.h"
 
@@ -195,7 +196,11 @@ open_year(struct db *db, struct db_head *head, void *arg)
 		.carried_from = s->carried_from, .previous = s->previous));
 	if (e == OK)
 		e = note_open(db, head, s);
-	return e == OK ? open_answers(db, head, o) : e;
+	if (e == OK)
+		e = open_answers(db, head, o);
+	if (e == OK && o->from != NULL)
+		e = action_carry(db, head, o->arena, o->from, s, o->catalogue);
+	return e;
 }
 
 /* What was published for `from`, as levels of this year's requirements. */
