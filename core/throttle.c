@@ -26,11 +26,11 @@ struct attempt {
 static void
 attempt_by(struct attempt *t, const char *account, const char *source)
 {
-	const char *slash = strrchr(account, '\\'), *from = account;
-	size_t i, n;
+	const char *from = account;
+	size_t i, n = strcspn(account, "\\ "); /* no domain has a blank */
 
-	if (slash != NULL)
-		from = slash + 1;
+	if (account[n] == '\\')
+		from += n + 1;
 	n = strcspn(from, "@");
 	if (n >= sizeof(t->own))
 		n = sizeof(t->own) - 1;

@@ -16,6 +16,8 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "seat.h"
+#include "text.h"
 #include "tmpl.h"
 
 /*
@@ -122,13 +124,15 @@ ask(struct req *r, const struct proof *p, const char *user)
 	char account[AUTH_USER_SIZE];
 	enum auth_verdict v = AUTH_NO;
 
-	if (p->secret != NULL && p->code != NULL)
+	if (p->secret != NULL && p->code != NULL) {
+		seat_leave(r->app->seat);
 		v = broker_ask(socket, AUTH_AGAIN,
 		    user != NULL ? user : "nobody at a kiosk", p->secret,
 		    p->code, r->remote, account);
+	}
 	if (v == AUTH_BUSY || v == AUTH_DOWN)
 		return v;
-	if (v != AUTH_OK || user == NULL || strcmp(account, user) != 0)
+	if (v != AUTH_OK || user == NULL || !text_same(account, user))
 		return AUTH_NO;
 	return AUTH_OK;
 }

@@ -151,17 +151,47 @@ type_in t1 /kiosk/proof 905172
 status_is "the terminal works for the next person" 303
 get t1 /kiosk/owed
 has "who sees what they owe" "Ada M."
-type_in t2 /kiosk 40415678
-get t2 '/kiosk/proof?password=1'
-field=$(sed -n 's/.*name="field" value="\([^"]*\)".*/\1/p' "$body")
-data=$(hidden /kiosk/proof <"$body" | tr '\n' '&')
-ask t2 /kiosk/proof -X POST --data "$data$field=demo-daniel-2026"
+by_password() { # JAR: daniel's, at a terminal
+	type_in "$1" /kiosk 40415678
+	get "$1" '/kiosk/proof?password=1'
+	field=$(sed -n 's/.*name="field" value="\([^"]*\)".*/\1/p' "$body")
+	data=$(hidden /kiosk/proof <"$body" | tr '\n' '&')
+	ask "$1" /kiosk/proof -X POST --data "$data$field=demo-daniel-2026"
+}
+by_password t2
 status_is "whose PIN is locked uses the password" 303
 post daniel /training/pin /training/pin pin=381604 again=381604 \
     password=demo-daniel-2026
 type_in t3 /kiosk 40415678
 type_in t3 /kiosk/proof 381604
 status_is "or sets a new PIN at a desk" 303
+
+# As many passwords as there are workers wait for a silent broker: pages do not.
+waits() { # TERMINAL
+	head=$T/head.$1 body=$T/body.$1
+	by_password "t$1"
+	echo "$status" >"$T/waited.$1"
+}
+kill -STOP "$broker"
+for i in 1 2 3 4; do
+	waits $i &
+	eval "waits$i=\$!"
+done
+sleep 2 # until all four have said their password
+began=$(date +%s%N)
+get daniel /home
+took=$((($(date +%s%N) - began) / 1000000))
+kill -CONT "$broker"
+for i in 1 2 3 4; do
+	eval "wait \$waits$i"
+done
+if [ "$status" = 200 ] && [ $took -le 2000 ]; then
+	ok "while four passwords are judged, a page takes $took ms"
+else
+	not_ok "while passwords are judged, a page is served" "$status, $took ms"
+fi
+is "and they are judged" "$(cat "$T"/waited.? | sort | uniq -c | tr -s ' ')" \
+    " 4 303"
 
 # A worker that hashed has given the memory back.
 big=0
