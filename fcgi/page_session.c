@@ -227,7 +227,7 @@ begin(struct req *r, const struct found *f, const char *next)
 	enum err e;
 
 	if (f->all.n > 0)
-		keep_own(r, f->person.user, &f->all, &own);
+		keep_own(r, f->account, &f->all, &own);
 	e = session_begin(r->db, &u, f->person.id, &own, token);
 	if (e == ERR_DENIED)
 		return no_place(r);

@@ -12,6 +12,7 @@
 #include "req.h"
 #include "seat.h"
 #include "sign.h"
+#include "text.h"
 
 void
 sign_take(struct form *f, struct signature *s)
@@ -48,7 +49,7 @@ sign_ask(
 		e = throttle_return(r->db, r->session.user, r->remote);
 		return e == OK ? ERR_BUSY : e;
 	}
-	if (v != AUTH_OK || strcmp(account, r->session.user) != 0) {
+	if (v != AUTH_OK || !text_same(account, r->session.user)) {
 		log_warn("sign.refused", "user=%s route=%s", r->session.user,
 		    r->path);
 		form_fault(f, "password", "Enter the right password");

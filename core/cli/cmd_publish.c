@@ -1,6 +1,5 @@
 /* cmd_publish.c - igtk assessment publish: with the password, once more. */
 #include <stdio.h>
-#include <string.h>
 
 #include <sodium.h>
 
@@ -11,6 +10,7 @@
 #include "publication.h"
 #include "readiness.h"
 #include "secret.h"
+#include "text.h"
 
 int
 cli_authenticate(struct cli *cli)
@@ -33,7 +33,7 @@ cli_authenticate(struct cli *cli)
 				"--password-file");
 	if (v == AUTH_BUSY || v == AUTH_DOWN)
 		return cli_fail("sign-in cannot be reached now; try again");
-	if (v != AUTH_OK || strcmp(account, cli->unit.by.name) != 0)
+	if (v != AUTH_OK || !text_same(account, cli->unit.by.name))
 		return cli_fail("the password was not accepted");
 	return 0;
 }

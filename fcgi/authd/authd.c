@@ -317,7 +317,7 @@ enforce(struct parent *p)
 		kill(q->pid, q->ended ? SIGKILL : SIGTERM);
 		if (q->ended)
 			continue;
-		log_error("authd.deadline", "pid=%d", q->pid);
+		log_error("authd.deadline", "pid=%d PAM is silent", q->pid);
 		answer(q->fd, AUTH_DOWN, NULL);
 		q->ended = true;
 	}

@@ -1,10 +1,12 @@
 /* pam.c - one question to PAM: conversation, order of calls, verdict. */
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -222,6 +224,19 @@ standing(int status)
 	}
 }
 
+/*
+ * The pages ask next which groups the account is in.  Where a directory hangs,
+ * this process had better wait for it, which has an end, than one of theirs.
+ */
+static void
+await_groups(const char *name, uint32_t gid)
+{
+	gid_t one;
+	int n = 1;
+
+	(void)getgrouplist(name, (gid_t)gid, &one, &n);
+}
+
 /* Find the passwd entry of a person: OK, NO if there is none, or DOWN. */
 static enum auth_verdict
 person(const char *typed, const char **name, uint32_t *uid)
@@ -246,6 +261,7 @@ person(const char *typed, const char **name, uint32_t *uid)
 	}
 	*name = p->pw_name;
 	*uid = p->pw_uid;
+	await_groups(p->pw_name, p->pw_gid);
 	return AUTH_OK;
 }
 
@@ -267,7 +283,9 @@ identify(const struct authd *d, const struct auth_request *q, pam_handle_t *h,
 		log_error("authd.name", "PAM gave no usable name");
 		v = AUTH_DOWN;
 	}
-	if (v == AUTH_OK && q->op == AUTH_AGAIN && strcmp(name, q->user) != 0) {
+	/* The records hold names in small letters; a directory need not. */
+	if (v == AUTH_OK && q->op == AUTH_AGAIN &&
+	    strcasecmp(name, q->user) != 0) {
 		log_warn(
 		    "authd.other-account", "became=%s user=%s", name, q->user);
 		v = AUTH_NO;
@@ -330,6 +348,9 @@ authd_ask_pam(const struct authd *d, const struct auth_request *q,
 	}
 	drop_lock(&t);
 	o->delay = t.delay;
+	if (o->verdict == AUTH_DOWN)
+		log_error("authd.unavailable", "pam=%d service=%s why=\"%s\"",
+		    o->status, d->service, pam_strerror(NULL, o->status));
 	if (t.no_code)
 		log_error("authd.second-prompt",
 		    "service=%s asks for a code "
