@@ -6,6 +6,7 @@
 #include "broker.h"
 #include "buf.h"
 #include "cli.h"
+#include "doctor.h"
 #include "secret.h"
 
 /* Of each secret: the right one, a wrong one, or none at all. */
@@ -82,6 +83,20 @@ try(struct cli *cli, const struct trial *t, const struct secrets *s)
 	return passed != t->passes;
 }
 
+/* Nobody judged: it may be the broker, or what stands behind it. */
+static int
+unanswered(struct cli *cli)
+{
+	enum sssd s = sssd_look(cli->arena);
+	const char *detail, *advice = sssd_advice(s, &detail);
+
+	if (s == SSSD_STOPPED || s == SSSD_SILENT)
+		return cli_fail("SSSD: %s. %s", detail, advice);
+	return cli_fail("igtk-authd, at %s, or PAM behind it does not answer; "
+			"its log and igtk doctor say more",
+	    cli->config.sign_in.socket);
+}
+
 int
 cmd_check_pam(struct cli *cli)
 {
@@ -107,8 +122,6 @@ cmd_check_pam(struct cli *cli)
 	(void)cli_list_end(cli);
 	sodium_memzero(&s, sizeof(s));
 	if (one == 2)
-		return cli_fail("igtk-authd does not answer at %s; igtk doctor "
-				"says more",
-		    cli->config.sign_in.socket);
+		return unanswered(cli);
 	return wrong == 0 ? EXIT_DONE : EXIT_FAILED;
 }

@@ -37,6 +37,7 @@ cmd_doctor(struct cli *cli)
 
 	cli_list_begin(cli);
 	doctor_records(&d);
+	doctor_sssd(&d);
 	doctor_machine(&d);
 	doctor_services(&d);
 	db_close(d.db);

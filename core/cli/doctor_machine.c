@@ -85,6 +85,11 @@ groups(struct doctor *d)
 
 	if (d->db == NULL || role_groups(d->db, a, &all) != OK)
 		return;
+	if (d->names_hang && all.n > 0) {
+		doctor_says(d, "groups", FINDING_DOUBT,
+		    "not looked at while SSSD is silent", "Mend that first");
+		return;
+	}
 	for (i = 0; i < all.n; i++)
 		if (getgrnam(all.v[i]) == NULL)
 			lost = arena_printf(a, "%s%s%s", lost,

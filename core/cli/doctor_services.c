@@ -15,7 +15,6 @@
 #include "doctor.h"
 #include "keep.h"
 
-#define PAM_FILE "/etc/pam.d/igtk"
 #define SENDMAIL "/usr/sbin/sendmail"
 #define OPENSSL "/usr/bin/openssl"
 #define SOON_S "2592000" /* thirty days */

@@ -44,7 +44,8 @@ directory_files() {
 	mkdir -p "$SSSD/lib/pipes/private" "$SSSD/lib/pubconf" "$SSSD/log" \
 	    "$SSSD/lib/db" "$SSSD/lib/mc" "$SSSD/lib/gpo_cache" \
 	    "$SSSD/lib/secrets" "$SSSD/lib/deskprofile" "$SSSD/pam.d" \
-	    "$SSSD/run"
+	    "$SSSD/run" "$SSSD/faillock"
+	chown 65534 "$SSSD/faillock"
 	chmod 700 "$SSSD/lib/db" "$SSSD/lib/pipes/private" "$SSSD/log"
 	cat >"$SSSD/passwd" <<-END
 	root:x:0:0:root:/:/bin/false
@@ -84,6 +85,12 @@ directory_files() {
 	simple_deny_users = dora
 	END
 	chmod 600 "$SSSD/sssd.conf"
+	# The service as INSTALL makes it.
+	cp -R /etc/pam.d "$SSSD/pam.machine"
+	sed -e '/^a/s,pam_unix.so nodelay,pam_sss.so,; /^a/s,pam_unix,pam_sss,' \
+	    -e "/^a/s,pam_faillock.so,& dir=$SSSD/faillock," \
+	    "${0%/*}/../../config/pam.d/igtk-password-only" \
+	    >"$SSSD/pam.machine/igtk"
 	printf '%s: files sss\n' passwd group >"$SSSD/nsswitch.conf"
 	printf '%s: files\n' passwd group shadow >"$SSSD/nsswitch.directory"
 	{
@@ -134,7 +141,13 @@ keep_directory() {
 		hang) sssd_signal STOP ;;
 		wake) sssd_signal CONT ;;
 		group) cat "$SSSD/group.new" >"$SSSD/group" ;;
-		end) return ;;
+		nameless)
+			printf '%s: files\n' passwd group >"$SSSD/nsswitch.conf"
+			;;
+		whole)
+			echo "use_fully_qualified_names = true" >>"$SSSD/sssd.conf"
+			rm -f "$SSSD"/lib/db/* "$SSSD"/lib/mc/*
+			;;
 		esac
 		echo "$?" >"$SSSD/said"
 	done
@@ -146,6 +159,7 @@ if [ "$SSSD_STAGE" = machine ]; then
 	    mount --bind "$SSSD/lib" /var/lib/sss &&
 	    mount --bind "$SSSD/log" /var/log/sssd &&
 	    mount --bind "$SSSD/passwd.machine" /etc/passwd &&
+	    mount --bind "$SSSD/pam.machine" /etc/pam.d &&
 	    mount --bind "$SSSD/nsswitch.conf" /etc/nsswitch.conf ||
 	    left_out "this machine mounts nothing in a name space"
 	if ! sssd_start; then
@@ -169,21 +183,14 @@ fi
 
 . "$(dirname "$0")/lib.sh"
 
-directory() { # start, stop, hang, wake, group
+directory() { # start, stop, hang, wake, group, whole, nameless
 	echo "$1" >"$SSSD/ask"
 	read -r done_with <"$SSSD/said"
 	[ "$done_with" = 0 ] || give_up "SSSD: $1"
 }
-# The broker of a site with a directory: names come from the machine.
-start_broker() {
-	cat >"$T/pam.d/igtk" <<-END
-	auth sufficient pam_userdb.so db=$T/accounts crypt=crypt
-	auth required pam_sss.so use_first_pass
-	account [success=1 default=ignore] pam_localuser.so
-	account required pam_sss.so
-	account required pam_permit.so
-	END
-	"$BUILD/bin/igtk-authd" -s "$T/run/authd.sock" -p igtk -d "$T/pam.d" \
+# The broker of a site with a directory: names and the service are the machine's.
+start_broker() { # OPTION...
+	"$BUILD/bin/igtk-authd" -s "$T/run/authd.sock" -p igtk "$@" \
 	    2>>"$T/logs/authd.log" </dev/null &
 	broker=$!
 	wait_for test -S "$T/run/authd.sock" || give_up "igtk-authd did not start"
@@ -191,6 +198,17 @@ start_broker() {
 logged() { # NAME EXPRESSION: in the broker's log
 	if grep -qE "$2" "$T/logs/authd.log"; then ok "$1"; else
 		not_ok "$1" "$(tail -n 5 "$T/logs/authd.log")"
+	fi
+}
+check_pam() { # what it says is in $T/said, its status in $T/passed
+	echo right-brian | igtk check-pam brian -c "$T/igtk.ini" \
+	    --password-file - >"$T/said" 2>&1
+	echo $? >"$T/passed"
+}
+doctor() { igtk doctor -c "$T/igtk.ini" >"$T/said" 2>&1; }
+says() { # NAME EXPRESSION: in what was said last
+	if grep -qE "$2" "$T/said"; then ok "$1"; else
+		not_ok "$1" "$(cat "$T/said")"
 	fi
 }
 ms_since() { echo $((($(date +%s%N) - $1) / 1000000)); } # NANOSECONDS
@@ -226,6 +244,13 @@ logged "sssd: which the log shows as PAM's code 6" \
     "authd.answer verdict=no .*pam=6 .*user=dora"
 sign_in eve right-eve other
 status_is "sssd: a system account of the directory is refused" 422
+
+check_pam
+is "sssd: igtk check-pam has nothing against it" \
+    "$(cat "$T/passed") $(grep -c '^ok ' "$T/said")" "0 3"
+doctor
+says "sssd: igtk doctor sees that it answers" "^ok +SSSD +it answers"
+says "sssd: and knows the group" "^ok +groups +1 that"
 
 # The directory takes one out of the group, and another in.
 sed 's/alice,brian/brian,carol/' "$SSSD/group" >"$SSSD/group.new"
@@ -272,6 +297,8 @@ curl -qs --noproxy '*' --max-time 60 -b "$T/waits.jar" -o "$T/waits" \
     -w '%{http_code}' --data-binary "@$T/waits.fields" "$URL/sign-in" \
     >"$T/waits.status" &
 waits=$!
+check_pam &
+checks=$!
 slowest=0
 for _ in 1 2 3 4 5 6 7 8 9 10; do
 	at=$(date +%s%N)
@@ -293,6 +320,12 @@ is "sssd: in clear words" "$(grep -c "Wait a few seconds and try again" \
 if [ "$took" -le 12000 ]; then ok "sssd: after $took ms"; else
 	not_ok "sssd: not for long" "$took ms"
 fi
+wait $checks
+is "sssd: while it hangs, igtk check-pam fails" "$(cat "$T/passed")" 1
+says "sssd: and says what to do" "systemctl restart sssd"
+doctor
+says "sssd: igtk doctor says it, too" "^FAULT +SSSD .*systemctl restart sssd"
+says "sssd: and does not hang with it" "^look +groups +not looked at"
 directory wake
 signed() { sign_in brian right-brian brian; }
 wait_for signed
@@ -301,17 +334,77 @@ status_is "sssd: awake again, it lets people in" 303
 # ---- SSSD is stopped ----
 
 directory stop
-sign_in brian right-brian other
-status_is "sssd: stopped, nobody of the directory signs in" 503
-has "sssd: and the page says what to do" "Wait a few seconds and try again"
-logged "sssd: and the log says why" "authd.answer verdict=down .*pam=9 .*user=brian"
+for who in brian alice; do
+	sign_in $who right-$who other
+	status_is "sssd: stopped, $who cannot sign in" 503
+	has "sssd: and the page says what to do" "Wait a few seconds and try again"
+done
+logged "sssd: and the log says why" "authd.unavailable pam=9 service=igtk why="
+check_pam
+is "sssd: while it is stopped, igtk check-pam fails" "$(cat "$T/passed")" 1
+says "sssd: and says what to do" "systemctl start sssd"
+doctor
+says "sssd: igtk doctor says it, too" "^FAULT +SSSD .*systemctl start sssd"
 get brian $page
 status_is "sssd: who is signed in goes on" 200
-sign_in lena right-lena lena
-status_is "sssd: and an account of the machine signs in" 303
 directory start
 wait_for signed
 status_is "sssd: started again, it lets people in" 303
 post brian $page $page "comment-1a=after it" do=save
 status_is "sssd: with the roles of their groups" 303
+
+# ---- an account of the machine beside them ----
+
+stop_broker
+cat >"$T/pam.d/igtk" <<END
+auth sufficient pam_userdb.so db=$T/accounts crypt=crypt
+auth required pam_sss.so use_first_pass
+account sufficient pam_localuser.so
+account required pam_sss.so
+END
+start_broker -d "$T/pam.d"
+directory hang
+sign_in lena right-lena lena
+status_is "sssd: while it hangs, who may be in a group waits as well" 503
+is "sssd: and no worker is lost by that" \
+    "$(grep -c worker.lost "$T/logs/fcgi.log")" 0
+directory wake
+directory stop
+sign_in lena right-lena lena
+status_is "sssd: stopped, it keeps no account of the machine out" 303
+
+# ---- a directory whose names hold the domain, in capitals ----
+
+directory whole
+directory start
+stop_broker
+start_broker
+igtk person add --org RX901 --user brian@TRUST --name "The whole brian" \
+    >/dev/null
+igtk role grant --org RX901 --group "ig assessors@trust" --role viewer \
+    >/dev/null
+sqlite3 "$DB" "DELETE FROM throttle; INSERT INTO staff
+    SELECT o.id, 7001, '40415678', NULL, p.id, 'Brian', 'Mensah', 'Ward', '',
+    '', '40415678', NULL, NULL, NULL, NULL, 0, 1 FROM org o JOIN person p
+    ON p.user_name = 'brian@trust' WHERE o.code = 'RX901'"
+sign_in Brian@Trust right-brian whole
+status_is "sssd: an account with its domain signs in" 303
+logged "sssd: which is its name" "authd.answer verdict=ok .*user=brian@TRUST"
+get whole $page
+status_is "sssd: a group with its domain has its role" 200
+has "sssd: and its person has a name" "The whole brian"
+post whole /training/pin /training/pin pin=274913 again=274913 \
+    password=right-brian || status=0
+status_is "sssd: and signs with its password" 303
+
+# ---- passwords from the directory, but no names ----
+
+directory nameless
+doctor
+says "sssd: igtk doctor says where names are missing" \
+    "^FAULT +SSSD .*libnss-sss.* /etc/nsswitch.conf"
+sign_in brian@trust right-brian other
+status_is "sssd: without a name here nobody comes in" 422
+logged "sssd: which is PAM's code 6 again" \
+    "authd.answer verdict=no .*pam=6 .*user=brian"
 finish
