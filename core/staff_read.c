@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "arena.h"
-#include "buf.h"
 #include "db.h"
 #include "sql.h"
 #include "staff.h"
@@ -126,28 +125,6 @@ staff_of_person(struct db *db, struct arena *a, int64_t org, int64_t person,
 	    db, a, SQL(staff_by_person, .org = org, .person = person), s);
 }
 
-/* "%mensah%", what was typed being no pattern. */
-static const char *
-pattern(struct arena *a, const char *like)
-{
-	const char *p = text_fold(a, like);
-	struct buf b = { 0 };
-	char *text;
-
-	if (like[0] == '\0')
-		return "";
-	buf_putc(&b, '%');
-	for (; *p != '\0'; p++) {
-		if (*p == '%' || *p == '_' || *p == '!')
-			buf_putc(&b, '!');
-		buf_putc(&b, *p);
-	}
-	buf_putc(&b, '%');
-	text = arena_copy(a, b.p, b.n);
-	buf_clear(&b);
-	return text;
-}
-
 enum err
 staff_page(struct db *db, struct arena *a, int64_t org,
     const struct staff_filter *f, struct staff_list *out, bool *more)
@@ -156,7 +133,7 @@ staff_page(struct db *db, struct arena *a, int64_t org,
 	out->v = arena_array(a, (size_t)f->limit, sizeof(*out->v));
 	*more = false;
 	db_list(db,
-	    SQL(staff_page, .org = org, .like = pattern(a, f->like),
+	    SQL(staff_page, .org = org, .like = text_like(a, f->like),
 		.group_id = f->group, .skip = f->skip, .most = f->limit + 1));
 	while (db_next(db)) {
 		*more = out->n == (size_t)f->limit;

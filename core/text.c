@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "buf.h"
 #include "text.h"
 
 /* Decode one code point at s; its length, or 0 where it is not UTF-8. */
@@ -124,6 +125,27 @@ text_fold(struct arena *a, const char *s)
 		if (*p >= 'A' && *p <= 'Z')
 			*p = (char)(*p - 'A' + 'a');
 	return copy;
+}
+
+const char *
+text_like(struct arena *a, const char *typed)
+{
+	const char *p = text_fold(a, typed);
+	struct buf b = { 0 };
+	char *text;
+
+	if (typed[0] == '\0')
+		return "";
+	buf_putc(&b, '%');
+	for (; *p != '\0'; p++) {
+		if (*p == '%' || *p == '_' || *p == '!')
+			buf_putc(&b, '!');
+		buf_putc(&b, *p);
+	}
+	buf_putc(&b, '%');
+	text = arena_copy(a, b.p, b.n);
+	buf_clear(&b);
+	return text;
 }
 
 bool

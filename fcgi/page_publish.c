@@ -4,7 +4,9 @@
 #include <sodium.h>
 
 #include "arena.h"
+#include "config.h"
 #include "duty.h"
+#include "edition.h"
 #include "fields.h"
 #include "guard.h"
 #include "log.h"
@@ -15,6 +17,7 @@
 #include "req.h"
 #include "route.h"
 #include "sign.h"
+#include "signing.h"
 #include "tmpl.h"
 #include "view_year.h"
 
@@ -196,6 +199,27 @@ renew(struct req *r)
 	explicit_bzero(token, sizeof(token));
 }
 
+/* It is published, whether it can be signed here or not: then it is later. */
+static void
+sign_edition(struct req *r, const struct year *y)
+{
+	const struct config *c = r->app->config;
+	const char *folder =
+	    signing_folder(r->arena, c->publication.keys, c->database.path);
+	struct unit u = r->unit;
+	struct edition x;
+	enum err e;
+
+	u.op = 0;
+	e = edition_read(r->db, r->arena, y->org.id, y->assessment.version,
+	    STAGE_FINAL, 0, &x);
+	if (e == OK)
+		e = bundle_sign(r->db, &u, r->arena, folder, &x);
+	if (e != OK && e != ERR_CONFLICT)
+		log_info("publish.unsigned", "org=%s version=%s why=%s",
+		    y->org.code, y->assessment.version, err_name(e));
+}
+
 /* Asked once more who it is: publish. */
 static enum err
 sign(struct req *r, struct form *f, const struct year *y,
@@ -216,6 +240,7 @@ sign(struct req *r, struct form *f, const struct year *y,
 		return changed(r, f, y);
 	if (e != OK)
 		return e;
+	sign_edition(r, y);
 	renew(r);
 	return reply_see_other(
 	    r, "/assessment/%s/publication", y->assessment.version);
@@ -278,6 +303,8 @@ page_publication(struct req *r)
 	v.statement = lines(r, p.statement);
 	v.digest = hex(r, p.digest, sizeof(p.digest));
 	v.list = y.to;
+	v.public =
+	    req_href(r, "/public/%s/%s", y.org.code, y.assessment.version);
 	v.score = req_href(r, "/assessment/%s/score", y.assessment.version);
 	tmpl_publication(r->out, &v);
 	return reply_page(r, 200);

@@ -37,6 +37,7 @@ show(struct req *r, int status, const char *notice, const struct attempt *a,
 		.user = a->user,
 		.next = a->next,
 		.code = r->app->config->sign_in.code,
+		.public = req_href(r, "/public"),
 	};
 
 	v.page.notice = notice;

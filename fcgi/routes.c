@@ -6,6 +6,7 @@
 #include "pages_import.h"
 #include "pages_kiosk.h"
 #include "pages_manage.h"
+#include "pages_public.h"
 #include "pages_team.h"
 #include "pages_year.h"
 #include "route.h"
@@ -31,6 +32,7 @@
 /* A policy's text as long as it may be, each of its bytes as three. */
 #define POLICY (1u << 20)
 
+#define PUBLISHER "/public/:organisation"
 #define MEMBER "/manage/staff/:id"
 #define COURSE "/manage/courses/:code"
 #define RECORD 32768 /* texts of some thousand characters, coded */
@@ -84,6 +86,18 @@ const struct route routes[] = {
 	{ GET, "/organisations/new", page_org_new, ROLE_NATIONAL, 0 },
 	{ POST, "/organisations/new", page_org_add, ROLE_NATIONAL, PERSON },
 	{ GET, "/audit", page_audit, AUDIT, 0 },
+
+	/* What was published, for everybody. */
+	{ GET, "/public", page_public, ROLE_PUBLIC, 0 },
+	{ GET, "/public/json", page_public_json, ROLE_PUBLIC, 0 },
+	{ GET, "/public/csv", page_public_csv, ROLE_PUBLIC, 0 },
+	{ GET, "/public/keys", page_public_keys, ROLE_PUBLIC, 0 },
+	{ GET, PUBLISHER, page_public_org, ROLE_PUBLIC, 0 },
+	{ GET, PUBLISHER "/json", page_public_org_json, ROLE_PUBLIC, 0 },
+	{ GET, PUBLISHER "/csv", page_public_org_csv, ROLE_PUBLIC, 0 },
+	{ GET, PUBLISHER "/:version", page_public_version, ROLE_PUBLIC, 0 },
+	{ GET, PUBLISHER "/:version/bundle/:edition", page_public_bundle,
+	    ROLE_PUBLIC, 0 },
 
 	/* What everybody does: their own training and policies. */
 	{ GET, "/training", page_training, ROLE_SIGNED_IN, 0 },

@@ -78,6 +78,7 @@ struct sign_in_view {
 	const char *user_fault, *password_fault, *code_fault;
 	const char *signed_in; /* who is signed in already, or NULL */
 	bool code;             /* ask for one */
+	struct href public;    /* what nobody needs to sign in for */
 };
 
 /* Help and the accessibility statement. */

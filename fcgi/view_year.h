@@ -335,6 +335,6 @@ struct publication_view {
 	unsigned below;
 	int grade_level;
 	struct text_items statement;
-	struct href list, score;
+	struct href list, score, public;
 };
 #endif

@@ -34,6 +34,12 @@ char *text_trim(struct arena *, const char *s, size_t n);
 /* ASCII letters folded to small ones, as user names are stored. */
 char *text_fold(struct arena *, const char *s);
 
+/*
+ * A pattern for "folded LIKE ... ESCAPE '!'": what was typed anywhere, folded
+ * and being no pattern itself; "" for "".
+ */
+const char *text_like(struct arena *, const char *typed);
+
 /* The same text, whatever the case of its ASCII letters? */
 bool text_same(const char *, const char *);
 #endif

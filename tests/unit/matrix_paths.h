@@ -27,6 +27,8 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 
 	if (training != NULL)
 		return training;
+	if (public_stand_in(s, pattern, name) != NULL)
+		return public_stand_in(s, pattern, name);
 	if (strncmp(name, ":version", 8) == 0)
 		return place == OWN && o == A &&
 			       strstr(pattern, "/publication") != NULL

@@ -191,6 +191,20 @@ training_stand_in(const struct site *s, const struct site_training *t,
 	return text;
 }
 
+/*
+ * What stands in for a name of the public pages' patterns: always A's, as what
+ * was published is everybody's to see.  NULL: the pattern is another page's.
+ */
+static inline const char *
+public_stand_in(const struct site *s, const char *pattern, const char *name)
+{
+	if (strncmp(pattern, "/public/", 8) != 0)
+		return NULL;
+	if (strncmp(name, ":organisation", 13) == 0)
+		return s->org[A].code;
+	return strncmp(name, ":version", 8) == 0 ? "13.0" : "1";
+}
+
 /* The same for A's first person, as a whole path; false: another page's. */
 static inline bool
 training_path(const struct site *s, const char *pattern, char *path, size_t n)
@@ -203,9 +217,11 @@ training_path(const struct site *s, const char *pattern, char *path, size_t n)
 			path[k++] = *at++;
 			continue;
 		}
-		in = training_stand_in(s, s->training,
-		    strncmp(at, ":exclusion", 10) == 0 ? at : pattern, A,
-		    s->person[A][0], true, false);
+		in = public_stand_in(s, pattern, at);
+		if (in == NULL)
+			in = training_stand_in(s, s->training,
+			    strncmp(at, ":exclusion", 10) == 0 ? at : pattern,
+			    A, s->person[A][0], true, false);
 		if (in == NULL)
 			return false;
 		k += (size_t)snprintf(path + k, n - k, "%s", in);

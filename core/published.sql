@@ -1,0 +1,19 @@
+-- :published_search (like text, type text, skip int, most int)
+SELECT o.code, o.name, o.type, a.version, e.at, e.number, e.late, e.percent, e.below, e.grade,
+	CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END
+FROM (SELECT id, code, name, type FROM org
+	WHERE id > 0 AND (:type = '' OR type = :type) AND (:like = '' OR folded LIKE :like ESCAPE '!')
+	ORDER BY name, code LIMIT :most OFFSET :skip) o
+LEFT JOIN edition e ON e.org_id = o.id AND e.id = (SELECT x.id FROM edition x
+	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id
+	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
+LEFT JOIN assessment a ON a.org_id = o.id AND a.id = e.assessment_id
+LEFT JOIN pack p ON p.id = a.pack_id
+ORDER BY o.name, o.code;
+
+-- :published_type_count ()
+SELECT count(DISTINCT type) FROM org WHERE id > 0;
+
+-- :published_types ()
+SELECT o.type, COALESCE((SELECT MAX(p.type_name) FROM pack p WHERE p.org_type = o.type), o.type)
+FROM org o WHERE o.id > 0 GROUP BY o.type ORDER BY 2, 1;

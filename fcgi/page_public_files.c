@@ -1,0 +1,316 @@
+/* page_public_files.c - the same for programs and spreadsheets. */
+#include <string.h>
+
+#include "arena.h"
+#include "clock.h"
+#include "config.h"
+#include "csv.h"
+#include "jsonw.h"
+#include "pages_public.h"
+#include "public.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+#include "signing.h"
+
+#define A_FILE 5000 /* organisations in one file */
+
+static enum err
+send(struct req *r, const char *type, const char *name)
+{
+	reply_header(r, "Content-Disposition",
+	    arena_printf(r->arena, "attachment; filename=\"%s\"", name));
+	return reply_bytes(r, 200, type);
+}
+
+static enum err
+send_csv(struct req *r, const char *name)
+{
+	return send(r, "text/csv; charset=utf-8", name);
+}
+
+static enum err
+send_json(struct req *r)
+{
+	buf_putc(r->out, '\n');
+	return reply_bytes(r, 200, "application/json");
+}
+
+static void
+cells(struct req *r, const char *const *v, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		csv_put(r->out, v[i], i == 0);
+	csv_end(r->out);
+}
+
+static const char *
+number(struct req *r, int64_t n)
+{
+	return arena_printf(r->arena, "%lld", (long long)n);
+}
+
+static const char *
+instant(struct req *r, int64_t at)
+{
+	char text[INSTANT_TEXT_SIZE];
+
+	clock_text(at, text);
+	return arena_text(r->arena, text);
+}
+
+static void
+percent(struct jsonw *w, int p)
+{
+	if (p < 0)
+		jsonw_null(w, "percent");
+	else
+		jsonw_int(w, "percent", p);
+}
+
+/* ---- what a search finds ---- */
+
+static enum err
+found(struct req *r, struct published_rows *rows, struct public_asked *a,
+    bool *more)
+{
+	enum err e = public_ask(r, A_FILE, a);
+
+	if (e != OK)
+		return e == ERR_INVALID ? ERR_MALFORMED : e;
+	return published_search(r->db, r->arena, &a->filter, rows, more);
+}
+
+static void
+row_json(struct req *r, struct jsonw *w, const struct published_row *p)
+{
+	jsonw_open(w, NULL, '{');
+	jsonw_text(w, "code", p->code);
+	jsonw_text(w, "name", p->name);
+	jsonw_text(w, "type", p->type);
+	if (p->version == NULL) {
+		jsonw_null(w, "published");
+	} else {
+		jsonw_open(w, "published", '{');
+		jsonw_text(w, "version", p->version);
+		jsonw_int(w, "edition", p->number);
+		jsonw_text(w, "at", instant(r, p->at));
+		jsonw_bool(w, "late", p->late);
+		percent(w, p->percent);
+		jsonw_int(w, "below", p->below);
+		jsonw_text(w, "grade", grade_name(p->grade));
+		jsonw_close(w, '}');
+	}
+	jsonw_close(w, '}');
+}
+
+enum err
+page_public_json(struct req *r)
+{
+	struct jsonw w = { .out = r->out };
+	struct published_rows rows;
+	struct public_asked a;
+	bool more;
+	enum err e;
+	size_t i;
+
+	if (public_too_long(r))
+		return OK;
+	if ((e = found(r, &rows, &a, &more)) != OK)
+		return e;
+	jsonw_open(&w, NULL, '{');
+	jsonw_int(&w, "page", a.page);
+	jsonw_bool(&w, "more", more);
+	jsonw_open(&w, "organisations", '[');
+	for (i = 0; i < rows.n; i++)
+		row_json(r, &w, &rows.v[i]);
+	jsonw_close(&w, ']');
+	jsonw_close(&w, '}');
+	return send_json(r);
+}
+
+enum err
+page_public_csv(struct req *r)
+{
+	static const char *const names[] = { "code", "name", "type", "version",
+		"edition", "published", "late", "percent", "below", "grade" };
+	struct published_rows rows;
+	struct public_asked a;
+	bool more;
+	enum err e;
+	size_t i;
+
+	if (public_too_long(r))
+		return OK;
+	if ((e = found(r, &rows, &a, &more)) != OK)
+		return e;
+	csv_begin(r->out);
+	cells(r, names, sizeof(names) / sizeof(names[0]));
+	for (i = 0; i < rows.n; i++) {
+		const struct published_row *p = &rows.v[i];
+		bool is = p->version != NULL;
+		const char *const v[] = { p->code, p->name, p->type,
+			is ? p->version : "", is ? number(r, p->number) : "",
+			is ? instant(r, p->at) : "",
+			!is       ? ""
+			: p->late ? "yes"
+				  : "no",
+			is && p->percent >= 0 ? number(r, p->percent) : "",
+			is ? number(r, p->below) : "",
+			is ? grade_name(p->grade) : "" };
+
+		cells(r, v, sizeof(v) / sizeof(v[0]));
+	}
+	return send_csv(r, "published.csv");
+}
+
+/* ---- one organisation ---- */
+
+static enum err
+levels_json(struct req *r, struct jsonw *w, const struct edition *x)
+{
+	struct edition_levels all;
+	enum err e = edition_levels_read(r->db, r->arena, x, &all);
+	size_t i;
+
+	if (e != OK)
+		return e;
+	jsonw_open(w, "requirements", '{');
+	for (i = 0; i < all.n; i++)
+		if (all.v[i].exempt || all.v[i].level == LEVEL_NONE)
+			jsonw_text(
+			    w, all.v[i].number, edition_level_text(&all.v[i]));
+		else
+			jsonw_int(w, all.v[i].number, all.v[i].level);
+	jsonw_close(w, '}');
+	return OK;
+}
+
+static enum err
+edition_json(struct req *r, struct jsonw *w, const struct edition *x)
+{
+	size_t i;
+	enum err e;
+
+	jsonw_open(w, NULL, '{');
+	jsonw_text(w, "version", x->version);
+	jsonw_text(w, "stage",
+	    x->stage == STAGE_FINAL ? "final" : stage_name(x->stage));
+	jsonw_int(w, "edition", x->number);
+	jsonw_text(w, "at", instant(r, x->at));
+	jsonw_bool(w, "late", x->late);
+	jsonw_open(w, "levels", '[');
+	for (i = 0; i <= LEVEL_MAX; i++)
+		jsonw_int(w, NULL, x->levels[i]);
+	jsonw_close(w, ']');
+	jsonw_int(w, "not_relevant", x->not_relevant);
+	jsonw_int(w, "exempt", x->exempt);
+	jsonw_int(w, "below", x->below);
+	percent(w, x->percent);
+	jsonw_int(w, "points", x->points);
+	jsonw_int(w, "of", x->of);
+	jsonw_text(w, "grade", grade_name(x->grade));
+	jsonw_null(w, "reviewed_grade");
+	jsonw_text(w, "reason", x->reason[0] != '\0' ? x->reason : NULL);
+	jsonw_hex(w, "sha256", x->digest, EDITION_DIGEST);
+	e = levels_json(r, w, x);
+	jsonw_close(w, '}');
+	return e;
+}
+
+enum err
+page_public_org_json(struct req *r)
+{
+	struct jsonw w = { .out = r->out };
+	struct editions all;
+	struct org o;
+	enum err e;
+	size_t i;
+
+	if ((e = public_org(r, &o)) != OK ||
+	    (e = edition_list(r->db, r->arena, o.id, &all)) != OK)
+		return e;
+	jsonw_open(&w, NULL, '{');
+	jsonw_text(&w, "code", o.code);
+	jsonw_text(&w, "name", o.name);
+	jsonw_text(&w, "type", o.type);
+	jsonw_open(&w, "publications", '[');
+	for (i = 0; i < all.n && e == OK; i++)
+		e = edition_json(r, &w, &all.v[i]);
+	if (e != OK)
+		return e;
+	jsonw_close(&w, ']');
+	jsonw_close(&w, '}');
+	return send_json(r);
+}
+
+enum err
+page_public_org_csv(struct req *r)
+{
+	static const char *const names[] = { "code", "version", "stage",
+		"edition", "published", "late", "level 0", "level 1", "level 2",
+		"level 3", "total", "not relevant", "exempt", "percent",
+		"below", "grade", "reviewed grade", "reason for change" };
+	struct editions all;
+	struct org o;
+	enum err e;
+	size_t i;
+
+	if ((e = public_org(r, &o)) != OK ||
+	    (e = edition_list(r->db, r->arena, o.id, &all)) != OK)
+		return e;
+	csv_begin(r->out);
+	cells(r, names, sizeof(names) / sizeof(names[0]));
+	for (i = 0; i < all.n; i++) {
+		const struct edition *x = &all.v[i];
+		const unsigned *l = x->levels;
+		const char *const v[] = { o.code, x->version,
+			public_stage(x->stage), number(r, x->number),
+			instant(r, x->at), x->late ? "yes" : "no",
+			number(r, l[0]), number(r, l[1]), number(r, l[2]),
+			number(r, l[3]), number(r, l[0] + l[1] + l[2] + l[3]),
+			number(r, x->not_relevant), number(r, x->exempt),
+			x->percent < 0 ? "" : number(r, x->percent),
+			number(r, x->below), grade_name(x->grade), "",
+			x->reason };
+
+		cells(r, v, sizeof(v) / sizeof(v[0]));
+	}
+	return send_csv(r, arena_printf(r->arena, "%s.csv", o.code));
+}
+
+/* ---- what is signed ---- */
+
+enum err
+page_public_bundle(struct req *r)
+{
+	struct edition x;
+	struct org o;
+	enum err e;
+
+	if ((e = public_org(r, &o)) != OK)
+		return e;
+	if (req_arg_id(r, 2) == 0)
+		return ERR_NOTFOUND;
+	if ((e = edition_read(r->db, r->arena, o.id, req_arg(r, 1), STAGE_FINAL,
+		 req_arg_id(r, 2), &x)) != OK ||
+	    (e = bundle_read(r->db, r->arena, &x, r->out)) != OK)
+		return e;
+	return send(r, "application/json",
+	    arena_printf(r->arena, "%s-%s-%lld.bundle", o.code, x.version,
+		(long long)x.number));
+}
+
+enum err
+page_public_keys(struct req *r)
+{
+	struct signing_keys all;
+	enum err e = signing_list(r->db, r->arena, NULL, &all);
+
+	if (e != OK)
+		return e;
+	signing_put(&all, r->out);
+	return reply_bytes(r, 200, "text/plain; charset=utf-8");
+}

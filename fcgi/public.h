@@ -1,0 +1,33 @@
+/* public.h - what the pages for everybody share. */
+#ifndef PUBLIC_H
+#define PUBLIC_H
+#include "edition.h"
+#include "form.h"
+#include "org.h"
+#include "published.h"
+#include "view_public.h"
+
+struct req;
+
+/* Longer queries are no search of anybody's: 414. */
+#define PUBLIC_QUERY_MOST 2000
+
+/* What is searched for. */
+struct public_asked {
+	struct form form;
+	struct published_filter filter;
+	int64_t page; /* 1 first */
+};
+/* Reads the query; skip comes from the page.  As form_close. */
+MUST_USE enum err public_ask(
+    struct req *, int64_t a_page, struct public_asked *);
+/* Answers what cannot be searched for: true, it did. */
+bool public_too_long(struct req *);
+
+/* The organisation that the address names, or ERR_NOTFOUND. */
+MUST_USE enum err public_org(struct req *, struct org *);
+
+/* "66%"; "not applicable" where nothing is in play. */
+const char *public_percent(struct req *, int percent);
+const char *public_stage(enum figure_stage); /* "Final" */
+#endif

@@ -1,0 +1,87 @@
+/* view_public.h - the views of what everybody may see. */
+#ifndef VIEW_PUBLIC_H
+#define VIEW_PUBLIC_H
+#include "html.h"
+#include "view.h"
+#include "view_field.h"
+#include "year.h"
+
+struct public_line {
+	struct href to;
+	const char *code, *name, *type;
+	const char *version; /* NULL: nothing was published */
+	const char *grade, *percent;
+	unsigned below;
+	int64_t at;
+	bool late, superseding;
+};
+struct public_view {
+	struct page_view page;
+	struct href to, json, csv, keys;
+	struct text_field q;
+	struct choice_field type;
+	const char *typed, *in_type;
+	bool asked; /* for something: else only the form is shown */
+	struct {
+		struct public_line *v;
+		size_t n;
+	} lines;
+	int64_t at, previous, next; /* pages; 0: none */
+};
+
+/* One edition of a stage, as a row of the table. */
+struct public_edition {
+	struct href to, bundle;
+	bool signed_; /* bundle can be had */
+	const char *version, *stage;
+	int64_t number, at;
+	bool late, superseded;
+	unsigned levels0, levels1, levels2, levels3, total, left_out, below;
+	const char *percent, *grade, *reviewed, *reason; /* reason "" */
+	const char *digest;
+	struct {
+		struct public_change *v;
+		size_t n;
+	} changes; /* against the edition before it */
+};
+struct public_change {
+	const char *number, *title, *was, *is;
+};
+struct public_editions {
+	struct public_edition *v;
+	size_t n;
+};
+
+struct public_org_view {
+	struct page_view page;
+	struct href json, csv;
+	const char *name, *code, *type;
+	struct public_editions editions;
+};
+
+struct public_part {
+	struct html name;
+	unsigned levels0, levels1, levels2, levels3, total, below;
+	const char *percent, *grade;
+};
+struct public_level {
+	struct html number, title;
+	struct badge now;
+};
+struct public_version_view {
+	struct page_view page;
+	struct href keys;
+	const char *name, *code, *title;
+	struct public_editions editions;
+	struct public_edition newest;
+	int grade_level;
+	struct {
+		struct public_part *v;
+		size_t n;
+	} parts;
+	struct {
+		struct public_level *v;
+		size_t n;
+	} rows;
+};
+#endif

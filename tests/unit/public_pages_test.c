@@ -1,0 +1,295 @@
+/* public_pages_test.c - what anybody sees, and what nobody does there. */
+#include <ctype.h>
+#include <json-c/json.h>
+
+#include "desk_pages.h"
+#include "edition.h"
+#include "signing.h"
+
+#define ORG "/public/AAA01"
+
+static int
+ask(struct site *s, const char *uri)
+{
+	return site_get(s, NULL, uri);
+}
+
+static void
+found_by_name_code_and_type(void **state)
+{
+	static const char *const finds[] = { "/public?q=own",
+		"/public?q=OWN+tr", "/public?q=aaa01", "/public?type=ACU",
+		"/public?q=own&type=ACU", "/public?q=&type=" };
+	static const char *const misses[] = { "/public?q=own&type=GP",
+		"/public?q=nobody", "/public?q=%25", "/public?q=o_n",
+		"/public?q=aaa01&page=2" };
+	struct site *s = *state;
+	size_t i;
+
+	assert_int_equal(ask(s, "/public"), 200);
+	sees_not(s, "Own Trust");
+	for (i = 0; i < COUNT(finds); i++) {
+		assert_int_equal(ask(s, finds[i]), 200);
+		sees(s, ORG);
+		sees(s, "Own Trust");
+	}
+	for (i = 0; i < COUNT(misses); i++) {
+		assert_int_equal(ask(s, misses[i]), 200);
+		sees_not(s, "Own Trust");
+		sees(s, "No organisation was found");
+	}
+}
+
+static void
+who_published_nothing_is_listed_so(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(ask(s, "/public?q=ccc01"), 200);
+	sees(s, "Nothing yet");
+	assert_int_equal(ask(s, "/public/CCC01"), 200);
+	sees(s, "has published nothing yet");
+	assert_int_equal(ask(s, "/public/CCC01/14.1"), 404);
+	/* A year that is open is nobody else's business. */
+	assert_int_equal(ask(s, ORG "/14.1"), 404);
+	assert_int_equal(ask(s, "/public/CCC01/json"), 200);
+	assert_string_equal(buf_text(&s->w->reply.body) +
+				strcspn(buf_text(&s->w->reply.body), "["),
+	    "[]}\n");
+}
+
+static void
+odd_questions_are_refused(void **state)
+{
+	static const char *const bad[] = { "/public?q=a&q=b", "/public?x=1",
+		"/public/json?page=0", "/public/csv?page=x",
+		"/public/json?q=%ff" };
+	static const char *const none[] = { "/public/AAA02", "/public/x",
+		"/public/AAA01/99", ORG "/13.0/bundle/0", ORG "/13.0/bundle/2",
+		ORG "/13.0/bundle/x", ORG "/13.0/bundle/99999999999999999999" };
+	struct site *s = *state;
+	size_t i;
+
+	for (i = 0; i < COUNT(bad); i++)
+		assert_int_equal(ask(s, bad[i]), 400);
+	for (i = 0; i < COUNT(none); i++)
+		assert_int_equal(ask(s, none[i]), 404);
+	assert_int_equal(ask(s, "/public?page=0"), 422);
+	assert_int_equal(site_ask(s, NULL, "POST", "/public"), 405);
+}
+
+static void
+a_search_of_ten_megabytes_is_refused(void **state)
+{
+	static const char *const paths[] = {
+		"/public?q=", "/public/json?q=", "/public/csv?q="
+	};
+	struct site *s = *state;
+	size_t i, n = 10u << 20;
+	char *uri = malloc(n + 40);
+
+	assert_non_null(uri);
+	for (i = 0; i < COUNT(paths); i++) {
+		size_t head = strlen(paths[i]);
+
+		memcpy(uri, paths[i], head);
+		memset(uri + head, 'a', n);
+		uri[head + n] = '\0';
+		assert_in_range(ask(s, uri), 400, 414);
+		assert_true(s->w->reply.body.n < 20000);
+	}
+	/* And what is only too long is said so beside the field. */
+	uri[0] = '\0';
+	memcpy(uri, paths[0], strlen(paths[0]));
+	memset(uri + strlen(paths[0]), 'a', 101);
+	uri[strlen(paths[0]) + 101] = '\0';
+	assert_int_equal(ask(s, uri), 422);
+	free(uri);
+	assert_int_equal(ask(s, "/public?q=own"), 200);
+}
+
+static int64_t
+percent_of(struct site *s)
+{
+	return site_number(s, "SELECT p.percent FROM publication p JOIN org o "
+			      "ON o.id = p.org_id WHERE o.code = 'AAA01'");
+}
+
+static void
+a_history_has_the_table(void **state)
+{
+	static const char *const heads[] = { "Level 0", "Level 1", "Level 2",
+		"Level 3", "Total", "Score", "Self-assessed grade",
+		"Reviewed grade", "Reason for change", "13.0 Final",
+		"Not reviewed" };
+	struct site *s = *state;
+	const char *percent =
+	    arena_printf(s->arena, "%lld%%", (long long)percent_of(s));
+	size_t i;
+
+	assert_int_equal(ask(s, ORG), 200);
+	for (i = 0; i < COUNT(heads); i++)
+		sees(s, heads[i]);
+	sees(s, percent);
+	assert_int_equal(ask(s, "/public/aaa01"), 200);
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees(s, "By initiative");
+	sees(s, "not signed yet");
+}
+
+static struct json_object *
+json_of(struct site *s, const char *uri)
+{
+	struct json_object *o;
+
+	assert_int_equal(ask(s, uri), 200);
+	assert_string_equal(site_header(s, "Content-Type"), "application/json");
+	o = json_tokener_parse(buf_text(&s->w->reply.body));
+	assert_non_null(o);
+	return o;
+}
+
+static void
+json_says_the_same(void **state)
+{
+	struct site *s = *state;
+	struct json_object *o = json_of(s, ORG "/json"), *list, *x, *v;
+
+	assert_true(json_object_object_get_ex(o, "publications", &list));
+	assert_int_equal(json_object_array_length(list), 1);
+	x = json_object_array_get_idx(list, 0);
+	assert_true(json_object_object_get_ex(x, "percent", &v));
+	assert_int_equal(json_object_get_int(v), percent_of(s));
+	assert_true(json_object_object_get_ex(x, "requirements", &v));
+	assert_int_equal(json_object_object_length(v),
+	    site_number(s, "SELECT count(*) FROM edition_level l JOIN org o "
+			   "ON o.id = l.org_id WHERE o.code = 'AAA01'"));
+	json_object_put(o);
+	o = json_of(s, "/public/json?q=own");
+	assert_true(json_object_object_get_ex(o, "organisations", &list));
+	assert_int_equal(json_object_array_length(list), 1);
+	json_object_put(o);
+	assert_int_equal(ask(s, ORG "/csv"), 200);
+	sees(s, "\"AAA01\",\"13.0\",\"Final\",\"1\",");
+	assert_int_equal(ask(s, "/public/csv?q=own"), 200);
+	sees(s, "\"AAA01\",\"Own Trust\",\"ACU\",\"13.0\",\"1\",");
+}
+
+/* ---- nothing private ---- */
+
+/* In every private place of A's published year there is a marker. */
+static void
+plant(struct site *s)
+{
+	site_sql(s,
+	    "UPDATE person SET name = 'PRIVATE-' || id, user_name = "
+	    "'PRIVATE-user-' || id;"
+	    "DROP TRIGGER IF EXISTS answer_final;"
+	    "DROP TRIGGER IF EXISTS criterion_final;"
+	    "DROP TRIGGER IF EXISTS evidence_final;"
+	    "DROP TRIGGER IF EXISTS publication_final;"
+	    "UPDATE answer SET plan = 'PRIVATE-plan', owner = 'PRIVATE-owner',"
+	    " nr_record = 'PRIVATE-record';"
+	    "UPDATE answer_criterion SET comment = 'PRIVATE-comment';"
+	    "UPDATE evidence SET title = 'PRIVATE-title', reference = "
+	    "'PRIVATE-reference';"
+	    "UPDATE publication SET published_name = 'PRIVATE-name', duties = "
+	    "'{\"x\":\"PRIVATE-duty\"}';"
+	    "UPDATE staff SET last_name = 'PRIVATE-last', first_name = "
+	    "'PRIVATE-first'");
+}
+
+static void
+nothing_private_is_shown(void **state)
+{
+	static const char *const all[] = { "/public",
+		"/public?q=", "/public/json", "/public/csv", "/public/keys",
+		ORG, ORG "/json", ORG "/csv", ORG "/13.0",
+		ORG "/13.0/bundle/2" };
+	struct site *s = *state;
+	const char *keys = arena_printf(s->arena, "%s/keys-of-test", s->w->dir);
+	struct unit u = by(0, 0, "test");
+	struct signing_key k;
+	struct edition x;
+	size_t i;
+
+	plant(s);
+	assert_true(
+	    site_number(s, "SELECT count(*) FROM evidence WHERE title = "
+			   "'PRIVATE-title'") > 0);
+	assert_int_equal(signing_new(s->w->app.writer, &u, keys, &k), OK);
+	assert_int_equal(edition_read(s->w->app.reader, s->arena, s->org[A].id,
+			     "13.0", STAGE_FINAL, 0, &x),
+	    OK);
+	u = by(s->org[A].id, 0, "test");
+	assert_int_equal(
+	    bundle_sign(s->w->app.writer, &u, s->arena, keys, &x), OK);
+	unlink(arena_printf(s->arena, "%s/%s.key", keys, k.id));
+	rmdir(keys);
+	for (i = 0; i < COUNT(all); i++) {
+		assert_int_equal(ask(s, all[i]), 200);
+		sees_not(s, "PRIVATE");
+	}
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees(s, "the signed file");
+	assert_int_equal(ask(s, "/public/keys"), 200);
+	sees(s, "igtk-ed25519 ");
+}
+
+/* Both editions, why, and what is different. */
+static void
+both_editions_stay_visible(void **state)
+{
+	struct site *s = *state;
+	struct edition_new n = { .stage = STAGE_FINAL,
+		.statement = "We say so.",
+		.reason = "A level <b>was</b> wrong",
+		.on = today() };
+	struct db *db = s->w->app.writer;
+	struct unit u = by(s->org[A].id, s->person[A][0], "test");
+	struct standing *v;
+	struct assessment a;
+	struct catalogue c;
+	struct edition x;
+
+	assert_int_equal(
+	    assessment_find(db, s->arena, s->org[A].id, "13.0", &a), OK);
+	assert_int_equal(catalogue_read(db, s->arena, a.pack, &c), OK);
+	assert_int_equal(assessment_standings(db, s->arena, &a, &c, &v), OK);
+	assert_int_equal(edition_read(db, s->arena, s->org[A].id, "13.0",
+			     STAGE_FINAL, 0, &x),
+	    OK);
+	n.org = &s->org[A];
+	n.assessment = &a;
+	n.catalogue = &c;
+	n.standings = v;
+	v[0].level = 1;
+	assert_int_equal(edition_supersede(db, &u, &n, &x), OK);
+	assert_int_equal(ask(s, ORG), 200);
+	sees(s, "Superseded");
+	sees(s, "A level &lt;b&gt;was&lt;/b&gt; wrong");
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees(s, "Edition 2 supersedes the one before");
+	sees(s, ": from 2 to 1");
+	sees(s, "edition 1");
+	assert_int_equal(ask(s, "/public?q=aaa01"), 200);
+	sees(s, "supersedes an earlier edition");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(found_by_name_code_and_type),
+		cmocka_unit_test(who_published_nothing_is_listed_so),
+		cmocka_unit_test(odd_questions_are_refused),
+		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
+		cmocka_unit_test(a_history_has_the_table),
+		cmocka_unit_test(json_says_the_same),
+		cmocka_unit_test(both_editions_stay_visible),
+		cmocka_unit_test(nothing_private_is_shown),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "public_pages", tests, site_open, site_close);
+}
