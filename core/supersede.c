@@ -68,6 +68,49 @@ differences(struct arena *a, const struct edition_new *n,
 	return found;
 }
 
+enum err
+edition_standings(struct db *db, struct arena *a, const struct edition *x,
+    const struct assessment *s, const struct catalogue *c,
+    struct standing **out)
+{
+	const struct requirement *r;
+	struct edition_levels was;
+	enum err e;
+	size_t i;
+
+	if ((e = assessment_standings(db, a, s, c, out)) != OK ||
+	    (e = edition_levels_read(db, a, x, &was)) != OK)
+		return e;
+	for (i = 0; i < was.n; i++) {
+		const struct edition_level *l = &was.v[i];
+		struct standing *now;
+
+		if ((r = catalogue_requirement(c, l->number)) == NULL)
+			continue;
+		now = &(*out)[r - c->requirements.v];
+		now->exempt = l->exempt;
+		now->not_relevant = l->level == LEVEL_NONE;
+		now->level = now->not_relevant ? 0 : l->level;
+	}
+	return OK;
+}
+
+bool
+edition_level_set(
+    const struct requirement *r, const char *text, struct standing *s)
+{
+	bool not_relevant = strcmp(text, "NR") == 0;
+
+	if (s->exempt || (not_relevant && r->nr_reason == NULL))
+		return false;
+	if (!not_relevant &&
+	    (text[0] < '0' || text[0] > '3' || text[1] != '\0'))
+		return false;
+	s->not_relevant = not_relevant;
+	s->level = not_relevant ? 0 : text[0] - '0';
+	return true;
+}
+
 static enum err
 supersede(struct db *db, struct db_head *head, void *arg)
 {

@@ -21,9 +21,8 @@
 #include "tmpl.h"
 #include "view_year.h"
 
-/* The statement's lines, empty ones left out. */
-static struct text_items
-lines(struct req *r, const char *text)
+struct text_items
+text_lines(struct req *r, const char *text)
 {
 	struct text_items t = { NULL, 1 };
 	const char *p;
@@ -66,7 +65,7 @@ fill(struct req *r, const struct year *y, struct publish_view *v)
 	score_sum(y->set, standings, SCORE_ALL, &score);
 	statement = publication_statement(r->arena, &y->org, y->set);
 	publication_digest(statement, digest);
-	v->statement = lines(r, statement);
+	v->statement = text_lines(r, statement);
 	v->digest = hex(r, digest, sizeof(digest));
 	v->percent = percent_words(r, score.percent);
 	v->grade = grade_words(y, score.percent, score.grade);
@@ -199,9 +198,8 @@ renew(struct req *r)
 	explicit_bzero(token, sizeof(token));
 }
 
-/* It is published, whether it can be signed here or not: then it is later. */
-static void
-sign_edition(struct req *r, const struct year *y)
+void
+publish_sign(struct req *r, const struct year *y)
 {
 	const struct config *c = r->app->config;
 	const char *folder =
@@ -240,7 +238,7 @@ sign(struct req *r, struct form *f, const struct year *y,
 		return changed(r, f, y);
 	if (e != OK)
 		return e;
-	sign_edition(r, y);
+	publish_sign(r, y);
 	renew(r);
 	return reply_see_other(
 	    r, "/assessment/%s/publication", y->assessment.version);
@@ -300,9 +298,12 @@ page_publication(struct req *r)
 	v.due_on = y.assessment.due_on;
 	v.below = score.below;
 	v.grade_level = y.set->grade_level;
-	v.statement = lines(r, p.statement);
+	v.statement = text_lines(r, p.statement);
 	v.digest = hex(r, p.digest, sizeof(p.digest));
 	v.list = y.to;
+	if (year_may(r, &y, ACT_PUBLISH))
+		v.supersede = req_href(
+		    r, "/assessment/%s/supersede", y.assessment.version);
 	v.public =
 	    req_href(r, "/public/%s/%s", y.org.code, y.assessment.version);
 	v.score = req_href(r, "/assessment/%s/score", y.assessment.version);

@@ -27,4 +27,6 @@ enum err page_duties_save(struct req *);
 enum err page_publish(struct req *);
 enum err page_publish_post(struct req *);
 enum err page_publication(struct req *);
+enum err page_supersede(struct req *);
+enum err page_supersede_post(struct req *);
 #endif

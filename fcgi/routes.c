@@ -74,6 +74,8 @@ const struct route routes[] = {
 	{ GET, YEAR "/publish", page_publish, ACTORS, 0 },
 	{ POST, YEAR "/publish", page_publish_post, ACTORS, SMALL },
 	{ GET, YEAR "/publication", page_publication, ROLES_READ, 0 },
+	{ GET, YEAR "/supersede", page_supersede, ACTORS, 0 },
+	{ POST, YEAR "/supersede", page_supersede_post, ACTORS, PERSON },
 	{ GET, "/people", page_people, ADMIN, 0 },
 	{ GET, "/people/new", page_person_new, ADMIN, 0 },
 	{ POST, "/people/new", page_person_add, ADMIN, PERSON },

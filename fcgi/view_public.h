@@ -4,6 +4,7 @@
 #include "html.h"
 #include "view.h"
 #include "view_field.h"
+#include "view_year.h"
 #include "year.h"
 
 struct public_line {
@@ -83,5 +84,30 @@ struct public_version_view {
 		struct public_level *v;
 		size_t n;
 	} rows;
+};
+
+/* ---- superseding, for the administrator ---- */
+
+struct supersede_line {
+	struct html number, title;
+	const char *field;     /* "level-114" */
+	const char *was;       /* as it is published: "2", "NR", "exempt" */
+	struct choices levels; /* none for what is exempt */
+};
+struct supersede_view {
+	struct page_view page;
+	struct href to;
+	const char *title;
+	int64_t edition; /* the newest when the form was made */
+	struct {
+		struct supersede_line *v;
+		size_t n;
+	} lines;
+	struct text_field reason;
+	struct text_items statement;
+	const char *digest; /* in hex */
+	bool accepted;
+	const char *accept_fault;
+	struct sign_field sign;
 };
 #endif

@@ -16,6 +16,9 @@ struct text_items {
 	size_t n;
 };
 
+/* The lines of a text, empty ones left out. */
+struct text_items text_lines(struct req *, const char *text);
+
 /* ---- the start page of whoever is signed in ---- */
 
 struct year_line {
@@ -336,5 +339,6 @@ struct publication_view {
 	int grade_level;
 	struct text_items statement;
 	struct href list, score, public;
+	struct href supersede; /* for those who may */
 };
 #endif

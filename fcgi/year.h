@@ -32,6 +32,12 @@ MUST_USE enum err year_requirement(
 /* May whoever is signed in do this in this year? */
 bool year_may(const struct req *, const struct year *, enum act);
 
+/*
+ * Sign what was just published, if a key is here; where it cannot be signed it
+ * is published all the same.
+ */
+void publish_sign(struct req *, const struct year *);
+
 /* A tag or a badge: its words and its class. */
 struct badge {
 	struct html class, text;

@@ -91,6 +91,21 @@ MUST_USE enum err edition_levels_read(struct db *, struct arena *,
 const char *edition_level_text(const struct edition_level *);
 
 /*
+ * The standings of an edition, by requirement of the set; plans are as they
+ * were accepted.
+ */
+MUST_USE enum err edition_standings(struct db *, struct arena *,
+    const struct edition *, const struct assessment *, const struct catalogue *,
+    struct standing **);
+
+/*
+ * Set a level as edition_level_text says it: "0" to "3", and "NR" where it is
+ * offered.  False: none of these, or it is exempt.
+ */
+bool edition_level_set(
+    const struct requirement *, const char *text, struct standing *);
+
+/*
  * Supersede what was published by levels that are right; standings are the
  * new ones.  The caller has just authenticated the publisher again.
  * ERR_INVALID: no reason of 1 to 500 characters, the statement is another one

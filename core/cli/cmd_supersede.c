@@ -9,42 +9,12 @@
 #include "edition.h"
 #include "publication.h"
 
-/* As the newest edition has it; plans are as they were accepted. */
-static enum err
-standings_of(struct cli *cli, const struct year *y, const struct edition *x,
-    struct standing **out)
-{
-	const struct catalogue *c = &y->catalogue;
-	const struct requirement *r;
-	struct edition_levels was;
-	enum err e;
-	size_t i;
-
-	if ((e = assessment_standings(
-		 cli->db, cli->arena, &y->assessment, c, out)) != OK ||
-	    (e = edition_levels_read(cli->db, cli->arena, x, &was)) != OK)
-		return e;
-	for (i = 0; i < was.n; i++) {
-		struct standing *s;
-
-		r = catalogue_requirement(c, was.v[i].number);
-		if (r == NULL)
-			continue;
-		s = &(*out)[r - c->requirements.v];
-		s->exempt = was.v[i].exempt;
-		s->not_relevant = was.v[i].level == LEVEL_NONE;
-		s->level = s->not_relevant ? 0 : was.v[i].level;
-	}
-	return OK;
-}
-
 /* "114=1", "120=NR": 0, or the exit code after having said why. */
 static int
 take(const struct catalogue *c, struct standing *standings, const char *word)
 {
 	const char *equals = strchr(word, '=');
 	const struct requirement *r = NULL;
-	struct standing *s;
 	char number[16] = "";
 
 	if (equals != NULL && equals - word < (long)sizeof(number)) {
@@ -55,19 +25,11 @@ take(const struct catalogue *c, struct standing *standings, const char *word)
 		return cli_fail("%s is not of the form NUMBER=LEVEL, with the "
 				"number of a requirement",
 		    word);
-	s = &standings[r - c->requirements.v];
-	if (s->exempt)
-		return cli_fail("%s is exempt", number);
-	if (strcmp(equals + 1, "NR") == 0 && r->nr_reason != NULL) {
-		s->not_relevant = true;
-		s->level = 0;
-		return 0;
-	}
-	if (equals[1] < '0' || equals[1] > '3' || equals[2] != '\0')
-		return cli_fail("%s: a level is 0, 1, 2 or 3%s", word,
-		    r->nr_reason != NULL ? ", or NR" : "");
-	s->not_relevant = false;
-	s->level = equals[1] - '0';
+	if (!edition_level_set(
+		r, equals + 1, &standings[r - c->requirements.v]))
+		return cli_fail("%s: it is exempt, or the level is not 0, 1, "
+				"2, 3%s",
+		    word, r->nr_reason != NULL ? " or NR" : "");
 	return 0;
 }
 
@@ -119,7 +81,8 @@ cmd_assessment_supersede(struct cli *cli)
 	if (e == ERR_NOTFOUND)
 		return cli_fail(
 		    "%s %s is not published", y.org.code, y.assessment.version);
-	if (e != OK || (e = standings_of(cli, &y, &x, &standings)) != OK)
+	if (e != OK || (e = edition_standings(cli->db, cli->arena, &x,
+			    &y.assessment, &y.catalogue, &standings)) != OK)
 		return cli_error(e, y.org.code);
 	for (i = 0; i < cli->nfiles; i++)
 		if ((code = take(&y.catalogue, standings, cli->files[i])) != 0)

@@ -17,6 +17,8 @@ static const struct sample samples[] = {
 	    "name-siro=Somebody" },
 	{ "/assessment/:version/publish", "/assessment/14.1/publish",
 	    "accept=1&password=right&statement=00" },
+	{ "/assessment/:version/supersede", "/assessment/13.0/supersede",
+	    "edition=1&accept=1&password=right&statement=00" },
 	{ "/assessment/:version/requirement/:number",
 	    "/assessment/14.1/requirement/101", "edition=2&do=save&plan=x" },
 	{ "/assessment/:version/requirement/:number/confirm",

@@ -239,6 +239,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_bare(f, a, "/session/keep", none);
 	forms_bare(f, r, "/assessment/14.1/confirm", none);
 	forms_bare(f, a, "/assessment/14.1/publish", sign);
+	forms_of(f, a, "/assessment/13.0/supersede");
 	forms_bare(f, r, "/assessment/14.1/requirement/101/drop", none);
 	forms_bare(f, site_as(s, A, ROLE_ASSESSOR),
 	    "/assessment/14.1/requirement/112/override", why);

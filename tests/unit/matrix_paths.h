@@ -31,7 +31,8 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 		return public_stand_in(s, pattern, name);
 	if (strncmp(name, ":version", 8) == 0)
 		return place == OWN && o == A &&
-			       strstr(pattern, "/publication") != NULL
+			       (strstr(pattern, "/publication") != NULL ||
+				   strstr(pattern, "/supersede") != NULL)
 			   ? "13.0"
 			   : versions[place];
 	if (strncmp(name, ":number", 7) == 0)

@@ -90,7 +90,8 @@ all_pages(const char *text)
 		"/manage/kiosks", "/training/pin" };
 	static const char *const whole[] = { "/organisations",
 		"/organisations/new", "/audit", "/audit?installation=1",
-		"/home", "/people" };
+		"/home", "/people", "/public?q=", "/public/AAA01",
+		"/public/AAA01/13.0" };
 	static const enum role readers[] = { ROLE_ASSESSOR, ROLE_REVIEWER,
 		ROLE_ADMINISTRATOR, ROLE_VIEWER };
 	char person[60];

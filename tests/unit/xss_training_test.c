@@ -85,6 +85,10 @@ faulty(const char *text)
 	snprintf(uri, sizeof(uri), "/verify?number=%s", buf_text(&s->form));
 	assert_int_equal(site_get(s, NULL, uri), 404);
 	look(text, "number=");
+	snprintf(uri, sizeof(uri), "/public?q=%s", buf_text(&s->form));
+	assert_int_equal(site_get(s, NULL, uri), 200);
+	look(text, "/public?q=");
+	assert_true(shows(s->w, escaped(text)));
 }
 
 static void

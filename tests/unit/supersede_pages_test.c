@@ -1,0 +1,125 @@
+/* supersede_pages_test.c - putting right what was published, by a form. */
+#include "desk_pages.h"
+
+#define PAGE "/assessment/13.0/supersede"
+
+static const struct visitor *
+signer(struct site *s)
+{
+	return site_as(s, A, ROLE_ADMINISTRATOR);
+}
+
+static void
+filled(struct site *s, struct sheet *f)
+{
+	sheet_take(s, signer(s), PAGE, PAGE, f);
+	sheet_set(f, s->arena, "level-101", "1");
+	sheet_set(f, s->arena, "reason", "It was counted wrongly");
+	sheet_set(f, s->arena, "accept", "1");
+	sheet_set(f, s->arena, "password", "right");
+}
+
+static int64_t
+editions(struct site *s)
+{
+	return site_number(s, "SELECT count(*) FROM edition e JOIN org o ON "
+			      "o.id = e.org_id WHERE o.code = 'AAA01'");
+}
+
+static void
+what_is_wrong_is_said_and_kept(void **state)
+{
+	static const struct {
+		const char *name, *value, *says;
+		int status;
+	} all[] = {
+		{ "reason", "", "Enter the reason for change", 422 },
+		{ "accept", NULL, "Tick that you accept the statement", 422 },
+		{ "password", "", "Enter your password", 422 },
+		{ "password", "wrong", "Enter the right password", 422 },
+		{ "level-101", "2", "nothing would be different", 422 },
+		{ "level-101", "4", "cannot be understood", 400 },
+		{ "level-101", NULL, "cannot be understood", 400 },
+		{ "statement", "00", "has changed", 409 },
+		{ "edition", "7", "has changed", 409 },
+	};
+	struct site *s = *state;
+	size_t i;
+
+	for (i = 0; i < COUNT(all); i++) {
+		struct sheet f;
+
+		filled(s, &f);
+		sheet_set(&f, s->arena, all[i].name, all[i].value);
+		assert_int_equal(sheet_send(s, signer(s), &f), all[i].status);
+		sees(s, all[i].says);
+		sees_not(s, "value=\"right\"");
+		if (all[i].status != 400 && strcmp(all[i].name, "reason") != 0)
+			sees(s, "value=\"It was counted wrongly\"");
+		if (all[i].status != 400 &&
+		    strcmp(all[i].name, "level-101") != 0)
+			sees(s, "<option value=\"1\" selected>");
+	}
+	assert_int_equal(editions(s), 1);
+}
+
+static void
+only_who_may_publish(void **state)
+{
+	static const enum role others[] = { ROLE_ASSESSOR, ROLE_REVIEWER,
+		ROLE_VIEWER, ROLE_STAFF };
+	struct site *s = *state;
+	struct sheet f;
+	size_t i;
+
+	for (i = 0; i < COUNT(others); i++) {
+		const struct visitor *v = site_as(s, A, others[i]);
+
+		assert_int_equal(site_get(s, v, PAGE), 403);
+		filled(s, &f);
+		sheet_set(&f, s->arena, "csrf", v->csrf);
+		assert_int_equal(sheet_send(s, v, &f), 403);
+	}
+	/* What is not published cannot be superseded. */
+	assert_int_equal(
+	    site_get(s, signer(s), "/assessment/14.1/supersede"), 404);
+	assert_int_equal(editions(s), 1);
+}
+
+static void
+it_stands_beside_what_it_supersedes(void **state)
+{
+	struct site *s = *state;
+	struct sheet f, late;
+
+	assert_int_equal(
+	    site_get(s, signer(s), "/assessment/13.0/publication"), 200);
+	sees(s, PAGE);
+	filled(s, &late);
+	filled(s, &f);
+	assert_int_equal(sheet_send(s, signer(s), &f), 303);
+	assert_string_equal(site_header(s, "Location"), "/public/AAA01/13.0");
+	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0"), 200);
+	sees(s, "It was counted wrongly");
+	sees(s, ": from 2 to 1");
+	assert_int_equal(editions(s), 2);
+	/* A form made before it. */
+	sheet_set(&late, s->arena, "level-101", "0");
+	assert_int_equal(sheet_send(s, signer(s), &late), 409);
+	sees(s, "has changed");
+	sees(s, "<option value=\"0\" selected>");
+	assert_int_equal(editions(s), 2);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_wrong_is_said_and_kept),
+		cmocka_unit_test(only_who_may_publish),
+		cmocka_unit_test(it_stands_beside_what_it_supersedes),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "supersede_pages", tests, site_open, site_close);
+}
