@@ -1,0 +1,191 @@
+#!/bin/sh
+# bundle_test.sh - a publication is signed and verified, and nothing else is.
+#
+#   BUILD=dir sh tests/web/bundle_test.sh
+#
+# Needs dir/bin/igtk and dir/bin/igtk-verify.  node is used where it is there,
+# else its tests are skipped aloud.
+set -u
+LC_ALL=C
+export LC_ALL
+HERE=$(cd "$(dirname "$0")/../.." && pwd)
+igtk=$BUILD/bin/igtk
+verify=$BUILD/bin/igtk-verify
+case $verify in /*) ;; *) verify=$PWD/$verify ;; esac
+T=$(mktemp -d "${TMPDIR:-/tmp}/bundle_test.XXXXXX") || exit 1
+trap 'rm -rf "$T"' EXIT
+trap 'exit 1' INT TERM
+DB=$T/igtk.db
+E=$T/bundle
+B=$T/bad
+K=$T/pub
+failed=0
+
+ok() { echo "ok - $1"; }
+not_ok() {
+	echo "not ok - $1"
+	[ $# -gt 1 ] && echo "# $2"
+	failed=1
+}
+skip() { echo "skip - $1: $2"; }
+is() { # NAME GOT WANT
+	if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "got '$2', not '$3'"; fi
+}
+run() { "$igtk" "$@" --db "$DB" >"$T/out" 2>"$T/log" || cat "$T/log"; }
+export_to() { # FILE
+	"$igtk" bundle export --org 8XX01 --version 13 --db "$DB" >"$1" 2>"$T/log"
+}
+# says ARG...: what igtk-verify answers, and how it ends.
+says() {
+	out=$("$verify" bundle "$@" 2>&1)
+	echo "$? $out"
+}
+
+# ---- signed and verified ----
+
+run init
+run catalogue load "$HERE"/config/catalogue/*.json
+run demo
+export_to "$E"
+is "without a key nothing is exported" "$? $(wc -c <"$E" | tr -d ' ')" "1 0"
+grep -q 'igtk key new' "$T/log" && ok "... and it is said what to do" ||
+	not_ok "... and it is said what to do" "$(cat "$T/log")"
+run key new
+id=$(cut -c1-16 "$T/out")
+is "a key is for its owner alone" \
+	"$(stat -c '%a' "$T/keys" "$T/keys/$id.key" | tr '\n' ' ')" "700 600 "
+"$igtk" key export --db "$DB" >"$K"
+export_to "$E"
+is "a bundle is exported" $? 0
+valid="0 valid: 8XX01 Northgate Records Limited, version 13, edition 1, published"
+case $(says "$E" --key "$K") in
+"$valid"*"signed by the key $id") ok "a bundle verifies" ;;
+*) not_ok "a bundle verifies" "$(says "$E" --key "$K")" ;;
+esac
+is "... from standard input" "$("$verify" bundle --key="$K" - <"$E" | cut -c1-12)" \
+	"valid: 8XX01"
+is "... told as JSON" "$(says --json --key "$K" "$E" | cut -c1-44)" \
+	'0 {"valid":true,"organisation":"8XX01","vers'
+is "... without the database, and in an empty environment" \
+	"$(cd / && env -i "$verify" bundle "$E" --key "$K" | cut -c1-12)" "valid: 8XX01"
+export_to "$T/again"
+cmp -s "$E" "$T/again" && ok "the same is exported again" ||
+	not_ok "the same is exported again"
+
+# ---- and nothing else ----
+
+refused() { # NAME WHY
+	is "$1" "$(says "$B" --key "$K")" "1 $B: not valid: $2"
+}
+altered="it is not what was signed"
+sed 's/"late":false/"late":true/' "$E" >"$B"
+refused "a changed member" "$altered"
+sed 's/"114":[0-3],/"114":3,/' "$E" >"$B"
+refused "a raised level" "$altered"
+sed 's/"signature":"./"signature":"f/;t' "$E" | sed 's/"signature":"ff/"signature":"0f/' >"$B"
+refused "a changed signature" "$altered"
+sed 's/"code":"8XX01","name":"Northgate Records Limited"/"name":"Northgate Records Limited","code":"8XX01"/' "$E" >"$B"
+case $(says "$B" --key "$K") in
+"1 $B: not valid: not in the canonical form, from byte "*) ok "members in another order" ;;
+*) not_ok "members in another order" "$(says "$B" --key "$K")" ;;
+esac
+sed 's/,"schema"/, "schema"/' "$E" >"$B"
+case $(says "$B" --key "$K") in
+"1 $B: not valid: not in the canonical form, from byte "*) ok "a space" ;;
+*) not_ok "a space" "$(says "$B" --key "$K")" ;;
+esac
+head -c 2000 "$E" >"$B"
+refused "a file cut off" "cut off: it does not end as a bundle does"
+tr -d '\n' <"$E" >"$B"
+refused "... by its last byte" "cut off: it does not end as a bundle does"
+: >"$B"
+refused "an empty file" "the file is empty"
+head -c 5000000 /dev/zero >"$B"
+refused "an endless file" "larger than a bundle can be"
+is "a file that is not there" "$(says "$T/none" --key "$K")" \
+	"1 $T/none: not valid: No such file or directory"
+is "keys that are not there" "$(says "$E" --key "$T/none")" \
+	"1 igtk-verify: $T/none: No such file or directory"
+is "keys that are none" "$(says "$E" --key "$E")" \
+	"1 igtk-verify: $E:1: must be a line of igtk key export"
+for words in "" "$E" "--key" "--key $K" "$E $E --key $K" "--frob $E --key $K"; do
+	# shellcheck disable=SC2086 # several words
+	"$verify" bundle $words >"$T/out" 2>"$T/err" </dev/null
+	code=$?
+	grep -q '^usage: igtk-verify' "$T/err" && [ ! -s "$T/out" ] &&
+		is "usage: '$(echo "$words" | sed "s,$T/,,g")'" $code 2 ||
+		not_ok "usage: '$words'" "$code $(cat "$T/err")"
+done
+"$verify" bundle "$E" --key "$K" >/dev/full 2>/dev/null
+is "an answer that cannot be written" $? 1
+
+# ---- somebody else's verifier ----
+
+agree() { # FILE KEYS
+	mine=$("$verify" bundle "$1" --key "$2" >/dev/null 2>&1; echo $?)
+	theirs=$(node "$HERE/tests/browser/verify_bundle.mjs" "$1" "$2" \
+		>/dev/null 2>&1; echo $?)
+	[ "$mine" = "$theirs" ] || differ="$differ $1: $mine $theirs"
+	[ "$mine" = "$3" ] || differ="$differ $1: $mine, not $3"
+}
+if command -v node >/dev/null; then
+	differ=
+	agree "$E" "$K" 0
+	size=$(wc -c <"$E")
+	at=7
+	while [ "$at" -lt "$size" ]; do
+		{
+			head -c "$at" "$E"
+			printf x
+			tail -c +$((at + 2)) "$E"
+		} >"$B"
+		cmp -s "$E" "$B" || agree "$B" "$K" 1
+		at=$((at + size / 9))
+	done
+	sed 's/,"schema"/, "schema"/' "$E" >"$B"
+	agree "$B" "$K" 1
+	is "an independent verifier agrees" "$differ" ""
+else
+	skip "an independent verifier agrees" "there is no node"
+fi
+
+# ---- keys come and go ----
+
+run key new
+"$igtk" key export --db "$DB" >"$T/both"
+is "a bundle stays valid after a new key" \
+	"$(says "$E" --key "$T/both" | cut -c1-14)" "0 valid: 8XX01"
+head -n 1 "$T/both" >"$T/new"
+is "an old key that is not among those given" "$(says "$E" --key "$T/new")" \
+	"1 $E: not valid: it is signed by a key that is not among those given"
+run key revoke "$id" --reason "Left on a train"
+"$igtk" key export --db "$DB" >"$T/revoked"
+case $(says "$E" --key "$T/revoked") in
+"1 $E: not valid: its key was revoked on "*) ok "a revoked key" ;;
+*) not_ok "a revoked key" "$(says "$E" --key "$T/revoked")" ;;
+esac
+export_to "$T/anew"
+is "what is exported then is signed anew" \
+	"$(says "$T/anew" --key "$T/revoked" | cut -c1-14)" "0 valid: 8XX01"
+is "the list says why" "$("$igtk" key list --db "$DB" | grep -c 'Left on a train')" 1
+chmod 644 "$T"/keys/*.key
+is "a key that others may read is not here" \
+	"$("$igtk" key list --db "$DB" 2>/dev/null | grep -c 'not here$')" 1
+chmod 600 "$T"/keys/*.key
+run backup "$T/kept"
+is "a backup holds no key" "$(grep -rl igtk-secret-key "$T/kept" "$DB")" ""
+
+# ---- the regulator's extract ----
+
+run extract --on 2001-01-01 --json
+is "nobody was there then" "$(cat "$T/out")" "[]"
+run extract --on 2999-12-31 --csv
+is "each organisation has a row" "$(($(wc -l <"$T/out")))" \
+	"$(($("$igtk" org list --db "$DB" | wc -l) + 1))"
+grep -q '"8XX01","Northgate Records Limited","CTP","13","published"' "$T/out" &&
+	ok "... with what it published" || not_ok "... with what it published"
+grep -q '"RX901","Eastmarsh Hospitals","ACU","14.1","not published",""' "$T/out" &&
+	ok "... or that it did not" || not_ok "... or that it did not"
+"$igtk" extract --on tomorrow --db "$DB" >/dev/null 2>&1
+is "a day that is none" $? 2
+exit $failed
