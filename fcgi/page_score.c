@@ -154,6 +154,7 @@ head(struct req *r, const struct year *y, size_t initiative,
 	v->page.back = y->to;
 	v->page.back_text = "the assessment";
 	v->whole = req_href(r, "/assessment/%s/score", y->assessment.version);
+	v->whatif = req_href(r, "/assessment/%s/whatif", y->assessment.version);
 	v->version = y->set->version;
 	v->revision = y->set->revision;
 	v->title = y->set->title;

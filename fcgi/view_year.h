@@ -248,7 +248,7 @@ struct score_row {
 };
 struct score_view {
 	struct page_view page;
-	struct href whole;
+	struct href whole, whatif;
 	const char *of_what; /* "the whole assessment" or an initiative */
 	bool part;
 	struct score_line line;

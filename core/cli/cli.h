@@ -170,6 +170,7 @@ int cmd_staff_list(struct cli *);
 int cmd_training_import(struct cli *);
 int cmd_score(struct cli *);
 int cmd_work(struct cli *);
+int cmd_whatif(struct cli *);
 int cmd_audit_export(struct cli *);
 int cmd_training_figure(struct cli *);
 int cmd_training_frozen(struct cli *);

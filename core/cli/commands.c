@@ -150,6 +150,8 @@ const struct command commands[] = {
 	    "print score, grade and levels" },
 	{ "work", "", "", 0, 0, BIT(OPT_USER), COMMON | BIT(OPT_ORG), true,
 	    cmd_work, "list what waits for a person" },
+	{ "whatif", "", "", 0, 0, YEAR, COMMON, true, cmd_whatif,
+	    "say what would make the grade satisfactory" },
 	{ "training", "figure", "", 0, 0,
 	    BIT(OPT_ORG) | BIT(OPT_COURSE) | BIT(OPT_ON), COMMON, true,
 	    cmd_training_figure, "count how many are trained on a day" },
