@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "db.h"
 #include "jsonw.h"
+#include "person.h"
 #include "plan_priv.h"
 #include "sql.h"
 #include "text.h"
@@ -222,8 +223,8 @@ insert(struct db *db, const struct db_head *head, const struct signing *g,
     const struct plan *p, struct arena *a)
 {
 	struct plan_signature *by = g->by;
-	enum err e =
-	    db_ask(db, SQL(plan_sign_name, .person = head->by->person));
+	struct person who;
+	enum err e = person_read(db, a, head->by->person, &who);
 
 	if (e != OK)
 		return e;
@@ -234,7 +235,7 @@ insert(struct db *db, const struct db_head *head, const struct signing *g,
 	return db_do(
 	    db, SQL(plan_sign_insert, .org = head->org, .id = by->id,
 		    .assessment = g->s->id, .on_day = by->on,
-		    .person = head->by->person, .name = db_text(db, a),
+		    .person = head->by->person, .name = who.name,
 		    .post = by->post, .comment = by->comment,
 		    .requirements = by->requirements, .actions = by->actions,
 		    .digest = { by->digest, PLAN_DIGEST }, .at = by->at));

@@ -108,9 +108,10 @@ INSERT INTO plan_signed (org_id, id, assessment_id, on_day, person_id, name, pos
 	actions, digest, at)
 VALUES (:org, :id, :assessment, :on_day, :person, :name, :post, :comment, :requirements, :actions, :digest, :at);
 
--- :plan_sign_name (person int)
-SELECT name FROM person WHERE id = :person;
-
 -- :plan_signatures (org int, assessment int)
 SELECT count(*) OVER (), id, on_day, name, post, comment, requirements, actions, digest, at
 FROM plan_signed WHERE org_id = :org AND assessment_id = :assessment ORDER BY at DESC, id DESC;
+
+-- :forecast_days (org int, assessment int)
+SELECT requirement_id, due_on FROM answer
+WHERE org_id = :org AND assessment_id = :assessment AND due_on IS NOT NULL ORDER BY requirement_id;
