@@ -16,6 +16,34 @@ struct work {
 	day today;
 };
 
+const char *
+handover_advice(enum handover_fault fault)
+{
+	static const char *const says[] = {
+		[HANDOVER_FINE] = "",
+		[HANDOVER_NOTHING] = "Select what is to be handed over",
+		[HANDOVER_TO_SELF] =
+		    "Choose somebody else: they hold this already",
+		[HANDOVER_ELSEWHERE] =
+		    "Choose somebody who has a part in this organisation",
+		[HANDOVER_CLOSED] = "Choose somebody whose account is open",
+		[HANDOVER_DAYS] =
+		    "Enter the first and the last day of the absence. The "
+		    "last day must be today or later, and not before the "
+		    "first",
+		[HANDOVER_NO_DEPUTY] =
+		    "Only duties, requirements and actions can have a deputy",
+		[HANDOVER_NO_STAFF] =
+		    "Choose somebody who is on the list of staff with this "
+		    "account: only they can manage staff",
+		[HANDOVER_GONE] =
+		    "This is not theirs any more. Look at the list again",
+		[HANDOVER_AWAY] = "Somebody stands in for this already",
+	};
+
+	return says[fault];
+}
+
 static bool
 absence(const struct handover *h)
 {

@@ -72,6 +72,9 @@ enum handover_fault {
 	HANDOVER_AWAY,      /* somebody stands in for it already */
 };
 
+/* What to do about it: a sentence without full stop. */
+const char *handover_advice(enum handover_fault);
+
 struct handover_move {
 	enum held_kind kind;
 	int64_t key;

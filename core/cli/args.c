@@ -10,16 +10,19 @@ allowed(const struct command *c)
 	return c->needs | c->takes;
 }
 
+/* The one that this command takes, where two have the same name. */
 static enum option
-named(const char *name, size_t n)
+named(const struct command *c, const char *name, size_t n)
 {
+	enum option found = OPT_COUNT;
 	unsigned i;
 
 	for (i = 0; i < OPT_COUNT; i++)
 		if (strlen(option_texts[i].name) == n &&
-		    strncmp(option_texts[i].name, name, n) == 0)
-			return (enum option)i;
-	return OPT_COUNT;
+		    strncmp(option_texts[i].name, name, n) == 0 &&
+		    (found == OPT_COUNT || (allowed(c) & BIT(i)) != 0))
+			found = (enum option)i;
+	return found;
 }
 
 void
@@ -68,7 +71,7 @@ take(struct cli *cli, int argc, char **argv, int *i)
 		if (strncmp(word, "--", 2) != 0)
 			return complain(cli, "no such option: ", word);
 		equals = strchr(word, '=');
-		o = named(word + 2,
+		o = named(cli->command, word + 2,
 		    equals ? (size_t)(equals - word - 2) : strlen(word + 2));
 	}
 	if (o == OPT_COUNT || (allowed(cli->command) & BIT(o)) == 0)

@@ -24,6 +24,7 @@ enum option {
 	OPT_DB,
 	OPT_DRY_RUN,
 	OPT_DUTY,
+	OPT_FROM,
 	OPT_GROUP,
 	OPT_JSON,
 	OPT_NAME,
@@ -40,6 +41,7 @@ enum option {
 	OPT_ROLE,
 	OPT_SEND,
 	OPT_TO,
+	OPT_TO_NAME,
 	OPT_TYPE,
 	OPT_USER,
 	OPT_VERIFY_ONLY,
@@ -174,6 +176,7 @@ int cmd_whatif(struct cli *);
 int cmd_audit_export(struct cli *);
 int cmd_training_figure(struct cli *);
 int cmd_training_frozen(struct cli *);
+int cmd_handover(struct cli *);
 int cmd_kiosk_add(struct cli *);
 int cmd_kiosk_list(struct cli *);
 int cmd_kiosk_revoke(struct cli *);

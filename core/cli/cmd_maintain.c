@@ -1,6 +1,7 @@
 /* cmd_maintain.c - igtk maintain: what is done each night. */
 #include "cli.h"
 #include "clock.h"
+#include "handover.h"
 #include "session.h"
 
 static int
@@ -29,8 +30,12 @@ cmd_maintain(struct cli *cli)
 	const struct session_limits limits = { cli->config.session.idle_s,
 		cli->config.session.whole_s };
 	enum err e = session_sweep(cli->db, &limits, clock_now());
+	int64_t turned;
 	int left = 0;
 
+	if (e == OK)
+		e = handover_turn(
+		    cli->db, &cli->unit, clock_day(clock_now()), &turned);
 	if (e == OK)
 		e = db_fold(cli->db, &left);
 	return e == OK ? said(cli, left) : cli_error(e, cli->path);

@@ -156,6 +156,11 @@ set_closed(struct cli *cli, bool closed)
 	p.closed = closed;
 	cli_operator(cli, p.org);
 	e = person_change(cli->db, &cli->unit, &p);
+	if (e == ERR_DENIED)
+		return cli_fail("%s still holds duties or work, which would "
+				"be left without anybody; igtk handover gives "
+				"it to another",
+		    p.user);
 	return e == OK
 		   ? say_id(cli, p.id, closed ? "closed" : "open again", p.user)
 		   : cli_error(e, p.user);
