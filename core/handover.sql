@@ -8,7 +8,9 @@ FROM person p WHERE p.id = :person;
 -- ---- what somebody holds ----
 
 -- In this organisation, and in all others.
--- :held_count (org int, person int, today day)
+-- A place in a group is left to the others there, where only what would be
+-- left without anybody is asked for.
+-- :held_count (org int, person int, today day, places int)
 WITH mine (org_id, id) AS (SELECT org_id, id FROM holder WHERE person_id = :person),
 held (org_id, n) AS (
 	SELECT org_id, count(*) FROM duty_holding WHERE ended_at IS NULL AND person_id = :person GROUP BY org_id
@@ -32,7 +34,10 @@ held (org_id, n) AS (
 		JOIN action x ON x.org_id = m.org_id AND x.deputy_id = m.id AND x.state = 0 GROUP BY x.org_id
 	UNION ALL SELECT g.org_id, count(*) FROM work_group_member g
 		JOIN work_group w ON w.org_id = g.org_id AND w.id = g.group_id AND w.closed = 0
-		WHERE g.person_id = :person GROUP BY g.org_id
+		WHERE g.person_id = :person AND (:places = 1 OR NOT EXISTS (SELECT 1 FROM work_group_member o
+			JOIN person p ON p.id = o.person_id AND p.closed = 0
+			WHERE o.org_id = g.org_id AND o.group_id = g.group_id AND o.person_id <> :person))
+		GROUP BY g.org_id
 	UNION ALL SELECT b.org_id, 1 FROM staff b WHERE b.person_id = :person AND EXISTS (SELECT 1 FROM staff s
 		WHERE s.org_id = b.org_id AND s.manager_id = b.id AND (s.ends_on IS NULL OR s.ends_on >= :today)))
 SELECT COALESCE(SUM(CASE WHEN org_id = :org THEN n ELSE 0 END), 0),

@@ -118,18 +118,25 @@ sort(struct arena *a, struct held_list *list)
 	list->v = sorted;
 }
 
-enum err
-handover_count(struct db *db, int64_t org, int64_t person, day today,
+static enum err
+count(struct db *db, int64_t org, int64_t person, day today, bool places,
     int64_t *here, int64_t *elsewhere)
 {
-	enum err e = db_ask(
-	    db, SQL(held_count, .org = org, .person = person, .today = today));
+	enum err e = db_ask(db, SQL(held_count, .org = org, .person = person,
+				    .today = today, .places = places));
 
 	if (e != OK)
 		return e;
 	*here = db_int(db);
 	*elsewhere = db_int(db);
 	return OK;
+}
+
+enum err
+handover_count(struct db *db, int64_t org, int64_t person, day today,
+    int64_t *here, int64_t *elsewhere)
+{
+	return count(db, org, person, today, false, here, elsewhere);
 }
 
 enum err
@@ -141,8 +148,7 @@ handover_list(struct db *db, struct arena *a, int64_t org, int64_t person,
 	enum err e;
 
 	if ((e = party_read(db, a, org, person, &p)) != OK ||
-	    (e = handover_count(db, org, person, today, &here, &elsewhere)) !=
-		OK)
+	    (e = count(db, org, person, today, true, &here, &elsewhere)) != OK)
 		return e;
 	out->n = 0;
 	out->v = arena_array(a, (size_t)here, sizeof(*out->v));

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "form.h"
+#include "handover.h"
 #include "log.h"
 #include "pages_admin.h"
 #include "person.h"
@@ -19,6 +20,7 @@ struct record {
 	struct person p;
 	struct grants all; /* of the organisation */
 	unsigned roles;
+	int64_t here, elsewhere; /* what they hold and nobody else does */
 };
 
 /* What a form says the person should be. */
@@ -45,7 +47,29 @@ find(struct req *r, struct record *on)
 	for (i = 0; i < on->all.n; i++)
 		if (on->all.v[i].person == id)
 			on->roles |= on->all.v[i].role & ROLES_GIVEN;
-	return on->p.org == org || on->roles != 0 ? OK : ERR_NOTFOUND;
+	if (on->p.org != org && on->roles == 0)
+		return ERR_NOTFOUND;
+	return handover_count(
+	    r->db, org, id, r->today, &on->here, &on->elsewhere);
+}
+
+/* What nobody would have, were the account closed; NULL: nothing. */
+static const char *
+holds(struct req *r, const struct record *on)
+{
+	const char *more = "";
+
+	if (on->here + on->elsewhere == 0)
+		return NULL;
+	if (on->elsewhere > 0)
+		more = arena_printf(r->arena, "%s%lld in other organisations",
+		    on->here > 0 ? ", " : "", (long long)on->elsewhere);
+	if (on->here == 0)
+		return more;
+	return arena_printf(r->arena, "%lld %s%s", (long long)on->here,
+	    on->here == 1 ? "duty or piece of work"
+			  : "duties or pieces of work",
+	    more);
 }
 
 static struct entry
@@ -76,8 +100,11 @@ view(struct req *r, const struct record *on, const struct entry *typed,
 		.boxes = role_boxes(r, typed->roles, faults),
 		.name_fault = faults_about(faults, "name"),
 		.closed_fault = faults_about(faults, "closed"),
+		.holds = holds(r, on),
 	};
 
+	if (on->here > 0)
+		v.handover = req_href(r, "/handover/%lld", id);
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/people");
 	v.page.back_text = "People";
@@ -159,6 +186,20 @@ details_conflict(struct req *r, struct form *f, const struct record *on,
 }
 
 static enum err
+stays_open(struct req *r, struct form *f, const struct record *on,
+    const struct entry *typed)
+{
+	const char *what = holds(r, on);
+
+	form_fault(f, "closed",
+	    arena_printf(r->arena,
+		"The account cannot be closed yet: %s would be left without "
+		"anybody. Hand over first, then close it",
+		what == NULL ? "something" : what));
+	return show(r, 422, on, typed, &f->faults);
+}
+
+static enum err
 save_details(struct req *r, struct form *f, const struct record *on,
     const struct entry *typed)
 {
@@ -174,6 +215,8 @@ save_details(struct req *r, struct form *f, const struct record *on,
 	case ERR_INVALID:
 		form_fault(f, "name", "Enter the name in letters");
 		return show(r, 422, on, typed, &f->faults);
+	case ERR_DENIED:
+		return stays_open(r, f, on, typed);
 	case ERR_FULL:
 	case ERR_BUSY:
 		return show(r, unsaved_fault(r, f, e), on, typed, &f->faults);

@@ -3,6 +3,7 @@
 #include "pages_admin.h"
 #include "pages_desk.h"
 #include "pages_figure.h"
+#include "pages_handover.h"
 #include "pages_import.h"
 #include "pages_kiosk.h"
 #include "pages_manage.h"
@@ -85,6 +86,11 @@ const struct route routes[] = {
 	{ GET, "/people/:id", page_person, ADMIN, 0 },
 	{ POST, "/people/:id", page_person_change, ADMIN, PERSON },
 	{ POST, "/people/:id/roles", page_person_roles, ADMIN, SMALL },
+	/* Who holds what, and what passes to others. */
+	{ GET, "/handover", page_handover, ADMIN, 0 },
+	{ GET, "/handover/:id", page_handover_of, ADMIN, 0 },
+	{ POST, "/handover/:id", page_handover_post, ADMIN, LARGE },
+
 	{ GET, "/organisations", page_orgs, ROLE_NATIONAL, 0 },
 	{ GET, "/organisations/new", page_org_new, ROLE_NATIONAL, 0 },
 	{ POST, "/organisations/new", page_org_add, ROLE_NATIONAL, PERSON },

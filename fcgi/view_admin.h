@@ -88,6 +88,8 @@ struct person_view {
 	bool self;
 	struct role_boxes boxes;
 	const char *name_fault, *closed_fault;
+	const char *holds; /* "5 duties or pieces of work"; NULL: nothing */
+	struct href handover;
 };
 
 /* ---- organisations ---- */

@@ -52,8 +52,9 @@ MUST_USE enum err handover_list(struct db *, struct arena *, int64_t org,
     int64_t person, day today, struct held_list *);
 
 /*
- * How much somebody holds, here and in other organisations: while it is more
- * than nothing, person_change does not close their account.
+ * How much of it would be left without anybody, here and in other
+ * organisations (a place in a group is not, while others are there): while it
+ * is more than nothing, person_change does not close their account.
  */
 MUST_USE enum err handover_count(struct db *, int64_t org, int64_t person,
     day today, int64_t *here, int64_t *elsewhere);
@@ -111,8 +112,8 @@ MUST_USE enum err handover_do(
 MUST_USE enum err handover_turn(
     struct db *, const struct unit *by, day today, int64_t *n);
 
-/* Within a running unit, before an account is closed: ERR_DENIED: they hold
- * something in some organisation. */
+/* Within a running unit, before an account is closed: ERR_DENIED: something
+ * would be left without anybody. */
 MUST_USE enum err handover_none(struct db *, int64_t person, day today);
 
 /* ---- absences ---- */

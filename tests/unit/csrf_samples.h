@@ -66,7 +66,7 @@ static const struct sample samples[] = {
 static inline struct sample
 sample_of(struct site *s, const struct route *route)
 {
-	static char path[100], fields[60];
+	static char path[100], fields[80];
 	struct sample made = { route->pattern, path, fields };
 	size_t i;
 
@@ -91,6 +91,9 @@ sample_of(struct site *s, const struct route *route)
 	else if (strcmp(path, "/people/:id/roles") == 0)
 		snprintf(path, sizeof(path), "/people/%lld/roles",
 		    (long long)s->person[A][0]);
+	else if (strcmp(path, "/handover/:id") == 0)
+		snprintf(path, sizeof(path), "/handover/%lld",
+		    (long long)s->person[A][role_place(ROLE_MANAGER)]);
 	else if (strncmp(path, "/manage/import/file/:id", 23) == 0)
 		snprintf(path, sizeof(path), "/manage/import/file/%lld%s",
 		    (long long)s->import_file[A], route->pattern + 23);
@@ -101,6 +104,10 @@ sample_of(struct site *s, const struct route *route)
 		fields[0] = '\0';
 	if (strcmp(path, "/people/:id/roles") == 0)
 		snprintf(fields, sizeof(fields), "had=1&role-viewer=1");
+	if (strncmp(path, "/handover/", 10) == 0)
+		snprintf(fields, sizeof(fields),
+		    "do=move&to=a-administrator&take-staff-%lld=1",
+		    (long long)s->training->staff[A][role_place(ROLE_MANAGER)]);
 	if (strcmp(path, "/organisation") == 0)
 		snprintf(fields, sizeof(fields), "org=%lld",
 		    (long long)s->org[A].id);

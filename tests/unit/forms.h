@@ -199,6 +199,26 @@ forms_kiosk(struct forms *f, struct site *s)
 	forms_of(f, site_as(s, A, ROLE_ADMINISTRATOR), "/training/pin");
 }
 
+/* The people below the manager are given to the administrator. */
+static inline void
+forms_handover(struct forms *f, const struct visitor *a)
+{
+	struct site *s = f->s;
+	size_t k;
+
+	forms_of(f, a,
+	    arena_printf(s->arena, "/handover/%lld",
+		(long long)s->person[A][role_place(ROLE_MANAGER)]));
+	for (k = 0; k < f->n; k++) {
+		struct sheet *sheet = &f->v[k].sheet;
+
+		if (strncmp(sheet->action, "/handover/", 10) != 0)
+			continue;
+		sheet_set(sheet, s->arena, "to", "a-administrator");
+		sheet_set(sheet, s->arena, "do", "move");
+	}
+}
+
 static inline void
 forms_take(struct forms *f, struct site *s)
 {
@@ -231,6 +251,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
+	forms_handover(f, a);
 	forms_of(f, &f->national, "/organisations");
 	forms_of(f, &f->national, "/organisations/new");
 	forms_training(f, a);

@@ -1,0 +1,93 @@
+/* view_handover.h - the views of who holds what, and of handing over. */
+#ifndef VIEW_HANDOVER_H
+#define VIEW_HANDOVER_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "html.h"
+#include "view.h"
+#include "view_field.h"
+
+struct name_line {
+	const char *name;
+};
+struct name_list {
+	struct name_line *v;
+	size_t n;
+};
+
+/* ---- /handover: whose ---- */
+
+struct handover_pick_view {
+	struct page_view page;
+	struct href to;
+	struct choice_field person;
+};
+
+/* ---- /handover/:id: what, and to whom ---- */
+
+struct handover_line {
+	const char *take, *to; /* the names of its fields */
+	const char *what;      /* in words */
+	const char *typed;     /* another receiver */
+	const char *fault;     /* NULL: none */
+	bool on;
+};
+struct handover_kind {
+	const char *title;
+	bool for_good; /* nobody can be deputy for it */
+	struct {
+		struct handover_line *v;
+		size_t n;
+	} lines;
+};
+struct away_line {
+	const char *what, *to;
+	day from_on, until_on;
+	bool now;
+};
+struct handover_view {
+	struct page_view page;
+	struct href save;
+	const char *name; /* whose it is */
+	bool nothing;     /* they hold nothing */
+	struct {
+		struct handover_kind *v;
+		size_t n;
+	} kinds;
+	struct {
+		struct away_line *v;
+		size_t n;
+	} away;
+	struct text_field to;
+	struct name_list people;
+	bool absence; /* as chosen */
+	struct day_field from_on, until_on;
+	const char *what_fault;
+};
+
+/* ---- check ---- */
+
+struct handover_pass {
+	const char *what, *to;
+};
+struct handover_hidden {
+	const char *name, *value;
+};
+struct handover_check_view {
+	struct page_view page;
+	struct href save;
+	const char *name, *act;
+	bool absence, duties, plans; /* what else it means */
+	day from_on, until_on;
+	struct {
+		struct handover_pass *v;
+		size_t n;
+	} passes;
+	struct {
+		struct handover_hidden *v;
+		size_t n;
+	} hidden;
+};
+#endif
