@@ -148,6 +148,7 @@ read_evidence(struct db *db, struct arena *a, const struct assessment *s,
 		v->id = db_int(db);
 		v->title = db_text(db, a);
 		v->reference = db_text(db, a);
+		v->holding = db_int(db);
 	}
 	if ((e = db_end(db)) != OK)
 		return e;

@@ -21,7 +21,7 @@ WHERE a.org_id = :org AND a.answer_id = :answer ORDER BY k.code;
 SELECT count(*) FROM evidence WHERE org_id = :org AND answer_id = :answer;
 
 -- :answer_evidence (org int, assessment int, answer int)
-SELECT id, title, reference FROM evidence
+SELECT id, title, reference, holding_id FROM evidence
 WHERE org_id = :org AND assessment_id = :assessment AND answer_id = :answer ORDER BY id;
 
 -- :answer_evidence_criteria (org int, evidence int)
@@ -73,9 +73,9 @@ DELETE FROM evidence_criterion WHERE org_id = :org
 -- :evidence_clear (org int, answer int)
 DELETE FROM evidence WHERE org_id = :org AND answer_id = :answer;
 
--- :evidence_insert (org int, assessment int, answer int, id int, title text, reference text)
-INSERT INTO evidence (org_id, assessment_id, answer_id, id, title, reference)
-VALUES (:org, :assessment, :answer, :id, :title, :reference);
+-- :evidence_insert (org int, assessment int, answer int, id int, title text, reference text, holding ref)
+INSERT INTO evidence (org_id, assessment_id, answer_id, id, title, reference, holding_id)
+VALUES (:org, :assessment, :answer, :id, :title, :reference, :holding);
 
 -- :evidence_criterion_insert (org int, evidence int, position int, criterion int)
 INSERT INTO evidence_criterion (org_id, evidence_id, position, criterion_id)

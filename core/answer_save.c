@@ -45,9 +45,21 @@ write_shows(struct db *db, int64_t org, const struct requirement *r, int64_t id,
 	return e;
 }
 
+/* A form does not say what it is the acceptance of: its title does. */
+static int64_t
+holding_of(const struct answer *was, const struct evidence *v)
+{
+	size_t i;
+
+	for (i = 0; i < was->evidence.n && v->holding == 0; i++)
+		if (strcmp(was->evidence.v[i].title, v->title) == 0)
+			return was->evidence.v[i].holding;
+	return v->holding;
+}
+
 static enum err
 write_evidence(struct db *db, const struct assessment *s,
-    const struct requirement *r, struct answer *a)
+    const struct requirement *r, const struct answer *was, struct answer *a)
 {
 	int64_t org = s->org;
 	enum err e;
@@ -65,7 +77,8 @@ write_evidence(struct db *db, const struct assessment *s,
 		e = db_do(
 		    db, SQL(evidence_insert, .org = org, .assessment = s->id,
 			    .answer = a->row.id, .id = v->id, .title = v->title,
-			    .reference = v->reference));
+			    .reference = v->reference,
+			    .holding = holding_of(was, v)));
 		if (e == OK)
 			e = write_shows(db, org, r, v->id, v->shows);
 	}
@@ -142,7 +155,7 @@ answer_write(struct db *db, struct db_head *head, const struct assessment *s,
 	if (e == OK)
 		e = write_criteria(db, s->org, r, a);
 	if (e == OK)
-		e = write_evidence(db, s, r, a);
+		e = write_evidence(db, s, r, &was, a);
 	if (e == OK)
 		e = answer_note(db, head, r, a, action, NULL);
 	a->edition = was.edition + 1;

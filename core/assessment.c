@@ -129,6 +129,7 @@ carry(struct db *db, struct db_head *head, const struct opening *o,
 	for (i = 0; i < now.evidence.n; i++) {
 		now.evidence.v[i].title = old.evidence.v[i].title;
 		now.evidence.v[i].reference = old.evidence.v[i].reference;
+		now.evidence.v[i].holding = old.evidence.v[i].holding;
 	}
 	translate(was, r, &old, &now);
 	return answer_write(

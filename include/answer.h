@@ -42,6 +42,7 @@ struct evidence {
 	int64_t id;
 	const char *title;
 	const char *reference;    /* where it is kept; "" */
+	int64_t holding;          /* it is that this duty was accepted; 0 */
 	bool shows[CRITERIA_MAX]; /* by the requirement's criteria */
 };
 

@@ -1,2 +1,43 @@
--- What the records of duties and owners are kept from.
-DROP TABLE IF EXISTS duty_nothing;
+-- The senior management details of before become holdings.  What a set asked
+-- for and the list does not have comes onto it.
+INSERT INTO duty (org_id, code, title, folded, post, own, closed)
+	SELECT h.org_id, h.code, t.title || t.tail, lower(t.title) || t.tail, '', 0, 0
+	FROM duty_holder h
+	JOIN (SELECT code, MAX(title) AS title, CASE WHEN MAX(title) IN (SELECT title FROM duty)
+		THEN ' (' || code || ')' ELSE '' END AS tail FROM pack_duty GROUP BY code) t ON t.code = h.code
+	WHERE NOT EXISTS (SELECT 1 FROM duty d WHERE d.org_id = h.org_id AND d.code = h.code);
+UPDATE duty SET post = (SELECT h.post FROM duty_holder h WHERE h.org_id = duty.org_id AND h.code = duty.code)
+	WHERE EXISTS (SELECT 1 FROM duty_holder h WHERE h.org_id = duty.org_id AND h.code = duty.code);
+INSERT INTO duty_holding (org_id, id, duty, person_id, name, post, deputy_id, document, from_on, until_on,
+	accepted_at, named_at, named_by, ended_at, ended_by)
+	SELECT h.org_id, ROW_NUMBER() OVER (PARTITION BY h.org_id ORDER BY h.code), h.code,
+		(SELECT CASE WHEN count(*) = 1 THEN MIN(p.id) END FROM person p
+			WHERE p.name = h.name AND p.closed = 0 AND (p.org_id = h.org_id
+			OR p.id IN (SELECT g.person_id FROM role_grant g WHERE g.org_id = h.org_id))),
+		h.name, h.post, NULL, '',
+		date(COALESCE(a.at, strftime('%s', 'now') * 1000000) / 1000000, 'unixepoch'), NULL,
+		NULL, COALESCE(a.at, strftime('%s', 'now') * 1000000), COALESCE(a.actor, ''), NULL, NULL
+	FROM duty_holder h
+	LEFT JOIN audit a ON a.org_id = h.org_id AND a.seq = (SELECT MAX(seq) FROM audit
+		WHERE org_id = h.org_id AND action = 'duties.set')
+	WHERE h.name <> '';
+DROP TABLE duty_holder;
+
+-- Who held what is kept: a holding is accepted once, ended once, and else
+-- stays as it is.
+CREATE TRIGGER duty_holding_keeps BEFORE DELETE ON duty_holding
+BEGIN SELECT RAISE(ABORT, 'who held a duty is kept'); END;
+CREATE TRIGGER duty_holding_late BEFORE INSERT ON duty_holding
+WHEN EXISTS (SELECT 1 FROM duty_holding WHERE org_id = NEW.org_id AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'who held a duty is kept'); END;
+CREATE TRIGGER duty_holding_stays BEFORE UPDATE ON duty_holding
+WHEN NEW.org_id <> OLD.org_id OR NEW.id <> OLD.id OR NEW.duty <> OLD.duty
+	OR NEW.person_id IS NOT OLD.person_id OR NEW.name <> OLD.name OR NEW.post <> OLD.post
+	OR NEW.deputy_id IS NOT OLD.deputy_id OR NEW.document <> OLD.document
+	OR NEW.from_on <> OLD.from_on OR NEW.until_on IS NOT OLD.until_on
+	OR NEW.named_at <> OLD.named_at OR NEW.named_by <> OLD.named_by
+	OR (OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS NOT OLD.accepted_at)
+	OR OLD.ended_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'who held a duty stays as it was'); END;
+CREATE TRIGGER duty_keeps BEFORE DELETE ON duty
+BEGIN SELECT RAISE(ABORT, 'duties are closed, not deleted'); END;

@@ -149,8 +149,8 @@ static enum err
 try_to_write(struct db *db, void *arg)
 {
 	(void)arg;
-	return db_do(
-	    db, SQL(duty_put, .org = 0, .code = "a", .name = "x", .post = ""));
+	return db_do(db,
+	    SQL(duty_want, .org = 0, .code = "a", .title = "a", .folded = "a"));
 }
 
 static enum err
@@ -172,7 +172,8 @@ test_a_reading_connection_cannot_write(void **state)
 	assert_err(db_note(reader, try_to_write, NULL), ERR_IO);
 	assert_err(db_write(reader, &u, try_to_change, NULL), ERR_IO);
 	assert_err(try_to_write(reader, NULL), ERR_IO);
-	assert_int_equal(raw_int(r, "SELECT count(*) FROM duty_holder"), 0);
+	assert_int_equal(
+	    raw_int(r, "SELECT count(*) FROM duty WHERE title = folded"), 0);
 	assert_err(db_read(reader, count_only, &n), OK);
 	db_close(reader);
 }
@@ -183,7 +184,8 @@ test_a_reading_unit_stores_nothing(void **state)
 	struct records *r = *state;
 
 	assert_err(db_read(r->db, try_to_write, NULL), OK);
-	assert_int_equal(raw_int(r, "SELECT count(*) FROM duty_holder"), 0);
+	assert_int_equal(
+	    raw_int(r, "SELECT count(*) FROM duty WHERE title = folded"), 0);
 }
 
 static enum err

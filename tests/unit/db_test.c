@@ -7,14 +7,14 @@
 static enum err
 put_duty(struct db *db, int64_t org, const char *code)
 {
-	return db_do(db,
-	    SQL(duty_put, .org = org, .code = code, .name = "x", .post = ""));
+	return db_do(db, SQL(duty_want, .org = org, .code = code, .title = code,
+			     .folded = code));
 }
 
 static int64_t
 duties(const struct records *r)
 {
-	return raw_int(r, "SELECT count(*) FROM duty_holder");
+	return raw_int(r, "SELECT count(*) FROM duty WHERE title = folded");
 }
 
 /* A unit that writes one duty, then one audit row, then returns result. */
@@ -271,7 +271,7 @@ test_each_constraint_has_its_error(void **state)
 	struct records *r = *state;
 	struct attempt twice = { SQL(org_head, .id = 0, .at = 1) };
 	struct attempt nobody = { SQL(
-	    duty_put, .org = 99, .code = "a", .name = "", .post = "") };
+	    duty_want, .org = 99, .code = "a", .title = "a", .folded = "a") };
 	struct attempt wrong = { SQL(
 	    throttle_add, .kind = 7, .name = "x", .at = 1) };
 	struct attempt null = { SQL(

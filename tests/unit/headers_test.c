@@ -189,7 +189,7 @@ answers_of_pages(void **state)
 	struct site *s = *state;
 	struct visitor *v = site_as(s, A, ROLE_ADMINISTRATOR);
 
-	assert_int_equal(look(s, site_get(s, v, "/home")), 200);
+	assert_int_equal(look(s, site_get(s, v, "/people")), 200);
 	assert_int_equal(look(s, site_post(s, v, "/session/keep", "")), 204);
 	assert_int_equal(look(s, site_post(s, v, "/people/new", "")), 422);
 	assert_int_equal(look(s, site_post(s, site_as(s, A, ROLE_ASSESSOR),
@@ -235,24 +235,24 @@ answers_of_signing_in(void **state)
 static void
 a_fault_inside(void **state)
 {
-	static const char *const inside[] = { "SELECT", "sqlite", "duty_holder",
-		"no such table", "ERR_", ".c:", "/tmp/" };
+	static const char *const inside[] = { "SELECT", "sqlite",
+		"duty_holding", "no such table", "ERR_", ".c:", "/tmp/" };
 	struct site *s = *state;
 	struct visitor *v = site_as(s, A, ROLE_ADMINISTRATOR);
 	size_t i;
 
 	assert_int_equal(site_get(s, v, "/assessment/14.1/duties"), 200);
-	site_sql(s, "ALTER TABLE duty_holder RENAME TO elsewhere");
+	site_sql(s, "ALTER TABLE duty_holding RENAME TO elsewhere");
 	assert_int_equal(
 	    look(s, site_get(s, v, "/assessment/14.1/duties")), 500);
 	for (i = 0; i < COUNT(inside); i++)
 		assert_false(shows(s->w, inside[i]));
 	assert_true(shows(s->w, "the reference"));
-	assert_int_equal(look(s, site_get(s, v, "/home")), 200);
+	assert_int_equal(look(s, site_get(s, v, "/people")), 200);
 	assert_int_equal(
 	    look(s, site_post(s, v, "/assessment/14.1/duties", "name-siro=x")),
 	    500);
-	site_sql(s, "ALTER TABLE elsewhere RENAME TO duty_holder");
+	site_sql(s, "ALTER TABLE elsewhere RENAME TO duty_holding");
 	assert_int_equal(
 	    look(s, site_get(s, v, "/assessment/14.1/duties")), 200);
 }
@@ -319,7 +319,7 @@ cookies_of_answers(void **state)
 	struct site *s = *state;
 	struct visitor *v = site_as(s, A, ROLE_VIEWER);
 
-	assert_int_equal(look(s, site_get(s, v, "/home")), 200);
+	assert_int_equal(look(s, site_get(s, v, "/people")), 200);
 	assert_string_equal(site_header(s, "Set-Cookie"), "");
 	assert_int_equal(look(s, site_get(s, NULL, "/help")), 200);
 	assert_string_equal(site_header(s, "Set-Cookie"), "");

@@ -261,7 +261,7 @@ everything(struct year *y)
 	    "quote(a.changed_at) || quote(s.state) || quote(s.confirmed_at) "
 	    "|| (SELECT count(*) FROM answer_criterion) || "
 	    "(SELECT count(*) FROM evidence) || "
-	    "(SELECT group_concat(name) FROM duty_holder) || "
+	    "(SELECT group_concat(name) FROM duty_holding) || "
 	    "(SELECT count(*) FROM audit) || (SELECT count(*) FROM "
 	    "publication_level) FROM answer a JOIN assessment s ON "
 	    "s.id = a.assessment_id ORDER BY a.id";

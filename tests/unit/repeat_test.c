@@ -146,7 +146,7 @@ same_number_other_text(void **state)
 	o->v = site_as(s, A, ROLE_REVIEWER);
 	assert_int_equal(sheet_send(s, o->v, &o->sheet), 303);
 	assert_int_equal(
-	    site_number(s, "SELECT count(*) FROM duty_holder WHERE name = "
+	    site_number(s, "SELECT count(*) FROM duty_holding WHERE name = "
 			   "'Twice'"),
 	    1);
 }
