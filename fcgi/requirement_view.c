@@ -194,7 +194,10 @@ fill_facts(struct req *r, const struct asked *a, struct requirement_view *v)
 	v->origins.v =
 	    arena_array(r->arena, q->origins.n, sizeof(*v->origins.v));
 	for (i = 0; i < q->origins.n; i++)
-		v->origins.v[i].text = q->origins.v[i]->title;
+		v->origins.v[i] = (struct source_link){
+			.to = req_href(r, "/library/%s", q->origins.v[i]->code),
+			.text = q->origins.v[i]->title,
+		};
 	v->mark_criteria = q->marks.criteria;
 	v->reconstructed = strcmp(q->marks.criteria, "source") != 0;
 	v->row = a->answer.row;

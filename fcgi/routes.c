@@ -1,6 +1,7 @@
 /* routes.c - the table: every address, who may ask, and who answers. */
 #include "pages.h"
 #include "pages_admin.h"
+#include "pages_catalogue.h"
 #include "pages_desk.h"
 #include "pages_figure.h"
 #include "pages_handover.h"
@@ -107,6 +108,14 @@ const struct route routes[] = {
 	{ GET, PUBLISHER "/:version", page_public_version, ROLE_PUBLIC, 0 },
 	{ GET, PUBLISHER "/:version/bundle/:edition", page_public_bundle,
 	    ROLE_PUBLIC, 0 },
+	/* What is asked, and where it comes from. */
+	{ GET, "/catalogue", page_catalogue, ROLE_PUBLIC, 0 },
+	{ GET, "/catalogue/:set", page_set, ROLE_PUBLIC, 0 },
+	{ GET, "/catalogue/:set/changes", page_changes, ROLE_PUBLIC, 0 },
+	{ GET, "/catalogue/:set/requirement/:number", page_set_requirement,
+	    ROLE_PUBLIC, 0 },
+	{ GET, "/library", page_library, ROLE_PUBLIC, 0 },
+	{ GET, "/library/:source", page_source, ROLE_PUBLIC, 0 },
 
 	/* What everybody does: their own training and policies. */
 	{ GET, "/training", page_training, ROLE_SIGNED_IN, 0 },

@@ -18,6 +18,15 @@ struct text_items {
 
 /* The lines of a text, empty ones left out. */
 struct text_items text_lines(struct req *, const char *text);
+/* A law or a code, in the library. */
+struct source_link {
+	struct href to;
+	const char *text;
+};
+struct source_links {
+	struct source_link *v;
+	size_t n;
+};
 
 /* ---- the start page of whoever is signed in ---- */
 
@@ -69,7 +78,7 @@ struct home_view {
 		struct year_line *v;
 		size_t n;
 	} years;
-	struct href open, move;
+	struct href open, move, catalogue;
 	struct choices
 	    versions;        /* that may be opened; only for those who may */
 	struct choices orgs; /* to change to; fewer than two: none shown */
@@ -161,7 +170,7 @@ struct requirement_view {
 	const char *number, *initiative, *title, *version;
 	struct text_items description;
 	const char *changes;
-	struct text_items origins;
+	struct source_links origins;
 	const char *mark_criteria;
 	bool reconstructed;
 	struct answer_row row;

@@ -1,0 +1,142 @@
+/* view_catalogue.h - the views of the catalogue and of the library. */
+#ifndef VIEW_CATALOGUE_H
+#define VIEW_CATALOGUE_H
+#include "view_year.h"
+
+struct set_line {
+	struct href to, changes; /* changes.p NULL: nothing before it */
+	const char *version, *type, *name, *since;
+	int64_t revision, requirements;
+	const char *sure; /* "confirmed", "from memory", "a reconstruction" */
+};
+struct catalogue_view {
+	struct page_view page;
+	struct href library, load; /* load.p NULL: not theirs to do */
+	struct {
+		struct set_line *v;
+		size_t n;
+	} sets;
+};
+
+struct set_requirement {
+	struct href to;
+	const char *number, *title;
+};
+struct set_section {
+	const char *name;
+	struct {
+		struct set_requirement *v;
+		size_t n;
+	} lines;
+};
+struct set_view {
+	struct page_view page;
+	const char *title, *version, *type_name;
+	int64_t revision;
+	size_t n;
+	day released_on;
+	bool reconstructed, simplified, interim;
+	const char *note, *statement;
+	struct href changes;
+	const char *since; /* NULL: nothing before it */
+	struct {
+		struct set_section *v;
+		size_t n;
+	} sections;
+};
+
+struct set_requirement_view {
+	struct page_view page;
+	const char *number, *title, *initiative, *set;
+	struct text_items description;
+	const char *changes, *nr_reason, *nr_record;
+	const char *mark_set, *mark_title, *mark_criteria;
+	bool reconstructed, training;
+	struct source_links sources;
+	struct {
+		struct level_view *v;
+		size_t n;
+	} levels;
+	struct href edit; /* edit.p NULL: not theirs to do */
+};
+
+/* ---- the change notice ---- */
+
+struct wording_line {
+	const char *what, *before, *after;
+};
+struct wording_lines {
+	struct wording_line *v;
+	size_t n;
+};
+struct change_row {
+	const char *number, *title;
+	struct href to;
+	const char *into; /* "506 A documented procedure ..."; or NULL */
+	const char *from_where, *to_where; /* where it moved; or NULL */
+	struct wording_lines texts;
+};
+struct change_group {
+	const char *heading;
+	struct {
+		struct change_row *v;
+		size_t n;
+	} rows;
+};
+struct changes_view {
+	struct page_view page;
+	const char *type_name, *before, *after;
+	struct href set;
+	struct {
+		struct change_group *v;
+		size_t n;
+	} groups;                   /* none that is empty */
+	struct wording_lines texts; /* of the whole set */
+	size_t unchanged;
+	bool nothing;
+	struct choices others; /* to compare with */
+	struct href to;
+};
+
+/* ---- loading a pack ---- */
+
+struct catalogue_load_view {
+	struct page_view page;
+	struct href save;
+	const char *file_fault, *fine;
+	struct text_items lines; /* what is wrong with the file */
+	bool only;
+};
+
+/* ---- the library ---- */
+
+struct source_line {
+	struct href to;
+	const char *title;
+	int64_t requirements, types;
+};
+struct library_view {
+	struct page_view page;
+	struct href catalogue;
+	struct {
+		struct source_line *v;
+		size_t n;
+	} sources;
+};
+struct source_type {
+	const char *name;
+	bool own; /* the type of the organisation they work in */
+	struct {
+		struct set_requirement *v;
+		size_t n;
+	} lines;
+};
+struct source_view {
+	struct page_view page;
+	struct {
+		struct source_type *v;
+		size_t n;
+	} types;
+	size_t n;
+};
+#endif
