@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "form.h"
 #include "pages_catalogue.h"
 #include "reply.h"
 #include "req.h"
@@ -51,10 +52,16 @@ page_set(struct req *r)
 {
 	struct set_view v = { .page = page_view(r, "") };
 	struct catalogue c;
+	struct form f;
 	enum err e;
 	size_t i;
 
-	if ((e = set_read(r, req_arg(r, 0), &c)) != OK ||
+	form_query(&f, r);
+	v.page.notice_done = form_tick(&f, "loaded");
+	if (v.page.notice_done)
+		v.page.notice = "The set is loaded";
+	if ((e = form_close(&f)) != OK ||
+	    (e = set_read(r, req_arg(r, 0), &c)) != OK ||
 	    (e = fill_before(r, &c, &v)) != OK)
 		return e;
 	v.page.title = c.title;

@@ -110,6 +110,8 @@ const struct route routes[] = {
 	    ROLE_PUBLIC, 0 },
 	/* What is asked, and where it comes from. */
 	{ GET, "/catalogue", page_catalogue, ROLE_PUBLIC, 0 },
+	{ GET, "/catalogue/load", page_catalogue_load, ROLE_NATIONAL, 0 },
+	{ POST, "/catalogue/load", page_catalogue_take, ROLE_NATIONAL, UPLOAD },
 	{ GET, "/catalogue/:set", page_set, ROLE_PUBLIC, 0 },
 	{ GET, "/catalogue/:set/changes", page_changes, ROLE_PUBLIC, 0 },
 	{ GET, "/catalogue/:set/requirement/:number", page_set_requirement,
@@ -240,6 +242,7 @@ route_keeps(const struct route *route)
 bool
 route_uploads(const struct route *route)
 {
-	return route->handler == page_import_staff_send ||
+	return route->handler == page_catalogue_take ||
+	       route->handler == page_import_staff_send ||
 	       route->handler == page_import_training_send;
 }

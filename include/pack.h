@@ -8,6 +8,8 @@
 struct arena;
 struct buf;
 struct catalogue;
+struct db;
+struct unit;
 
 #define PACK_BYTES_MAX (8u << 20)
 
@@ -28,4 +30,19 @@ MUST_USE enum err pack_read(struct arena *, const char *name, const char *bytes,
  */
 MUST_USE enum err pack_file(struct arena *, const char *file, size_t max,
     const char **bytes, size_t *n, struct buf *faults);
+/* The same for a file that is open already. */
+MUST_USE enum err pack_fd(struct arena *, int fd, const char *name, size_t max,
+    const char **bytes, size_t *n, struct buf *faults);
+
+/* The set as a pack, which pack_read would read as the same set. */
+void pack_write(struct buf *out, const struct catalogue *);
+
+/*
+ * Store edited, a set that was read and then changed, as the revision after
+ * its own; next is what was stored.  OK with u->repeated set: this very
+ * revision is there.  ERR_INVALID: no pack could say this; faults as for
+ * pack_read.  ERR_CONFLICT: somebody else has revised it meanwhile.
+ */
+MUST_USE enum err pack_revise(struct db *, struct arena *, struct unit *u,
+    const struct catalogue *edited, struct catalogue *next, struct buf *faults);
 #endif

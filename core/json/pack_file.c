@@ -70,6 +70,15 @@ read_file(int fd, struct arena *a, const char *file, size_t max,
 }
 
 enum err
+pack_fd(struct arena *a, int fd, const char *name, size_t max,
+    const char **bytes, size_t *n, struct buf *faults)
+{
+	*bytes = NULL;
+	*n = 0;
+	return read_file(fd, a, name, max, bytes, n, faults);
+}
+
+enum err
 pack_file(struct arena *a, const char *file, size_t max, const char **bytes,
     size_t *n, struct buf *faults)
 {

@@ -88,6 +88,97 @@ the_change_notice(void **state)
 	sees(s, "What changed: version 15.0 to version 14.1");
 }
 
+/* ---- loading one ---- */
+
+/* The file of a pack, its first `find` replaced, in the form's coding. */
+static int
+send_pack(struct site *s, const struct visitor *v, const char *find,
+    const char *with, bool only)
+{
+	const char *file = arena_printf(s->arena,
+	    "%s/config/catalogue/igt-14.1-GP.json", getenv("IGTK_SOURCE"));
+	struct buf body = { 0 }, faults = { 0 };
+	const char *bytes, *at;
+	size_t n;
+	int status;
+
+	assert_int_equal(
+	    pack_file(s->arena, file, PACK_BYTES_MAX, &bytes, &n, &faults), OK);
+	at = strstr(bytes, find);
+	assert_non_null(at);
+	buf_printf(&body,
+	    "--site\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n"
+	    "%s\r\n--site\r\nContent-Disposition: form-data; name=\"op\""
+	    "\r\n\r\n%lld\r\n%s--site\r\nContent-Disposition: form-data; "
+	    "name=\"file\"; filename=\"gp.json\"\r\n\r\n%.*s%s%s\r\n--site--",
+	    v->csrf, (long long)site_op(),
+	    only ? "--site\r\nContent-Disposition: form-data; name=\"only\""
+		   "\r\n\r\n1\r\n"
+		 : "",
+	    (int)(at - bytes), bytes, with, at + strlen(find));
+	prepare(s->w, "POST", "/catalogue/load");
+	with_body(s->w, buf_text(&body));
+	s->w->wire.content_type = UPLOAD_TYPE;
+	s->w->wire.cookie = v->cookie;
+	status = serve(s->w);
+	buf_clear(&body);
+	buf_clear(&faults);
+	return status;
+}
+
+static int64_t
+packs(struct site *s)
+{
+	return site_number(s, "SELECT count(*) FROM pack");
+}
+
+static void
+a_pack_is_checked_and_loaded(void **state)
+{
+	static const char one[] = "\"revision\": 1", two[] = "\"revision\": 2";
+	struct site *s = *state;
+	struct visitor v;
+	int64_t before = packs(s);
+
+	site_visit(s, s->national, &v);
+	assert_int_equal(site_get(s, &v, "/catalogue"), 200);
+	sees(s, "href=\"/catalogue/load\"");
+	assert_int_equal(send_pack(s, &v, one, one, true), 200);
+	sees(s, "This file would be accepted: Information Governance Toolkit "
+		"14.1: General Practice, revision 1, 13 requirements");
+	assert_int_equal(packs(s), before);
+	assert_int_equal(send_pack(s, &v, one, one, false), 303);
+	assert_string_equal(
+	    site_header(s, "Location"), "/catalogue/GP-14.1-1?loaded=1");
+	assert_int_equal(packs(s), before + 1);
+	assert_int_equal(site_get(s, &v, "/catalogue/GP-14.1-1?loaded=1"), 200);
+	sees(s, "The set is loaded");
+	assert_int_equal(send_pack(s, &v, one, one, false), 303);
+	assert_int_equal(send_pack(s, &v, "leads on", "leads for", false), 409);
+	sees(s, "Give the file a higher revision");
+	assert_int_equal(packs(s), before + 1);
+	assert_int_equal(send_pack(s, &v, one, two, false), 303);
+	assert_int_equal(packs(s), before + 2);
+	assert_int_equal(site_get(s, &v, "/catalogue/GP-14.1-2/changes"), 200);
+	sees(s, "What changed: version 14.1 to version 14.1, revision 2");
+}
+
+static void
+a_bad_pack_is_refused_whole(void **state)
+{
+	struct site *s = *state;
+	struct visitor v;
+	int64_t before = packs(s);
+
+	site_visit(s, s->national, &v);
+	assert_int_equal(send_pack(s, &v, "\"117\"", "\"<b>7\"", false), 422);
+	sees(s, "What is wrong with the file");
+	sees(s, "gp.json: $.requirements[3].number");
+	sees_not(s, "<b>");
+	assert_int_equal(send_pack(s, &v, "{", "", false), 422);
+	assert_int_equal(packs(s), before);
+}
+
 int
 main(void)
 {
@@ -98,6 +189,8 @@ main(void)
 		cmocka_unit_test(what_is_not_there),
 		cmocka_unit_test(the_change_notice),
 		cmocka_unit_test(a_reconstruction_says_so_first),
+		cmocka_unit_test(a_pack_is_checked_and_loaded),
+		cmocka_unit_test(a_bad_pack_is_refused_whole),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -50,6 +50,7 @@ static const struct sample samples[] = {
 	    "title=Eve&text=Eve&for-all=1" },
 	{ "/people/new", "/people/new", "user=eve&name=Eve" },
 	{ "/people/groups", "/people/groups", "group=eve&role=viewer" },
+	{ "/catalogue/load", "/catalogue/load", "" },
 	{ "/organisations/new", "/organisations/new",
 	    "code=EVE01&name=Eve&type=ACU" },
 	{ "/manage/kiosks", "/manage/kiosks", "place=Hall" },

@@ -1,5 +1,6 @@
 /* packs_test.c - the packs that come with the program, one for every type. */
 #include "catalogue.h"
+#include "difference.h"
 #include "json_place.h"
 #include "pack.h"
 
@@ -65,6 +66,37 @@ test_every_type_has_its_set(void **state)
 		assert_int_equal(c.requirements.n, sets[i].n);
 		assert_string_equal(c.mark, sets[i].mark);
 	}
+	place_close(&p);
+}
+
+/* Written as a pack and read again it is the same set, to the last text. */
+static void
+test_a_set_is_written_as_it_was_read(void **state)
+{
+	struct buf first = { 0 }, second = { 0 };
+	struct catalogue c, again;
+	struct difference d;
+	struct place p;
+	size_t i;
+
+	(void)state;
+	place_open(&p, "pack/small.json");
+	for (i = 0; i < COUNT(sets); i++) {
+		read_set(&p, sets[i].type, &c);
+		buf_reset(&first);
+		buf_reset(&second);
+		pack_write(&first, &c);
+		if (pack_read(p.arena, "again", first.p, first.n, &again,
+			&p.faults) != OK)
+			fail_msg("%s", buf_text(&p.faults));
+		pack_write(&second, &again);
+		assert_string_equal(buf_text(&first), buf_text(&second));
+		difference_find(p.arena, &c, &again, &d);
+		assert_int_equal(d.changes.n + d.set.n, 0);
+		assert_string_equal(c.note, again.note);
+	}
+	buf_clear(&first);
+	buf_clear(&second);
 	place_close(&p);
 }
 
@@ -228,6 +260,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_type_has_its_set),
+		cmocka_unit_test(test_a_set_is_written_as_it_was_read),
 		cmocka_unit_test(test_a_reconstruction_says_so),
 		cmocka_unit_test(test_every_requirement_is_whole),
 		cmocka_unit_test(test_nobody_is_addressed_as_somebody_else),

@@ -80,6 +80,8 @@ is_upload(const char *uri)
 {
 	static const char at[] = "/manage/import/";
 
+	if (strncmp(uri, "/catalogue/load", 15) == 0)
+		return true;
 	return strncmp(uri, at, sizeof(at) - 1) == 0 &&
 	       (strncmp(uri + sizeof(at) - 1, "staff", 5) == 0 ||
 		   strncmp(uri + sizeof(at) - 1, "training", 8) == 0);
