@@ -10,11 +10,12 @@
 
 #define FIRST 20 /* shown before the rest is asked for */
 
-/* A year's pages are for those who may read assessments. */
+/* A year's pages are for those who may read it; an action for its owner. */
 static bool
 may_see(const struct req *r, const struct work_item *item)
 {
-	return item->version[0] == '\0' || (r->session.roles & ROLES_READ) != 0;
+	return item->version[0] == '\0' || item->kind == WORK_ACTION ||
+	       (r->session.roles & ROLES_READ) != 0;
 }
 
 static struct work_line

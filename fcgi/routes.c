@@ -9,6 +9,7 @@
 #include "pages_kiosk.h"
 #include "pages_manage.h"
 #include "pages_public.h"
+#include "pages_plan.h"
 #include "pages_team.h"
 #include "pages_year.h"
 #include "route.h"
@@ -23,6 +24,7 @@
 #define LARGE (1u << 20)
 
 #define YEAR "/assessment/:version"
+#define PLAN YEAR "/plan"
 #define REQUIREMENT YEAR "/requirement/:number"
 /* Whoever may act on a requirement; core says who may do what. */
 #define ACTORS (ROLE_ASSESSOR | ROLE_REVIEWER | ROLE_ADMINISTRATOR)
@@ -79,6 +81,21 @@ const struct route routes[] = {
 	{ GET, YEAR "/publication", page_publication, ROLES_READ, 0 },
 	{ GET, YEAR "/supersede", page_supersede, ACTORS, 0 },
 	{ POST, YEAR "/supersede", page_supersede_post, ACTORS, PERSON },
+
+	/* The improvement plan; whoever an action belongs to reports of it. */
+	{ GET, PLAN, page_plan, ROLES_READ, 0 },
+	{ POST, PLAN, page_plan_gap, ACTORS, SMALL },
+	{ GET, PLAN "/new/:number", page_action_new, ACTORS, 0 },
+	{ POST, PLAN "/new/:number", page_action_add, ACTORS, PERSON },
+	{ GET, PLAN "/action/:id", page_action, ROLE_SIGNED_IN, 0 },
+	{ POST, PLAN "/action/:id", page_action_change, ACTORS, PERSON },
+	{ POST, PLAN "/action/:id/report", page_action_report, ROLE_SIGNED_IN,
+	    RECORD },
+	{ GET, PLAN "/report", page_plan_report, ROLES_READ, 0 },
+	{ GET, PLAN "/sign", page_plan_sign, ACTORS, 0 },
+	{ POST, PLAN "/sign", page_plan_sign_post, ACTORS, RECORD },
+	{ GET, YEAR "/forecast", page_forecast, ROLES_READ, 0 },
+
 	{ GET, "/people", page_people, ADMIN, 0 },
 	{ GET, "/people/new", page_person_new, ADMIN, 0 },
 	{ POST, "/people/new", page_person_add, ADMIN, PERSON },

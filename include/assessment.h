@@ -46,6 +46,7 @@ enum act {
 	ACT_ANSWER,  /* save, mark complete */
 	ACT_CONFIRM, /* one requirement, or the whole */
 	ACT_REOPEN,
+	ACT_PLAN, /* add and change its actions */
 	ACT_ACCEPT_PLAN,
 	ACT_DUTIES, /* senior management details */
 	ACT_PUBLISH,

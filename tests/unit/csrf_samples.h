@@ -19,6 +19,13 @@ static const struct sample samples[] = {
 	    "accept=1&password=right&statement=00" },
 	{ "/assessment/:version/supersede", "/assessment/13.0/supersede",
 	    "edition=1&accept=1&password=right&statement=00" },
+	{ "/assessment/:version/plan", "/assessment/14.1/plan",
+	    "requirement=110" },
+	{ "/assessment/:version/plan/new/:number",
+	    "/assessment/14.1/plan/new/205",
+	    "title=Eve&reach=2&due-day=1&due-month=6&due-year=2030" },
+	{ "/assessment/:version/plan/sign", "/assessment/14.1/plan/sign",
+	    "plan=00&password=right&post=x" },
 	{ "/assessment/:version/requirement/:number",
 	    "/assessment/14.1/requirement/101", "edition=2&do=save&plan=x" },
 	{ "/assessment/:version/requirement/:number/confirm",
@@ -80,6 +87,16 @@ sample_of(struct site *s, const struct route *route)
 	    strncmp(path, "/manage/", 8) == 0)
 		snprintf(fields, sizeof(fields), "title=Eve&text=Eve&not=1");
 	training_path(s, route->pattern, path, sizeof(path));
+	if (strstr(path, "/plan/action/:id") != NULL) {
+		snprintf(path, sizeof(path),
+		    "/assessment/14.1/plan/action/%lld%s",
+		    (long long)s->action[A], strstr(route->pattern, ":id") + 3);
+		snprintf(fields, sizeof(fields),
+		    strstr(path, "/report") != NULL
+			? "edition=1&progress=20"
+			: "title=x&reach=2&due-day=1&due-month=6&"
+			  "due-year=2030");
+	}
 	if (strcmp(path, "/manage/kiosks/:id/revoke") == 0)
 		snprintf(path, sizeof(path), "/manage/kiosks/%lld/revoke",
 		    (long long)terminals[AT_TERMINAL].kiosk.id);

@@ -53,7 +53,8 @@ forms_of(struct forms *f, const struct visitor *v, const char *page)
 	static struct sheet sheet;
 	const char *p;
 
-	assert_int_equal(site_get(f->s, v, page), 200);
+	if (site_get(f->s, v, page) != 200)
+		fail_msg("%s: %d", page, f->s->w->reply.status);
 	p = buf_text(&f->s->w->reply.body);
 	while (sheet_next(&sheet, f->s->arena, &p, NULL))
 		forms_add(f, v, &sheet);
@@ -248,6 +249,12 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, r, "/assessment/14.1/requirement/105");
 	forms_of(f, a, "/home");
 	forms_of(f, a, "/assessment/14.1/duties");
+	forms_of(f, site_as(s, A, ROLE_ASSESSOR), "/assessment/14.1/plan");
+	forms_of(f, a, "/assessment/14.1/plan/new/205");
+	forms_of(f, a,
+	    arena_printf(s->arena, "/assessment/14.1/plan/action/%lld",
+		(long long)s->action[A]));
+	forms_of(f, a, "/assessment/14.1/plan/sign");
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);

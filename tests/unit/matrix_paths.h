@@ -17,6 +17,7 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	int64_t id =
 	    strstr(pattern, "groups") != NULL         ? s->group[of]
 	    : strstr(pattern, "/frozen/") != NULL     ? site_frozen(s, of)
+	    : strstr(pattern, "/plan/action") != NULL ? s->action[of]
 	    : strstr(pattern, "kiosks") != NULL       ? m->spare[of].kiosk.id
 	    : strstr(pattern, "/import/file") != NULL ? s->import_file[of]
 	    : strstr(pattern, "/import/run") != NULL  ? s->import_run[of]

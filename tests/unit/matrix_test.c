@@ -269,6 +269,8 @@ the_mark_is_there(void **state)
 		"/assessment/14.1/requirement/101",
 		"/assessment/14.1/requirement/101/history",
 		"/assessment/14.1/readiness", "/assessment/14.1/duties",
+		"/assessment/14.1/plan", "/assessment/14.1/plan/report",
+		"/assessment/14.1/plan/sign", "/assessment/14.1/forecast",
 		"/assessment/13.0/publication", "/people", "/people/new",
 		"/manage/figure", "/audit", "/training",
 		("/training/course/" B_COURSE), "/training/policies",

@@ -8,11 +8,17 @@ struct sample {
 
 /*
  * What makes each form one that is stored.  Those that bring another token,
- * /organisation and .../publish, are in move_test and publish_test.
+ * /organisation and .../publish, are in move_test and publish_test, and
+ * .../plan/sign, whose plan the others change, in plan_pages_test.
  */
 static const struct sample samples[] = {
 	{ "/assessment/:version/requirement/:number",
 	    { "do", "save", "plan", "Once", "comment-1a", "Once" } },
+	{ "/assessment/:version/plan", { NULL } },
+	{ "/assessment/:version/plan/new/:number", { "title", "Once" } },
+	{ "/assessment/:version/plan/action/:id", { "title", "Once" } },
+	{ "/assessment/:version/plan/action/:id/report",
+	    { "edition", "2", "progress", "40", "said", "Once" } },
 	{ "/assessment/:version/requirement/:number/plan", { NULL } },
 	{ "/assessment/:version/requirement/:number/confirm", { NULL } },
 	{ "/assessment/:version/requirement/:number/reopen",

@@ -8,6 +8,7 @@
 #include "duty.h"
 #include "org.h"
 #include "pack.h"
+#include "plan.h"
 #include "publication.h"
 #include "site_import.h"
 #include "world.h"
@@ -33,7 +34,8 @@ struct site {
 	struct visitor as[ORGS][ROLES];
 	int64_t group[ORGS]; /* the grant of a role to a group */
 	int64_t import_file[ORGS], import_run[ORGS];
-	int version; /* of the data, when last looked at */
+	int64_t action[ORGS]; /* of the plan of 14.1 */
+	int version;          /* of the data, when last looked at */
 	unsigned char hash[32];
 	bool drafts; /* forms that are kept are no change of the records */
 	struct buf form, upload;
@@ -233,6 +235,25 @@ make_imports(struct site *s, int o)
 	    s->w->database, mark, &s->import_file[o]);
 }
 
+/* What is to be done about the fourth requirement. */
+static inline void
+make_action(struct site *s, int o, const struct assessment *a,
+    const struct catalogue *c)
+{
+	const char *mark = o == B ? MARK " action" : "Own action";
+	struct unit u = by_role(s, o, ROLE_ASSESSOR);
+	struct action x = { .requirement = c->requirements.v[3].id,
+		.number = c->requirements.v[3].number,
+		.title = mark,
+		.reach = 2,
+		.owner = { .id = HOLDER_FIRST, .name = "" },
+		.deputy = { .name = "" },
+		.due_on = a->due_on };
+
+	assert_int_equal(action_add(s->w->app.writer, &u, a, &x), OK);
+	s->action[o] = x.id;
+}
+
 /* A published year "13.0" for A and B, then "14.1", answered in part. */
 static inline void
 make_years(struct site *s, int o)
@@ -250,6 +271,7 @@ make_years(struct site *s, int o)
 	open_year(s, o, "14.1", &a, &c);
 	save(s, o, &a, &c.requirements.v[0], 1, false);
 	save(s, o, &a, &c.requirements.v[1], 1, true);
+	make_action(s, o, &a, &c);
 }
 
 #include "site_training.h"
@@ -311,6 +333,7 @@ site_make(struct site *s)
 	open_year(s, C, "14.1", &a, &c);
 	save(s, C, &a, &c.requirements.v[0], 1, false);
 	save(s, C, &a, &c.requirements.v[1], 1, true);
+	make_action(s, C, &a, &c);
 	s->training = arena_alloc(s->arena, sizeof(*s->training));
 	site_training_make(s, s->training);
 }
