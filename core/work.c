@@ -79,7 +79,7 @@ work_path(struct arena *a, const struct work_item *item)
 		return arena_printf(a, "/assessment/%s/plan/action/%lld",
 		    item->version, (long long)item->id);
 	case WORK_DUTY:
-		return arena_printf(a, "/duties/%s", item->code);
+		return arena_printf(a, "/duties/%s/accept", item->code);
 	case WORK_TRAINING:
 		return arena_printf(a, "/training/course/%s", item->code);
 	case WORK_POLICY:

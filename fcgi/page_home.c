@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "desk.h"
 #include "draft.h"
+#include "duty_words.h"
 #include "my_work.h"
 #include "pages_year.h"
 #include "reply.h"
@@ -235,7 +236,9 @@ page_home(struct req *r)
 		if ((e = my_work(r, whole, &v.work)) != OK ||
 		    (e = year_lines(r, &v, &all)) != OK ||
 		    (e = versions(r, &v, &all)) != OK ||
-		    (e = drafts(r, &all, &v)) != OK || (e = owed(r, &v)) != OK)
+		    (e = drafts(r, &all, &v)) != OK ||
+		    (e = owed(r, &v)) != OK ||
+		    (e = duty_gaps_fill(r, &v.duties)) != OK)
 			return e;
 	}
 	if ((e = places(r, &v)) != OK)

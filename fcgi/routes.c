@@ -3,6 +3,7 @@
 #include "pages_admin.h"
 #include "pages_catalogue.h"
 #include "pages_desk.h"
+#include "pages_duty.h"
 #include "pages_figure.h"
 #include "pages_handover.h"
 #include "pages_import.h"
@@ -37,6 +38,8 @@
 #define POLICY (1u << 20)
 
 #define PUBLISHER "/public/:organisation"
+#define DUTY "/duties/:code"
+#define HOLDERS (ROLES_READ | ROLE_MANAGER)
 #define MEMBER "/manage/staff/:id"
 #define COURSE "/manage/courses/:code"
 #define RECORD 32768 /* texts of some thousand characters, coded */
@@ -135,6 +138,15 @@ const struct route routes[] = {
 	    ROLE_PUBLIC, 0 },
 	{ GET, "/library", page_library, ROLE_PUBLIC, 0 },
 	{ GET, "/library/:source", page_source, ROLE_PUBLIC, 0 },
+	/* Who holds which duty; whoever was named says yes. */
+	{ GET, "/duties", page_duty_list, HOLDERS, 0 },
+	{ POST, "/duties", page_duty_add, ADMIN, PERSON },
+	{ GET, DUTY, page_duty, HOLDERS, 0 },
+	{ POST, DUTY, page_duty_name, ADMIN, PERSON },
+	{ POST, DUTY "/change", page_duty_change, ADMIN, PERSON },
+	{ POST, DUTY "/end", page_duty_end, ADMIN, SMALL },
+	{ GET, DUTY "/accept", page_duty_accept, ROLE_SIGNED_IN, 0 },
+	{ POST, DUTY "/accept", page_duty_accept_post, ROLE_SIGNED_IN, SMALL },
 
 	/* What everybody does: their own training and policies. */
 	{ GET, "/training", page_training, ROLE_SIGNED_IN, 0 },

@@ -5,6 +5,7 @@
 #include "form.h"
 #include "html.h"
 #include "view.h"
+#include "view_duty.h"
 #include "view_field.h"
 #include "year.h"
 
@@ -89,6 +90,7 @@ struct home_view {
 		struct draft_line *v;
 		size_t n;
 	} drafts; /* typed, and not saved */
+	struct duty_gaps_view duties;
 };
 
 /* ---- the list of requirements ---- */

@@ -23,8 +23,8 @@ INSERT INTO duty_holding (org_id, id, duty, person_id, name, post, deputy_id, do
 	WHERE h.name <> '';
 DROP TABLE duty_holder;
 
--- Who held what is kept: a holding is accepted once, ended once, and else
--- stays as it is.
+-- Who held what is kept: a holding is accepted once, ended once, gets another
+-- deputy while it lasts, and else stays as it is.
 CREATE TRIGGER duty_holding_keeps BEFORE DELETE ON duty_holding
 BEGIN SELECT RAISE(ABORT, 'who held a duty is kept'); END;
 CREATE TRIGGER duty_holding_late BEFORE INSERT ON duty_holding
@@ -33,7 +33,7 @@ BEGIN SELECT RAISE(ABORT, 'who held a duty is kept'); END;
 CREATE TRIGGER duty_holding_stays BEFORE UPDATE ON duty_holding
 WHEN NEW.org_id <> OLD.org_id OR NEW.id <> OLD.id OR NEW.duty <> OLD.duty
 	OR NEW.person_id IS NOT OLD.person_id OR NEW.name <> OLD.name OR NEW.post <> OLD.post
-	OR NEW.deputy_id IS NOT OLD.deputy_id OR NEW.document <> OLD.document
+	OR NEW.document <> OLD.document
 	OR NEW.from_on <> OLD.from_on OR NEW.until_on IS NOT OLD.until_on
 	OR NEW.named_at <> OLD.named_at OR NEW.named_by <> OLD.named_by
 	OR (OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS NOT OLD.accepted_at)
