@@ -61,74 +61,46 @@ read_duty(struct db *db, struct arena *a, day today, struct named_duty *d)
 	d->state = state_of(&d->now, left, today);
 }
 
+/* Room for n: what came after they were counted waits for the next page. */
 static enum err
 read_all(struct db *db, struct arena *a, day today, size_t n,
     struct named_duties *out)
 {
+	out->n = 0;
 	out->v = arena_array(a, n, sizeof(*out->v));
-	for (out->n = 0; db_next(db); out->n++)
-		read_duty(db, a, today, &out->v[out->n]);
+	while (db_next(db))
+		if (out->n < n)
+			read_duty(db, a, today, &out->v[out->n++]);
+		else
+			db_rest(db);
 	return db_end(db);
-}
-
-struct asking {
-	struct arena *arena;
-	int64_t org, person; /* person 0: all duties */
-	const char *code;
-	day today;
-	struct named_duties *duties;
-	struct holdings *holdings;
-};
-
-static enum err
-list(struct db *db, void *arg)
-{
-	struct asking *q = arg;
-	enum err e = db_ask(db, SQL(duty_count, .org = q->org));
-	size_t n = e == OK ? (size_t)db_int(db) : 0;
-
-	if (e != OK)
-		return e;
-	db_list(db, SQL(duty_all, .org = q->org));
-	return read_all(db, q->arena, q->today, n, q->duties);
 }
 
 enum err
 duty_all(struct db *db, struct arena *a, int64_t org, day today,
     struct named_duties *out)
 {
-	struct asking q = {
-		.arena = a, .org = org, .today = today, .duties = out
-	};
-
-	return db_read(db, list, &q);
-}
-
-static enum err
-list_of(struct db *db, void *arg)
-{
-	struct asking *q = arg;
-	enum err e =
-	    db_ask(db, SQL(duty_of_count, .org = q->org, .person = q->person));
+	enum err e = db_ask(db, SQL(duty_count, .org = org));
 	size_t n = e == OK ? (size_t)db_int(db) : 0;
 
 	if (e != OK)
 		return e;
-	db_list(db, SQL(duty_of, .org = q->org, .person = q->person));
-	return read_all(db, q->arena, q->today, n, q->duties);
+	db_list(db, SQL(duty_all, .org = org));
+	return read_all(db, a, today, n, out);
 }
 
 enum err
 duty_of(struct db *db, struct arena *a, int64_t org, int64_t person, day today,
     struct named_duties *out)
 {
-	struct asking q = { .arena = a,
-		.org = org,
-		.person = person,
-		.today = today,
-		.duties = out };
+	enum err e =
+	    db_ask(db, SQL(duty_of_count, .org = org, .person = person));
+	size_t n = e == OK ? (size_t)db_int(db) : 0;
 
-	return db_read(db, list_of, &q);
+	if (e != OK)
+		return e;
+	db_list(db, SQL(duty_of, .org = org, .person = person));
+	return read_all(db, a, today, n, out);
 }
 
 enum err
@@ -153,32 +125,25 @@ duty_holding(struct db *db, struct arena *a, int64_t org, int64_t id,
 	return e;
 }
 
-static enum err
-history(struct db *db, void *arg)
-{
-	struct asking *q = arg;
-	enum err e =
-	    db_ask(db, SQL(duty_history_count, .org = q->org, .code = q->code));
-
-	if (e != OK)
-		return e;
-	q->holdings->v =
-	    arena_array(q->arena, (size_t)db_int(db), sizeof(*q->holdings->v));
-	db_list(db, SQL(duty_history, .org = q->org, .code = q->code));
-	for (q->holdings->n = 0; db_next(db); q->holdings->n++)
-		read_holding(db, q->arena, &q->holdings->v[q->holdings->n]);
-	return db_end(db);
-}
-
 enum err
 duty_history(struct db *db, struct arena *a, int64_t org, const char *code,
     struct holdings *out)
 {
-	struct asking q = {
-		.arena = a, .org = org, .code = code, .holdings = out
-	};
+	enum err e =
+	    db_ask(db, SQL(duty_history_count, .org = org, .code = code));
+	size_t n = e == OK ? (size_t)db_int(db) : 0;
 
-	return db_read(db, history, &q);
+	if (e != OK)
+		return e;
+	out->n = 0;
+	out->v = arena_array(a, n, sizeof(*out->v));
+	db_list(db, SQL(duty_history, .org = org, .code = code));
+	while (db_next(db))
+		if (out->n < n)
+			read_holding(db, a, &out->v[out->n++]);
+		else
+			db_rest(db);
+	return db_end(db);
 }
 
 enum err

@@ -255,6 +255,10 @@ forms_take(struct forms *f, struct site *s)
 	    arena_printf(s->arena, "/assessment/14.1/plan/action/%lld",
 		(long long)s->action[A]));
 	forms_of(f, a, "/assessment/14.1/plan/sign");
+	forms_of(f, a, "/duties");
+	forms_of(f, a, "/duties/" OWN_DUTY);
+	forms_of(f, a, "/duties/" OFFERED);
+	forms_of(f, a, "/duties/" OFFERED "/accept");
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);

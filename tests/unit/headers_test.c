@@ -319,7 +319,7 @@ cookies_of_answers(void **state)
 	struct site *s = *state;
 	struct visitor *v = site_as(s, A, ROLE_VIEWER);
 
-	assert_int_equal(look(s, site_get(s, v, "/people")), 200);
+	assert_int_equal(look(s, site_get(s, v, "/home")), 200);
 	assert_string_equal(site_header(s, "Set-Cookie"), "");
 	assert_int_equal(look(s, site_get(s, NULL, "/help")), 200);
 	assert_string_equal(site_header(s, "Set-Cookie"), "");

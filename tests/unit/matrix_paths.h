@@ -46,6 +46,10 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	if (strncmp(name, ":number", 7) == 0)
 		return strstr(pattern, "/plan") != NULL ? m->unplanned[o]
 							: m->number[o];
+	if (strncmp(pattern, "/duties", 7) == 0)
+		return place == OWN       ? OWN_DUTY
+		       : place == FOREIGN ? B_DUTY
+					  : "own-nothing";
 	if (strncmp(name, ":code", 5) == 0)
 		return place == OWN       ? "IG-ANNUAL"
 		       : place == FOREIGN ? MARK "-1"

@@ -275,7 +275,8 @@ the_mark_is_there(void **state)
 		"/manage/figure", "/audit", "/training",
 		("/training/course/" B_COURSE), "/training/policies",
 		"/manage/policies", "/manage/staff", "/manage/courses",
-		"/manage/needs", "/manage/kiosks", "/manage/import" };
+		"/manage/needs", "/manage/kiosks", "/manage/import",
+		"/duties" };
 	struct matrix *m = *state;
 	size_t i;
 

@@ -19,6 +19,10 @@ enum { A, B, C, ORGS };
 #define ROLES 8
 /* Stands in every text of B: nobody else may ever see it, in any case. */
 #define MARK "MARKB"
+/* The codes of duties: A's own, B's own, and one that is to be accepted. */
+#define OWN_DUTY "own-own-post"
+#define B_DUTY "own-other-post"
+#define OFFERED "records-manager"
 
 struct visitor {
 	char cookie[200], csrf[64];
@@ -304,6 +308,27 @@ add_others(struct site *s)
 	assert_int_equal(role_grant(s->w->app.writer, &u, &g), OK);
 }
 
+/* A duty of their own, and one that their administrator may accept. */
+static inline void
+add_duties(struct site *s, int o)
+{
+	struct unit u = by_role(s, o, ROLE_ADMINISTRATOR);
+	struct named_duty d = { .title = o == B ? "Other post" : "Own post",
+		.post = o == B ? MARK : "Own" };
+	struct holding h = { .duty = OFFERED,
+		.person = s->person[o][role_place(ROLE_ADMINISTRATOR)],
+		.post = "",
+		.document = o == B ? MARK " letter" : "Own letter",
+		.from_on = day_make(2021, 4, 1),
+		.until_on = DAY_NONE };
+	enum holding_fault fault;
+
+	assert_int_equal(duty_add(s->w->app.writer, s->arena, &u, &d), OK);
+	d.title = o == B ? MARK " post" : "Own post";
+	assert_int_equal(duty_change(s->w->app.writer, &u, &d), OK);
+	assert_int_equal(duty_name(s->w->app.writer, &u, &h, 0, &fault), OK);
+}
+
 static inline void
 site_make(struct site *s)
 {
@@ -336,5 +361,8 @@ site_make(struct site *s)
 	make_action(s, C, &a, &c);
 	s->training = arena_alloc(s->arena, sizeof(*s->training));
 	site_training_make(s, s->training);
+	add_duties(s, A);
+	add_duties(s, B);
+	add_duties(s, C);
 }
 #endif

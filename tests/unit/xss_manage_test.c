@@ -121,6 +121,51 @@ a_session(const char *text)
 	assert_true(shows(s->w, escaped(text)));
 }
 
+/* A duty, who holds it, and the letter about it. */
+static void
+write_duties(const char *text)
+{
+	static const char own[] = "/duties/" OWN_DUTY;
+	static const char mine[] = "/duties/asset-owner";
+	static const char *const typed[] = { "name", "deputy", "post",
+		"document", "from-day", "until-year", NULL };
+	struct sheet f;
+
+	sheet_take(s, admin(), "/duties", "/duties", &f);
+	sheet_set(&f, s->arena, "title", text);
+	sheet_set(&f, s->arena, "post", text);
+	assert_int_equal(sheet_send(s, admin(), &f), 303);
+	sheet_take(s, admin(), "/duties", "/duties", &f);
+	sheet_set(&f, s->arena, "title", text);
+	assert_int_equal(sheet_send(s, admin(), &f), 422);
+	look(text, "/duties");
+	sheet_take(s, admin(), own, own, &f);
+	put(&f, typed, text);
+	assert_int_equal(sheet_send(s, admin(), &f), 422);
+	look(text, own);
+	sheet_take(s, admin(), own, own, &f);
+	put(&f, typed + 1, text);
+	sheet_set(&f, s->arena, "name", text);
+	sheet_set(&f, s->arena, "from-day", "1");
+	sheet_set(&f, s->arena, "until-year", "");
+	assert_int_equal(sheet_send(s, admin(), &f), 422);
+	look(text, own);
+	sheet_set(&f, s->arena, "no-account", "1");
+	sheet_set(&f, s->arena, "deputy", "");
+	assert_int_equal(sheet_send(s, admin(), &f), 303);
+	sheet_take(s, admin(), mine, mine, &f);
+	sheet_set(&f, s->arena, "name", "a-administrator");
+	sheet_set(&f, s->arena, "post", text);
+	sheet_set(&f, s->arena, "document", text);
+	assert_int_equal(sheet_send(s, admin(), &f), 303);
+	get_page(admin(), "/duties", text);
+	get_page(admin(), "/home", text);
+	get_page(admin(), own, text);
+	assert_true(shows(s->w, escaped(text)));
+	get_page(admin(), "/duties/asset-owner/accept", text);
+	assert_true(shows(s->w, escaped(text)));
+}
+
 static void
 all_pages(const char *text)
 {
@@ -155,6 +200,7 @@ with_text(const char *text)
 	write_staff(text);
 	write_courses(text);
 	a_session(text);
+	write_duties(text);
 	all_pages(text);
 	/* Or the matrix would grow by a column each time. */
 	site_sql(s, "DELETE FROM staff_group WHERE NOT EXISTS (SELECT 1 FROM "
