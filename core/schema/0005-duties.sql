@@ -5,7 +5,7 @@ CREATE TABLE duty (
 	code TEXT NOT NULL,
 	title TEXT NOT NULL,
 	folded TEXT NOT NULL, -- the title, in small ASCII letters
-	post TEXT NOT NULL,   -- the job that it goes with; ""
+	post TEXT NOT NULL,   -- the job that it goes with, or empty
 	own INTEGER NOT NULL CHECK (own IN (0, 1)), -- not of the list
 	closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
 	PRIMARY KEY (org_id, code),
@@ -165,7 +165,7 @@ CREATE TABLE stand_in (
 CREATE UNIQUE INDEX stand_in_one ON stand_in (org_id, kind, thing) WHERE state < 2;
 CREATE INDEX stand_in_due ON stand_in (state, until_on) WHERE state < 2;
 
--- Where mail to a person goes; "" for nowhere.
+-- Where mail to a person goes, or empty for nowhere.
 ALTER TABLE person ADD COLUMN mail TEXT NOT NULL DEFAULT '';
 
 INSERT INTO duty (org_id, code, title, folded, post, own, closed) VALUES

@@ -123,7 +123,8 @@ a_duty_waits_until_its_holder_accepts_it(void **state)
 	all = work_now(y, p, 0);
 	assert_int_equal(all.n, 1);
 	assert_string_equal(waits(y, p, 0), "duty siro");
-	assert_string_equal(work_path(y->r->arena, &all.v[0]), "/duties/siro");
+	assert_string_equal(work_path(y->r->arena, &all.v[0]),
+	    "/duties/siro/accept");
 	assert_string_equal(waits(y, &y->r->admin, 0), "");
 }
 
