@@ -97,16 +97,20 @@ a_duty_is_whoever_holds_it_today_or_stands_in(void **state)
 	hold_duty(y, 9, "siro");
 	own(y, R102, "owner_id", 9);
 	for (i = 0; i < COUNT(times); i++) {
-		put(y, "DELETE FROM duty_holding");
-		name_duty(
-		    y, 1, "siro", daniel, priya, times[i].from, times[i].until);
+		put(y, "UPDATE duty_holding SET ended_at = 5, ended_by = 'x' "
+		       "WHERE ended_at IS NULL");
+		name_duty(y, (int)i + 1, "siro", daniel, priya, times[i].from,
+		    times[i].until);
 		assert_string_equal(waits(y, &y->r->assessor, ROLE_ASSESSOR),
 		    times[i].now ? "requirement 102" : "");
 		assert_string_equal(waits(y, &y->r->admin, 0),
 		    times[i].now ? "requirement 102" : "");
 	}
-	put(y, "UPDATE duty_holding SET from_on = '2026-11-01', until_on = "
-	       "NULL, ended_at = 5, ended_by = 'x'");
+	put(y, "UPDATE duty_holding SET ended_at = 5, ended_by = 'x' WHERE "
+	       "ended_at IS NULL");
+	name_duty(y, 9, "siro", daniel, priya, "2026-11-01", "");
+	put(y, "UPDATE duty_holding SET ended_at = 5, ended_by = 'x' WHERE "
+	       "ended_at IS NULL");
 	assert_string_equal(waits(y, &y->r->assessor, ROLE_ASSESSOR), "");
 }
 
@@ -119,12 +123,15 @@ a_duty_waits_until_its_holder_accepts_it(void **state)
 
 	name_duty(y, 1, "siro", p->id, y->r->admin.id, "2026-12-01", "");
 	assert_string_equal(waits(y, p, 0), "");
-	put(y, "UPDATE duty_holding SET accepted_at = NULL");
+	put(y, "UPDATE duty_holding SET ended_at = 5, ended_by = 'x'");
+	put(y, "INSERT INTO duty_holding SELECT org_id, 2, duty, person_id, "
+	       "name, post, deputy_id, document, from_on, until_on, NULL, "
+	       "named_at, named_by, NULL, NULL FROM duty_holding");
 	all = work_now(y, p, 0);
 	assert_int_equal(all.n, 1);
 	assert_string_equal(waits(y, p, 0), "duty siro");
-	assert_string_equal(work_path(y->r->arena, &all.v[0]),
-	    "/duties/siro/accept");
+	assert_string_equal(
+	    work_path(y->r->arena, &all.v[0]), "/duties/siro/accept");
 	assert_string_equal(waits(y, &y->r->admin, 0), "");
 }
 

@@ -1,0 +1,151 @@
+/* duty_cite_test.c - an accepted duty is evidence for what it owns. */
+#include "duty.h"
+#include "records_year.h"
+
+/* The requirement belongs to this duty, whoever holds it. */
+static void
+owned(struct year *y, size_t i, const char *duty)
+{
+	struct answer a = year_read(y, i);
+
+	raw(y->r, arena_printf(y->r->arena,
+		      "INSERT INTO holder VALUES (%lld, 77, NULL, NULL, "
+		      "'%s') ON CONFLICT DO NOTHING",
+		      (long long)y->org->id, duty));
+	raw(y->r, arena_printf(y->r->arena,
+		      "UPDATE answer SET owner_id = (SELECT id FROM holder "
+		      "WHERE org_id = %lld AND duty = '%s') WHERE id = %lld",
+		      (long long)y->org->id, duty, (long long)a.row.id));
+}
+
+static int64_t
+named(struct year *y, const char *duty, const struct person *p)
+{
+	struct holding h = { .duty = duty,
+		.person = p->id,
+		.name = "",
+		.post = "",
+		.document = "Letter of 1 June",
+		.from_on = TODAY,
+		.until_on = DAY_NONE };
+	struct unit u = year_unit(y, &y->r->admin);
+	enum holding_fault fault;
+	struct named_duty d;
+
+	assert_err(
+	    duty_read(y->r->db, y->r->arena, y->org->id, duty, TODAY, &d), OK);
+	assert_err(duty_name(y->r->db, &u, &h, d.now.id, &fault), OK);
+	return h.id;
+}
+
+static void
+accepted(struct year *y, const char *duty, const struct person *p)
+{
+	int64_t id = named(y, duty, p);
+	struct unit u = year_unit(y, p);
+
+	assert_err(duty_accept(y->r->db, &u, id, TODAY), OK);
+}
+
+static void
+test_it_meets_the_criterion_and_is_cited(void **state)
+{
+	struct year *y = *state;
+	struct answer a, other;
+
+	owned(y, R101, "siro");
+	a = year_read(y, R101);
+	tick(y, R101, &a, "1b");
+	year_save(y, R101, &a);
+	owned(y, R101, "siro");
+	assert_false(year_read(y, R101).met[K1A]);
+	accepted(y, "siro", &y->r->reviewer);
+	a = year_read(y, R101);
+	assert_true(a.met[K1A]);
+	assert_true(a.met[K1B]);
+	assert_false(a.met[K2A]);
+	assert_int_equal(a.row.level, 1);
+	assert_int_equal(a.row.state, ANSWER_IN_PROGRESS);
+	assert_int_equal(a.evidence.n, 1);
+	assert_string_equal(a.evidence.v[0].title,
+	    "Senior Information Risk Owner (SIRO): accepted by sunita");
+	assert_string_equal(a.evidence.v[0].reference, "Letter of 1 June");
+	assert_true(a.evidence.v[0].shows[K1A]);
+	assert_false(a.evidence.v[0].shows[K1B]);
+	assert_true(a.evidence.v[0].holding != 0);
+	/* What belongs to others is left alone. */
+	other = year_read(y, R102);
+	assert_false(other.met[K1A]);
+	assert_int_equal(other.evidence.n, 0);
+	assert_int_equal(
+	    raw_int(y->r,
+		"SELECT count(*) FROM audit WHERE action = 'answer.cite'"),
+	    1);
+}
+
+static void
+test_the_citation_outlives_the_form(void **state)
+{
+	struct year *y = *state;
+	struct answer a;
+	int64_t holding;
+
+	owned(y, R101, "siro");
+	accepted(y, "siro", &y->r->reviewer);
+	a = year_read(y, R101);
+	holding = a.evidence.v[0].holding;
+	/* As the form sends it: titles and references alone. */
+	a.evidence.v[0].holding = 0;
+	year_save(y, R101, &a);
+	assert_int_equal(year_read(y, R101).evidence.v[0].holding, holding);
+	/* Under another title it is something else. */
+	a = year_read(y, R101);
+	a.evidence.v[0].holding = 0;
+	a.evidence.v[0].title = "A letter";
+	year_save(y, R101, &a);
+	assert_int_equal(year_read(y, R101).evidence.v[0].holding, 0);
+}
+
+static void
+test_what_is_complete_or_published_stays(void **state)
+{
+	struct year *y = *state;
+	struct answer a;
+
+	owned(y, R101, "siro");
+	a = year_read(y, R101);
+	assert_err(year_try_save(y, R101, &a, &y->r->assessor, true), OK);
+	owned(y, R101, "siro");
+	accepted(y, "siro", &y->r->reviewer);
+	a = year_read(y, R101);
+	assert_int_equal(a.row.state, ANSWER_COMPLETE);
+	assert_false(a.met[K1A]);
+	assert_int_equal(a.evidence.n, 0);
+}
+
+static void
+test_the_next_holder_is_cited_beside_the_last(void **state)
+{
+	struct year *y = *state;
+	struct answer a;
+
+	owned(y, R101, "siro");
+	accepted(y, "siro", &y->r->reviewer);
+	accepted(y, "siro", &y->r->assessor);
+	a = year_read(y, R101);
+	assert_int_equal(a.evidence.n, 2);
+	assert_true(a.evidence.v[0].holding != a.evidence.v[1].holding);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		with_year(test_it_meets_the_criterion_and_is_cited),
+		with_year(test_the_citation_outlives_the_form),
+		with_year(test_what_is_complete_or_published_stays),
+		with_year(test_the_next_holder_is_cited_beside_the_last),
+	};
+
+	return cmocka_run_group_tests_name("duty cite", tests, NULL, NULL);
+}
