@@ -271,5 +271,7 @@ cmd_demo(struct cli *cli)
 		e = demo_training(cli, d.today);
 	if (e == OK)
 		e = years(&d);
+	if (e == OK)
+		e = demo_duties(cli, d.today);
 	return e == OK ? say(cli) : cli_error(e, "demo");
 }

@@ -61,4 +61,7 @@ enum {
  * are there already.
  */
 MUST_USE enum err demo_training(struct cli *, day today);
+
+/* Who holds which duty: some accepted, some not, some vacant. */
+MUST_USE enum err demo_duties(struct cli *, day today);
 #endif
