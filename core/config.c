@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "config.h"
+#include "config_priv.h"
+#include "remind.h"
 #include "source.h"
 #include "text.h"
 
@@ -21,92 +21,6 @@ struct option {
 	/* A rule of its own for a text: what is wrong with it, or NULL. */
 	const char *(*wrong)(const char *);
 };
-
-static bool
-only(const char *s, const char *allowed)
-{
-	return s[strspn(s, allowed)] == '\0';
-}
-
-#define SMALL "abcdefghijklmnopqrstuvwxyz"
-#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS "0123456789"
-
-static const char *
-wrong_file(const char *v)
-{
-	return v[0] == '/' ? NULL : "must be a path that begins with /";
-}
-
-static const char *
-wrong_file_if_any(const char *v)
-{
-	return v[0] == '\0' ? NULL : wrong_file(v);
-}
-
-static const char *
-wrong_base(const char *v)
-{
-	if (v[0] == '\0')
-		return NULL;
-	if (v[0] == '/' && strstr(v, "//") == NULL && v[strlen(v) - 1] != '/' &&
-	    only(v, SMALL DIGITS "/-"))
-		return NULL;
-	return "must be empty or like /ig: a-z 0-9 - and no / at its end";
-}
-
-static const char *
-wrong_assets(const char *v)
-{
-	if (v[0] == '/' && v[strlen(v) - 1] == '/' && strstr(v, "//") == NULL &&
-	    strstr(v, "/.") == NULL && only(v, SMALL CAPITALS DIGITS "/._-"))
-		return NULL;
-	return "must be like /assets/, with / at both ends";
-}
-
-/* What follows prefix in s, or NULL where s does not begin with it. */
-static const char *
-after(const char *s, const char *prefix)
-{
-	size_t n = strlen(prefix);
-
-	return strncmp(s, prefix, n) == 0 ? s + n : NULL;
-}
-
-static const char *
-wrong_url(const char *v)
-{
-	const char *host = after(v, "https://");
-
-	if (host == NULL)
-		host = after(v, "http://");
-	if (v[0] == '\0' || (host != NULL && host[0] != '\0' &&
-				only(host, SMALL DIGITS ".:-[]")))
-		return NULL;
-	return "must be like https://ig.trust.example, small letters, no path";
-}
-
-static const char *
-wrong_zone(const char *v)
-{
-	char file[256];
-
-	if (strcmp(v, "UTC") == 0)
-		return NULL;
-	snprintf(file, sizeof(file), "/usr/share/zoneinfo/%s", v);
-	if (v[0] != '/' && strstr(v, "..") == NULL &&
-	    only(v, SMALL CAPITALS DIGITS "/_+-") && access(file, R_OK) == 0)
-		return NULL;
-	return "is no time zone that this machine knows (package tzdata)";
-}
-
-static const char *
-wrong_name(const char *v)
-{
-	if (text_fine(v, strlen(v), TEXT_LINE))
-		return NULL;
-	return "must be UTF-8 without control characters";
-}
 
 #define AT(member) offsetof(struct config, member)
 
@@ -148,6 +62,11 @@ static const struct option options[] = {
 	{ "branding", "nhs", KIND_BOOL, AT(branding.nhs), "no", 0, 0, NULL },
 	{ "publication", "keys", KIND_TEXT, AT(publication.keys), "", 0, 180,
 	    wrong_file_if_any },
+	{ "mail", "sendmail", KIND_TEXT, AT(mail.sendmail),
+	    "/usr/sbin/sendmail", 1, 180, wrong_file },
+	{ "mail", "from", KIND_TEXT, AT(mail.from), "", 0, 180,
+	    remind_address_wrong },
+	{ "mail", "wait_s", KIND_INT, AT(mail.wait_s), "60", 1, 600, NULL },
 	{ "watch", "backup", KIND_TEXT, AT(watch.backup), "", 0, 180,
 	    wrong_file_if_any },
 	{ "watch", "certificate", KIND_TEXT, AT(watch.certificate), "", 0, 180,
@@ -191,7 +110,8 @@ static const char *
 set_int(int64_t *to, const struct option *o, const char *v)
 {
 	/* 18 digits always fit. */
-	if (v[0] == '\0' || strlen(v) > 18 || !only(v, DIGITS))
+	if (v[0] == '\0' || strlen(v) > 18 ||
+	    v[strspn(v, "0123456789")] != '\0')
 		return "must be a whole number";
 	*to = strtoll(v, NULL, 10);
 	if (*to < o->least || *to > o->most)

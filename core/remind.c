@@ -86,3 +86,11 @@ remind_address(const char *s)
 	       s[n + 1] != '.' && s[n + 1] != '-' && s[all - 1] != '.' &&
 	       s[all - 1] != '-';
 }
+
+const char *
+remind_address_wrong(const char *s)
+{
+	return s[0] == '\0' || remind_address(s)
+		   ? NULL
+		   : "must be one address, like igtk@trust.example";
+}

@@ -1,10 +1,10 @@
--- Everybody who may sign in: asked once in a run, of every organisation.
+-- Everybody who may sign in.
 -- :remind_people ()
 SELECT p.id, p.user_name, p.name, p.remind, CASE WHEN p.mail <> '' THEN p.mail ELSE COALESCE(s.mail, '') END
 FROM person p LEFT JOIN staff s ON s.org_id = p.org_id AND s.person_id = p.id
 WHERE p.closed = 0 ORDER BY p.id;
 
--- every organisation, as above
+-- every organisation: asked once in a run
 -- :remind_people_count ()
 SELECT count(*) FROM person WHERE closed = 0;
 

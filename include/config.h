@@ -49,6 +49,11 @@ struct config {
 		char *keys; /* a folder; "": "keys" beside the database */
 	} publication;
 	struct {
+		char *sendmail; /* the program that takes mail */
+		char *from;     /* whom mail comes from; "": none is sent */
+		int64_t wait_s; /* for one mail to be taken */
+	} mail;
+	struct {
 		char *backup;      /* a folder igtk doctor looks at; "" */
 		char *certificate; /* a file it looks at; "" */
 	} watch;

@@ -117,4 +117,6 @@ MUST_USE enum err remind_mail(
 
 /* One address without a name, that no header can be broken with. */
 bool remind_address(const char *);
+/* What is wrong with one that may be left empty, or NULL. */
+const char *remind_address_wrong(const char *);
 #endif

@@ -1,8 +1,11 @@
 /* cmd_remind.c - igtk remind: what people are to be told, and the telling. */
+#include <unistd.h>
+
 #include "arena.h"
 #include "cli.h"
 #include "clock.h"
 #include "remind.h"
+#include "remind_send.h"
 
 static void
 as_json(struct cli *cli, const struct digest *d)
@@ -50,6 +53,66 @@ print(struct cli *cli, const struct digests *all)
 	return cli_list_end(cli);
 }
 
+/* What must be set before anything is sent. */
+static int
+ready(struct cli *cli)
+{
+	const struct config *c = &cli->config;
+
+	if (c->mail.from[0] == '\0')
+		return cli_fail("set [mail] from to the address that reminders "
+				"come from");
+	if (c->web.public_url[0] == '\0')
+		return cli_fail("set [web] public_url: the links in a mail "
+				"need it");
+	if (access(c->mail.sendmail, X_OK) < 0)
+		return cli_fail(
+		    "%s cannot be run; set [mail] sendmail", c->mail.sendmail);
+	return 0;
+}
+
+static int
+report(struct cli *cli, const struct sending *s, size_t nowhere)
+{
+	if (cli_json(cli)) {
+		jsonw_open(&cli->json, NULL, '{');
+		jsonw_int(&cli->json, "sent", (int64_t)s->sent);
+		jsonw_int(&cli->json, "refused", (int64_t)s->refused);
+		jsonw_int(&cli->json, "left", (int64_t)s->held);
+		jsonw_int(&cli->json, "without_address", (int64_t)nowhere);
+		jsonw_close(&cli->json, '}');
+		buf_putc(&cli->out, '\n');
+	} else {
+		buf_printf(&cli->out,
+		    "sent: %zu, refused: %zu, left for the next run: %zu, "
+		    "without an address: %zu\n",
+		    s->sent, s->refused, s->held, nowhere);
+	}
+	return s->refused == 0 ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int
+send(struct cli *cli, const char *url, day today)
+{
+	struct sending s = { .cli = cli };
+	size_t nowhere = 0, i;
+	struct digests all;
+	int code = ready(cli);
+	enum err e;
+
+	if (code != 0 || (code = sending_begin(&s)) != 0)
+		return code;
+	/* What was settled just now counts for what is due. */
+	if ((e = remind_plan(cli->db, cli->arena, today, url, &all)) != OK ||
+	    (e = remind_keep(cli->db, &all, today)) != OK)
+		return cli_error(e, "reminders");
+	for (i = 0; i < all.n; i++)
+		nowhere += all.v[i].due && all.v[i].mail[0] == '\0';
+	code = sending_go(&s);
+	i = (size_t)report(cli, &s, nowhere);
+	return code != 0 ? code : (int)i;
+}
+
 int
 cmd_remind(struct cli *cli)
 {
@@ -60,11 +123,11 @@ cmd_remind(struct cli *cli)
 	day today;
 	enum err e;
 
-	if (cli->value[OPT_SEND] != NULL)
-		return cli_fail("mail is not sent from here yet");
 	today = clock_day(clock_now());
 	if (on != NULL && !day_parse(on, &today))
 		return cli_fail("%s is no day; write it like 2027-03-31", on);
+	if (cli->value[OPT_SEND] != NULL)
+		return send(cli, url, today);
 	if ((e = remind_plan(cli->db, cli->arena, today, url, &all)) != OK)
 		return cli_error(e, "reminders");
 	return print(cli, &all);

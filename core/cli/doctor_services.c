@@ -15,7 +15,6 @@
 #include "doctor.h"
 #include "keep.h"
 
-#define SENDMAIL "/usr/sbin/sendmail"
 #define OPENSSL "/usr/bin/openssl"
 #define SOON_S "2592000" /* thirty days */
 #define PATIENCE_S 5
@@ -184,12 +183,23 @@ pam(struct doctor *d)
 static void
 mail(struct doctor *d)
 {
-	if (access(SENDMAIL, X_OK) == 0)
-		doctor_says(d, "mail", FINDING_FINE, SENDMAIL, "");
-	else
-		doctor_says(d, "mail", FINDING_DOUBT, SENDMAIL " is not there",
+	const char *sendmail = d->cli->config.mail.sendmail;
+
+	if (access(sendmail, X_OK) < 0)
+		doctor_says(d, "mail", FINDING_DOUBT,
+		    arena_printf(d->cli->arena, "%s is not there", sendmail),
 		    "Reminders cannot be sent from here: install msmtp-mta or "
-		    "postfix");
+		    "postfix, or set [mail] sendmail");
+	else if (d->cli->config.mail.from[0] == '\0')
+		doctor_says(d, "mail", FINDING_DOUBT,
+		    arena_printf(d->cli->arena, "%s, but no reminders are sent",
+			sendmail),
+		    "Set [mail] from, and start igtk-remind.timer");
+	else
+		doctor_says(d, "mail", FINDING_FINE,
+		    arena_printf(d->cli->arena, "%s, from %s", sendmail,
+			d->cli->config.mail.from),
+		    "");
 }
 
 /* OpenSSL's word on whether it ends within thirty days; 2: it cannot tell. */

@@ -10,6 +10,7 @@
 #include <sodium.h>
 
 #include "arena.h"
+#include "carrier.h"
 #include "cli.h"
 #include "person.h"
 #include "role.h"
@@ -258,6 +259,8 @@ main(int argc, char **argv)
 	struct cli cli = { 0 };
 	int words = 0, code;
 
+	if (argc > 0 && strcmp(argv[0], CARRIER_NAME) == 0)
+		return carrier_main(argc, argv);
 	if (argc > 1 && strcmp(argv[1], "--version") == 0)
 		return printf("igtk %s\n", IGTK_VERSION) < 0;
 	if (argc > 1 &&

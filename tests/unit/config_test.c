@@ -199,6 +199,17 @@ base_paths(void **state)
 }
 
 static void
+mail_settings(void **state)
+{
+	(void)state;
+	taken("[mail]\nfrom = igtk@trust.example\nwait_s = 5\n");
+	taken("[mail]\nfrom =\n");
+	refused("[mail]\nfrom = IG <igtk@trust.example>\n", 2, "one address");
+	refused("[mail]\nsendmail = sendmail\n", 2, "begins with /");
+	refused("[mail]\nwait_s = 0\n", 2, "1 to 600");
+}
+
+static void
 metrics_sources(void **state)
 {
 	(void)state;
@@ -298,6 +309,7 @@ main(void)
 		cmocka_unit_test(bad_values),
 		cmocka_unit_test(base_paths),
 		cmocka_unit_test(public_urls),
+		cmocka_unit_test(mail_settings),
 		cmocka_unit_test(metrics_sources),
 		cmocka_unit_test(lines),
 		cmocka_unit_test(all_faults_at_once),
