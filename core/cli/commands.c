@@ -13,7 +13,6 @@ const struct option_text option_texts[OPT_COUNT] = {
 	[OPT_CSV] = { "csv", "", "print rows for a spreadsheet" },
 	[OPT_DB] = { "db", "PATH", "the database, whatever is configured" },
 	[OPT_DRY_RUN] = { "dry-run", "", "say what would be done" },
-	[OPT_DUTY] = { "duty", "CODE", "a senior management duty of the set" },
 	[OPT_FROM] = { "from", "NAME", "whose work it is" },
 	[OPT_DUTY] = { "duty", "CODE", "a duty, by its code" },
 	[OPT_GROUP] = { "group", "NAME", "a Unix or directory group" },
