@@ -37,6 +37,18 @@ verified() {
 	fi
 }
 
+# A bare Debian has no /bin/kill, and a failed reload leaves the old settings.
+reloaded() {
+	words=$(sed -n 's/^ExecReload=//p' "$TREE/config/systemd/igtk-fcgi.service")
+	is "reload: by a program that each Debian has" "${words%% *}" /bin/sh
+	sleep 60 &
+	asleep=$!
+	words=${words#*\'}
+	MAINPID=$asleep sh -c "$(printf %s "${words%\'}" | sed 's/\$\$/$/g')"
+	wait $asleep 2>/dev/null
+	is "reload: and it sends SIGHUP" $? 129
+}
+
 exposure() { # FILE
 	systemd-analyze security --offline=true --no-pager "$1" 2>/dev/null |
 	    sed -n 's/^.*exposure level for .*: \([0-9.]*\) .*/\1/p'
@@ -62,6 +74,12 @@ closed() {
 	    "$TREE/config/systemd/igtk-authd-codes.conf" |
 	    grep -v '^\[Install\]\|^Also\|^WantedBy' >"$T/igtk-authd.service"
 	at_most "igtk-authd with codes" "$(exposure "$T/igtk-authd.service")" 1.0
+	# pam_oath gives its file to root; pam_faillock's folder is not there at
+	# the start of the machine.  Without either, no code is taken, or no
+	# guess counted: both seen under a real systemd.
+	is "codes: what pam_oath and pam_faillock need" "$(grep -cE \
+	    '^SystemCallFilter=fchown$|^RuntimeDirectory=faillock$' \
+	    "$T/igtk-authd.service")" 2
 	# The measure can tell: what is not closed is not called so.
 	grep -v '^SystemCallFilter\|^Private\|^Protect' \
 	    "$T/units/igtk-fcgi.service" >"$T/open.service"
@@ -107,6 +125,7 @@ nightly igtk-maintenance
 if command -v systemd-analyze >/dev/null; then
 	put_units
 	verified
+	reloaded
 	closed
 	users
 else
