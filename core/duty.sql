@@ -24,7 +24,9 @@ SELECT count(*) FROM duty WHERE org_id = :org;
 -- :duty_all (org int)
 SELECT d.code, d.title, d.post, d.own, d.closed, p.closed,
 	h.id, h.duty, h.person_id, h.name, h.post, h.document, h.deputy_id, q.name, q.closed,
-	h.from_on, h.until_on, h.accepted_at, h.named_at, h.named_by, h.ended_at, h.ended_by
+	h.from_on, h.until_on, h.accepted_at, h.named_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.named_by), h.named_by), h.ended_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.ended_by), h.ended_by)
 FROM duty d
 LEFT JOIN duty_holding h ON h.org_id = d.org_id AND h.duty = d.code AND h.ended_at IS NULL
 LEFT JOIN person p ON p.id = h.person_id LEFT JOIN person q ON q.id = h.deputy_id
@@ -33,7 +35,9 @@ WHERE d.org_id = :org ORDER BY d.closed, d.own, d.folded;
 -- :duty_read (org int, code text)
 SELECT d.code, d.title, d.post, d.own, d.closed, p.closed,
 	h.id, h.duty, h.person_id, h.name, h.post, h.document, h.deputy_id, q.name, q.closed,
-	h.from_on, h.until_on, h.accepted_at, h.named_at, h.named_by, h.ended_at, h.ended_by
+	h.from_on, h.until_on, h.accepted_at, h.named_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.named_by), h.named_by), h.ended_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.ended_by), h.ended_by)
 FROM duty d
 LEFT JOIN duty_holding h ON h.org_id = d.org_id AND h.duty = d.code AND h.ended_at IS NULL
 LEFT JOIN person p ON p.id = h.person_id LEFT JOIN person q ON q.id = h.deputy_id
@@ -45,7 +49,9 @@ SELECT count(*) FROM duty_holding WHERE org_id = :org AND person_id = :person AN
 -- :duty_of (org int, person int)
 SELECT d.code, d.title, d.post, d.own, d.closed, p.closed,
 	h.id, h.duty, h.person_id, h.name, h.post, h.document, h.deputy_id, q.name, q.closed,
-	h.from_on, h.until_on, h.accepted_at, h.named_at, h.named_by, h.ended_at, h.ended_by
+	h.from_on, h.until_on, h.accepted_at, h.named_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.named_by), h.named_by), h.ended_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.ended_by), h.ended_by)
 FROM duty_holding h JOIN duty d ON d.org_id = h.org_id AND d.code = h.duty
 JOIN person p ON p.id = h.person_id LEFT JOIN person q ON q.id = h.deputy_id
 WHERE h.org_id = :org AND h.person_id = :person AND h.ended_at IS NULL
@@ -56,7 +62,9 @@ SELECT count(*) FROM duty_holding WHERE org_id = :org AND duty = :code;
 
 -- :duty_history (org int, code text)
 SELECT h.id, h.duty, h.person_id, h.name, h.post, h.document, h.deputy_id, q.name, q.closed,
-	h.from_on, h.until_on, h.accepted_at, h.named_at, h.named_by, h.ended_at, h.ended_by
+	h.from_on, h.until_on, h.accepted_at, h.named_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.named_by), h.named_by), h.ended_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.ended_by), h.ended_by)
 FROM duty_holding h LEFT JOIN person q ON q.id = h.deputy_id
 WHERE h.org_id = :org AND h.duty = :code ORDER BY h.named_at DESC, h.id DESC;
 
@@ -95,7 +103,9 @@ WHERE d.org_id = :org AND d.code = :code;
 
 -- :holding_read (org int, id int)
 SELECT h.id, h.duty, h.person_id, h.name, h.post, h.document, h.deputy_id, q.name, q.closed,
-	h.from_on, h.until_on, h.accepted_at, h.named_at, h.named_by, h.ended_at, h.ended_by
+	h.from_on, h.until_on, h.accepted_at, h.named_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.named_by), h.named_by), h.ended_at,
+	COALESCE((SELECT b.name FROM person b WHERE b.user_name = h.ended_by), h.ended_by)
 FROM duty_holding h LEFT JOIN person q ON q.id = h.deputy_id
 WHERE h.org_id = :org AND h.id = :id;
 

@@ -58,10 +58,12 @@ cite_in(
 	if (v == NULL)
 		return OK;
 	a.row.evidence = (int64_t)a.evidence.n;
-	return answer_write(c->db, c->head, s, r, &a,
-	    a.row.state == ANSWER_NOT_STARTED ? ANSWER_IN_PROGRESS
-					      : a.row.state,
-	    "answer.cite");
+	/* Nobody has started on it, unless it counts for something now. */
+	if (a.row.state == ANSWER_NOT_STARTED &&
+	    level_attained(r, a.met, a.row.previous) > 0)
+		a.row.state = ANSWER_IN_PROGRESS;
+	return answer_write(
+	    c->db, c->head, s, r, &a, a.row.state, "answer.cite");
 }
 
 static const struct requirement *

@@ -50,6 +50,7 @@ duty_row(struct req *r, const struct named_duty *d)
 		.accepted_at = d->now.accepted_at,
 		.state = badge(d),
 		.named = d->now.id != 0,
+		.stranger = d->now.id != 0 && d->now.person == 0,
 		.deputy_left = d->now.deputy_left };
 }
 

@@ -232,6 +232,9 @@ take(struct form *f, struct entry *t, struct holding *h)
 	form_day(f, "until", "the last day", &t->until);
 	if (f->faults.n == faults && t->from.on == DAY_NONE)
 		say_fault(f, HOLDING_FROM);
+	if (t->from.on != DAY_NONE && t->until.on != DAY_NONE &&
+	    t->until.on < t->from.on)
+		say_fault(f, HOLDING_UNTIL);
 	if (f->faults.n > faults)
 		return OK;
 	*h = (struct holding){ .duty = t->duty.code,
@@ -341,8 +344,9 @@ change(struct req *r, struct form *f, const struct entry *t)
 	if (e == ERR_DENIED)
 		form_fault(f, "closed",
 		    d.now.id != 0 ? "Somebody holds it. Take it back first"
-				  : "This duty is always needed: what nobody "
-				    "else owns is its holder's");
+				  : "Work belongs to this duty, or would "
+				    "belong to nobody else. Give the work to "
+				    "somebody else first");
 	else if (e == ERR_CONFLICT)
 		form_fault(f, "title", "There is a duty with this name");
 	else if (e == ERR_INVALID)

@@ -23,6 +23,7 @@ struct duty_row {
 	int64_t accepted_at;
 	struct badge state;
 	bool named, until_set, deputy_left;
+	bool stranger; /* whoever was named has no account */
 };
 struct duty_list_view {
 	struct page_view page;

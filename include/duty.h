@@ -57,9 +57,9 @@ struct holding {
 	day from_on, until_on;   /* until DAY_NONE: open end */
 	int64_t accepted_at;     /* out; 0: not accepted */
 	int64_t named_at;        /* out */
-	const char *named_by;    /* out: a user name */
+	const char *named_by;    /* out: a name, or the operator's user name */
 	int64_t ended_at;        /* out; 0: not taken back */
-	const char *ended_by;    /* out; "" */
+	const char *ended_by;    /* out: as named_by; "" */
 };
 struct holdings {
 	struct holding *v;

@@ -1,4 +1,6 @@
 /* demo_duties.c - igtk demo: who holds which duty, and what is missing. */
+#include <string.h>
+
 #include "arena.h"
 #include "cli.h"
 #include "demo.h"
@@ -43,11 +45,22 @@ person_of(struct cli *cli, const char *user, struct person *p)
 	return user != NULL ? person_find(cli->db, cli->arena, user, p) : OK;
 }
 
-static void
-operator_in(struct cli *cli, int64_t org)
+/* Whoever administers the organisation names. */
+static enum err
+act_in(struct cli *cli, const struct org *o)
 {
-	cli_operator(cli, org);
-	cli->unit.by.source = "demo";
+	static const char *const users[][2] = { { "RX901", "priya" },
+		{ "K8501", "tom" }, { "8XX01", "grace" } };
+	struct person p;
+	enum err e;
+	size_t i = 0;
+
+	while (strcmp(users[i][0], o->code) != 0)
+		i++;
+	e = person_find(cli->db, cli->arena, users[i][1], &p);
+	cli->unit =
+	    (struct unit){ .org = o->id, .by = { p.id, users[i][1], "demo" } };
+	return e;
 }
 
 static enum err
@@ -71,7 +84,8 @@ hold(struct cli *cli, size_t i, day today)
 		return e;
 	h.person = who.id;
 	h.deputy = deputy.id;
-	operator_in(cli, o.id);
+	if ((e = act_in(cli, &o)) != OK)
+		return e;
 	e = duty_name(cli->db, &cli->unit, &h, 0, &fault);
 	if (e != OK || !holdings[i].accepted)
 		return e;
@@ -89,13 +103,15 @@ shape(struct cli *cli, day today)
 	enum err e = org_find(cli->db, cli->arena, "RX901", &o);
 	size_t i;
 
-	operator_in(cli, o.id);
+	if (e == OK)
+		e = act_in(cli, &o);
 	if (e == OK)
 		e = duty_add(cli->db, cli->arena, &cli->unit, &own);
 	for (i = 0; i < sizeof(closed) / sizeof(closed[0]) && e == OK; i++) {
 		e = duty_read(cli->db, cli->arena, o.id, closed[i], today, &d);
 		d.closed = true;
-		operator_in(cli, o.id);
+		if (e == OK)
+			e = act_in(cli, &o);
 		if (e == OK)
 			e = duty_change(cli->db, &cli->unit, &d);
 	}

@@ -1,10 +1,10 @@
 -- The senior management details of before become holdings.  What a set asked
 -- for and the list does not have comes onto it.
 INSERT INTO duty (org_id, code, title, folded, post, own, closed)
-	SELECT h.org_id, h.code, t.title || t.tail, lower(t.title) || t.tail, '', 0, 0
+	SELECT h.org_id, h.code, t.title || ' (' || h.code || ')', lower(t.title) || ' (' || h.code || ')', '', 0, 0
 	FROM duty_holder h
-	JOIN (SELECT code, MAX(title) AS title, CASE WHEN MAX(title) IN (SELECT title FROM duty)
-		THEN ' (' || code || ')' ELSE '' END AS tail FROM pack_duty GROUP BY code) t ON t.code = h.code
+	JOIN (SELECT o.code, COALESCE(MAX(k.title), o.code) AS title FROM duty_holder o
+		LEFT JOIN pack_duty k ON k.code = o.code GROUP BY o.code) t ON t.code = h.code
 	WHERE NOT EXISTS (SELECT 1 FROM duty d WHERE d.org_id = h.org_id AND d.code = h.code);
 UPDATE duty SET post = (SELECT h.post FROM duty_holder h WHERE h.org_id = duty.org_id AND h.code = duty.code)
 	WHERE EXISTS (SELECT 1 FROM duty_holder h WHERE h.org_id = duty.org_id AND h.code = duty.code);
