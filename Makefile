@@ -57,6 +57,7 @@ JSON_CFLAGS := $(shell $(PKG) --cflags json-c 2>/dev/null)
 LIBS_CORE = -lsqlite3 -lsodium -linih
 LIBS_JSON = -ljson-c
 LIBS_EDGE = -lfcgi -lseccomp
+LIBS_SHEET = -lxlsxwriter -lminizip
 
 GEN = $(BUILD)/gen
 OBJ = $(BUILD)/obj
@@ -64,6 +65,7 @@ BIN = $(BUILD)/bin
 
 CORE := $(wildcard core/*.c)
 JSON := $(wildcard core/json/*.c)
+SHEET := $(wildcard core/sheet/*.c)
 CLI := $(wildcard core/cli/*.c)
 VERIFY := $(wildcard core/verify/*.c)
 EDGE := $(filter-out fcgi/main.c,$(wildcard fcgi/*.c))
@@ -77,6 +79,7 @@ SCHEMA := $(sort $(wildcard core/schema/*.sql))
 o = $(patsubst %.c,$(OBJ)/%.o,$(1))
 CORE_O := $(call o,$(CORE)) $(GEN)/sql.o $(GEN)/schema.o
 JSON_O := $(call o,$(JSON))
+SHEET_O := $(call o,$(SHEET))
 EDGE_O := $(call o,$(EDGE)) $(GEN)/pages.o
 AUTHD_O := $(call o,$(AUTHD))
 
@@ -120,6 +123,10 @@ $(ASSETS)/assets.h: $(ASSET_SOURCES)
 $(OBJ)/core/json/%.o: core/json/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(JSON_CFLAGS) -c -o $@ $<
+# The library's headers speak of what banned.h bans, which comes after them.
+$(OBJ)/core/sheet/%.o: core/sheet/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(subst -include include/banned.h,,$(ALL_CFLAGS)) -c -o $@ $<
 $(OBJ)/core/%.o: core/%.c | $(GEN)/sql.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -145,6 +152,8 @@ $(BUILD)/libcore.a: $(CORE_O)
 	$(Q)rm -f $@ && ar rcs $@ $^
 $(BUILD)/libjson.a: $(JSON_O)
 	$(Q)rm -f $@ && ar rcs $@ $^
+$(BUILD)/libsheet.a: $(SHEET_O)
+	$(Q)rm -f $@ && ar rcs $@ $^
 $(BUILD)/libedge.a: $(EDGE_O)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
@@ -156,8 +165,9 @@ $(BIN)/igtk-verify: $(call o,$(VERIFY)) $(BUILD)/libjson.a $(BUILD)/libcore.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_JSON) -lsodium
 $(BIN)/igtk-fcgi: $(OBJ)/fcgi/main.o $(BUILD)/libedge.a $(BUILD)/libjson.a \
 		$(BUILD)/libcore.a
+$(BIN)/igtk-fcgi: $(OBJ)/fcgi/main.o $(BUILD)/libedge.a $(BUILD)/libsheet.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_EDGE) $(LIBS_JSON) $(LIBS_CORE)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_EDGE) $(LIBS_SHEET) $(LIBS_JSON) $(LIBS_CORE)
 $(BIN)/igtk-authd: $(OBJ)/fcgi/authd/main.o $(AUTHD_O) $(OBJ)/core/log.o \
 		$(OBJ)/core/err.o $(OBJ)/core/clock.o $(OBJ)/core/day.o
 	@mkdir -p $(@D)

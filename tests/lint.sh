@@ -20,7 +20,7 @@ judge() { # NAME STATUS OUTPUT
 
 sources=$(ls core/*.c core/*/*.c fcgi/*.c fcgi/*/*.c)
 includes="-Iinclude -I$BUILD/gen -I$ASSETS -Ifcgi -Ifcgi/authd -Ifcgi/tmplc
-    -Icore -Icore/cli -Icore/json -Icore/verify"
+    -Icore -Icore/cli -Icore/json -Icore/sheet -Icore/verify"
 json=$(pkg-config --cflags-only-I json-c 2>/dev/null | sed 's/-I/-isystem /g')
 
 # The analyzer takes ten times as long as all other checks together.  It looks

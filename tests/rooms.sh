@@ -66,6 +66,8 @@ room "core/ knows no HTTP, no JSON library, no PAM" 'core/*.[ch]' \
     'include core sql.h' 'sqlite3.h sodium.h ini.h'
 room "core/json/ has json-c and no database" 'core/json/*.[ch]' \
     'include core/json' 'json-c/json.h json.h sodium.h'
+room "core/sheet/ has the workbook's library and no database" \
+    'core/sheet/*.[ch]' 'include core/sheet' 'xlsxwriter.h minizip/zip.h'
 room "core/cli/ uses the rooms' words only" 'core/cli/*.[ch]' \
     'include core/cli' 'sodium.h'
 room "core/verify/ needs no database" 'core/verify/*.[ch]' \

@@ -6,9 +6,9 @@ HELPERS := $(wildcard tests/web/*.c tests/bench/*.c)
 UNIT_BIN := $(patsubst tests/unit/%.c,$(BIN)/tests/%,$(UNIT))
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BIN)/tests/%,$(FUZZ))
 HELPER_BIN := $(patsubst %.c,$(BIN)/tests/%,$(notdir $(HELPERS)))
-TEST_LIBS = $(BUILD)/libedge.a $(BUILD)/libjson.a $(BUILD)/libcore.a
+TEST_LIBS = $(BUILD)/libedge.a $(BUILD)/libsheet.a $(BUILD)/libjson.a $(BUILD)/libcore.a
 TEST_CFLAGS = $(ALL_CFLAGS) $(if $(SAN),-O0) $(JSON_CFLAGS) -Ifcgi -Ifcgi/authd -Ifcgi/tmplc \
-	-Icore -Icore/json -Itests/unit -I$(ASSETS) -Wno-missing-prototypes
+	-Icore -Icore/json -Icore/sheet -Itests/unit -I$(ASSETS) -Wno-missing-prototypes
 
 .PHONY: tests check-unit check-corpora rooms format lint analyze routes check demo
 
@@ -23,17 +23,17 @@ $(OBJ)/tests/%.o: tests/%.c | $(GEN)/sql.h $(GEN)/tmpl.h $(ASSETS)/assets.h
 $(BIN)/tests/%_test: $(OBJ)/tests/unit/%_test.o $(TEST_LIBS) $(AUTHD_O) $(TMPLC_TEST_O)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(AUTHD_O) $(TMPLC_TEST_O) $(TEST_LIBS) \
-		-lcmocka $(LIBS_EDGE) $(LIBS_JSON) $(LIBS_CORE) -lpam
+		-lcmocka $(LIBS_EDGE) $(LIBS_SHEET) $(LIBS_JSON) $(LIBS_CORE) -lpam
 $(BIN)/tests/%_fuzz: $(OBJ)/tests/fuzz/%_fuzz.o $(OBJ)/tests/fuzz/replay.o $(TEST_LIBS) $(AUTHD_O) $(TMPLC_TEST_O)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(OBJ)/tests/fuzz/replay.o $(AUTHD_O) $(TMPLC_TEST_O) \
-		$(TEST_LIBS) $(LIBS_EDGE) $(LIBS_JSON) $(LIBS_CORE) -lpam
+		$(TEST_LIBS) $(LIBS_EDGE) $(LIBS_SHEET) $(LIBS_JSON) $(LIBS_CORE) -lpam
 $(BIN)/tests/%: $(OBJ)/tests/web/%.o $(TEST_LIBS)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIBS) $(LIBS_EDGE) $(LIBS_JSON) $(LIBS_CORE)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIBS) $(LIBS_EDGE) $(LIBS_SHEET) $(LIBS_JSON) $(LIBS_CORE)
 $(BIN)/tests/%: $(OBJ)/tests/bench/%.o $(TEST_LIBS)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIBS) $(LIBS_EDGE) $(LIBS_JSON) $(LIBS_CORE)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIBS) $(LIBS_EDGE) $(LIBS_SHEET) $(LIBS_JSON) $(LIBS_CORE)
 
 check-unit: all tests
 	BUILD="$(BUILD)" sh tests/unit/run.sh $(UNIT_BIN)
