@@ -5,6 +5,7 @@
  *	pages get DB USER URI N        ask N times; USER - is nobody
  *	pages show DB USER URI         the page itself
  *	pages find DB USER N           look the session up N times, no more
+ *	pages work DB USER N           look up what waits for them N times
  *	pages save DB USER URI N       save a requirement's form N times
  *
  * What one request costs is the difference of two runs by their N.
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "bench.h"
+#include "work.h"
 
 struct body {
 	const char *p;
@@ -88,6 +90,7 @@ show(struct bench_place *p, const char *cookie, const char *uri)
 struct finding {
 	struct bench_place *p;
 	const char *token;
+	const struct session *session;
 	long n;
 };
 
@@ -107,6 +110,24 @@ find(struct db *db, void *arg)
 		e = session_find(
 		    db, f->p->app.arena, f->token, &limits, clock_now(), &s);
 	}
+	return e;
+}
+
+static enum err
+work(struct db *db, void *arg)
+{
+	const struct finding *f = arg;
+	const struct work_asker who = { f->session->org, f->session->person,
+		f->session->roles, clock_day(clock_now()) };
+	struct work_list all = { NULL, 0 };
+	enum err e = OK;
+	long i;
+
+	for (i = 0; i < f->n && e == OK; i++) {
+		arena_reset(f->p->app.arena);
+		e = work_of(db, f->p->app.arena, &who, &all);
+	}
+	printf("%zu wait\n", all.n);
 	return e;
 }
 
@@ -153,10 +174,15 @@ run(struct bench_place *p, int argc, char **argv)
 	} else if (strcmp(what, "show") == 0 && argc == 5) {
 		show(p, cookie, uri);
 	} else if (strcmp(what, "find") == 0 && argc == 5) {
-		struct finding f = { p, cookie + 5, bench_count(uri) };
+		struct finding f = { p, cookie + 5, &s, bench_count(uri) };
 
 		if (db_read(p->app.reader, find, &f) != OK)
 			bench_die("no session of", argv[3]);
+	} else if (strcmp(what, "work") == 0 && argc == 5) {
+		struct finding f = { p, cookie + 5, &s, bench_count(uri) };
+
+		if (db_read(p->app.reader, work, &f) != OK)
+			bench_die("no work of", argv[3]);
 	} else if (strcmp(what, "get") == 0 && argc == 6) {
 		get(p, cookie, uri, bench_count(argv[5]));
 	} else if (strcmp(what, "save") == 0 && argc == 6) {
