@@ -269,6 +269,25 @@ page_publish_post(struct req *r)
 	return e;
 }
 
+/* What was put right since; the publication itself stays as it was. */
+static enum err
+add_newest(struct req *r, const struct year *y, struct publication_view *v)
+{
+	struct edition x;
+	enum err e = edition_read(r->db, r->arena, y->org.id,
+	    y->assessment.version, STAGE_FINAL, 0, &x);
+
+	if (e != OK || x.number == 1)
+		return e == ERR_NOTFOUND ? OK : e;
+	v->superseded = true;
+	v->superseded_at = x.at;
+	v->reason = x.reason;
+	v->now_grade = grade_words(y, x.percent, x.grade);
+	v->now_percent = percent_words(r, x.percent);
+	v->now_below = x.below;
+	return OK;
+}
+
 enum err
 page_publication(struct req *r)
 {
@@ -282,7 +301,8 @@ page_publication(struct req *r)
 	if ((e = year_open(r, &y)) != OK ||
 	    (e = publication_read(r->db, r->arena, &y.assessment, &p)) != OK ||
 	    (e = assessment_standings(
-		 r->db, r->arena, &y.assessment, y.set, &standings)) != OK)
+		 r->db, r->arena, &y.assessment, y.set, &standings)) != OK ||
+	    (e = add_newest(r, &y, &v)) != OK)
 		return e;
 	score_sum(y.set, standings, SCORE_ALL, &score);
 	v.title = y.set->title;

@@ -351,5 +351,9 @@ struct publication_view {
 	struct text_items statement;
 	struct href list, score, public;
 	struct href supersede; /* for those who may */
+	bool superseded;       /* by the newest edition, which says: */
+	int64_t superseded_at;
+	const char *reason, *now_grade, *now_percent;
+	unsigned now_below;
 };
 #endif

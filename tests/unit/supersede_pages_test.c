@@ -1,5 +1,7 @@
 /* supersede_pages_test.c - putting right what was published, by a form. */
 #include "desk_pages.h"
+#include "edition.h"
+#include "signing.h"
 
 #define PAGE "/assessment/13.0/supersede"
 
@@ -24,6 +26,14 @@ editions(struct site *s)
 {
 	return site_number(s, "SELECT count(*) FROM edition e JOIN org o ON "
 			      "o.id = e.org_id WHERE o.code = 'AAA01'");
+}
+
+static int64_t
+level_published(struct site *s)
+{
+	return site_number(s,
+	    "SELECT l.level FROM publication_level l JOIN org o ON o.id = "
+	    "l.org_id WHERE o.code = 'AAA01' AND l.number = '101'");
 }
 
 static void
@@ -111,6 +121,33 @@ it_stands_beside_what_it_supersedes(void **state)
 	assert_int_equal(editions(s), 2);
 }
 
+/* The key lies beside the database, where the worker looks for it. */
+static void
+what_is_published_is_signed_at_once(void **state)
+{
+	struct site *s = *state;
+	const char *keys = arena_printf(s->arena, "%s/keys", s->w->dir);
+	struct unit u = by(0, 0, "test");
+	struct signing_key k;
+	struct sheet f;
+
+	assert_int_equal(signing_new(s->w->app.writer, &u, keys, &k), OK);
+	filled(s, &f);
+	sheet_set(&f, s->arena, "level-101", "3");
+	assert_int_equal(sheet_send(s, signer(s), &f), 303);
+	unlink(arena_printf(s->arena, "%s/%s.key", keys, k.id));
+	rmdir(keys);
+	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0/bundle/3"), 200);
+	sees(s, arena_printf(s->arena, "\"key\":\"%s\"", k.id));
+	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0/bundle/2"), 404);
+	/* The year's own page says what counts now. */
+	assert_int_equal(
+	    site_get(s, signer(s), "/assessment/13.0/publication"), 200);
+	sees(s, "It was published once more on ");
+	/* And its answers are what they were. */
+	assert_int_equal(level_published(s), 2);
+}
+
 int
 main(void)
 {
@@ -118,6 +155,7 @@ main(void)
 		cmocka_unit_test(what_is_wrong_is_said_and_kept),
 		cmocka_unit_test(only_who_may_publish),
 		cmocka_unit_test(it_stands_beside_what_it_supersedes),
+		cmocka_unit_test(what_is_published_is_signed_at_once),
 	};
 
 	return cmocka_run_group_tests_name(
