@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "doctor.h"
 #include "keep.h"
+#include "signing.h"
 
 static void
 schema(struct doctor *d)
@@ -86,10 +87,40 @@ engine(struct doctor *d)
 		    "");
 }
 
+/* Can what is published be signed here? */
+static void
+keys(struct doctor *d)
+{
+	struct arena *a = d->cli->arena;
+	const char *folder =
+	    signing_folder(a, d->cli->config.publication.keys, d->cli->path);
+	struct signing_keys all;
+	struct signing_key now;
+	enum err e;
+
+	if (d->db == NULL || signing_list(d->db, a, NULL, &all) != OK)
+		return;
+	e = signing_current(d->db, a, folder, &now);
+	if (e == OK)
+		doctor_says(d, "keys", FINDING_FINE,
+		    arena_printf(a, "publications are signed with %s", now.id),
+		    "");
+	else if (all.n == 0)
+		doctor_says(d, "keys", FINDING_DOUBT,
+		    "there is no key, and publications are not signed",
+		    "igtk key new makes one");
+	else
+		doctor_says(d, "keys", FINDING_DOUBT,
+		    arena_printf(
+			a, "no key that counts can be read in %s", folder),
+		    "Bring the files back, or run igtk key new");
+}
+
 void
 doctor_records(struct doctor *d)
 {
 	schema(d);
 	modes(d);
 	engine(d);
+	keys(d);
 }

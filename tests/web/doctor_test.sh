@@ -27,6 +27,7 @@ doctor
 line "the database is there" database ok "schema"
 line "its modes are right" modes ok
 line "the engine is named" engine ok "SQLite"
+line "there is no key yet" keys look "igtk key new"
 line "there is room" disk ok "MiB free"
 is "doctor: the clock is looked at" "$(grep -c " clock .*202[6-9]" "$T/said")" 1
 line "the broker listens" sign-in ok
@@ -42,6 +43,12 @@ is "doctor: as JSON" "$(perl -MJSON::PP -0777 -ne '
 
 # ---- what it finds ----
 
+igtk key new >/dev/null
+doctor
+line "the key is there" keys ok "signed with"
+chmod 644 "${DB%/*}"/keys/*.key
+doctor
+line "a key that others may read" keys look "Bring the files back"
 chmod 644 "$DB"
 doctor
 line "records that others may read" modes FAULT "chmod 600"
