@@ -14,14 +14,14 @@
 
 enum err
 duty_list(struct db *db, struct arena *a, int64_t org,
-    const struct catalogue *c, struct duty_holder **out)
+    const struct catalogue *c, day on, struct duty_holder **out)
 {
 	struct duty_holder *v = arena_array(a, c->duties.n, sizeof(*v));
 	size_t i;
 
 	for (i = 0; i < c->duties.n; i++)
 		v[i] = (struct duty_holder){ &c->duties.v[i], "", "" };
-	db_list(db, SQL(duty_holders, .org = org));
+	db_list(db, SQL(duty_holders, .org = org, .today = on));
 	while (db_next(db)) {
 		const char *code = db_text(db, a), *name = db_text(db, a),
 			   *post = db_text(db, a);
@@ -73,6 +73,8 @@ set_one(struct db *db, struct db_head *head, struct arena *a,
 	const char *code = v->duty->code, *name;
 	int64_t held;
 	enum err e;
+	bool over;
+	day until;
 
 	e = db_do(db, SQL(duty_want, .org = head->org, .code = code,
 			  .title = v->duty->title,
@@ -88,11 +90,13 @@ set_one(struct db *db, struct db_head *head, struct arena *a,
 	db_int(db);
 	held = db_int(db);
 	name = db_text(db, a);
-	if (held != 0 && strcmp(name, v->name) == 0)
+	until = db_day(db);
+	over = until != DAY_NONE && until < clock_day(head->at);
+	if (held != 0 && !over && strcmp(name, v->name) == 0)
 		return OK;
 	if (v->name[0] != '\0')
 		return name_one(db, head, v);
-	return held != 0 ? duty_vacate(db, head, code) : OK;
+	return held != 0 && !over ? duty_vacate(db, head, code) : OK;
 }
 
 static enum err

@@ -5,9 +5,11 @@ SELECT :org, code, title, folded, post, own, closed FROM duty WHERE org_id = 0;
 -- :duty_seed_holder (org int)
 INSERT INTO holder (org_id, id, person_id, group_id, duty) VALUES (:org, 1, NULL, NULL, 'ig-lead');
 
--- :duty_holders (org int)
+-- Whose time is over is named no more.
+-- :duty_holders (org int, today day)
 SELECT d.code, COALESCE(h.name, ''), d.post
 FROM duty d LEFT JOIN duty_holding h ON h.org_id = d.org_id AND h.duty = d.code AND h.ended_at IS NULL
+	AND (h.until_on IS NULL OR h.until_on >= :today)
 WHERE d.org_id = :org;
 
 -- A duty that a set asks for and that the list does not have.
@@ -97,7 +99,7 @@ WHERE name = :name AND closed = 0
 	AND (org_id = :org OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org));
 
 -- :holding_now (org int, code text)
-SELECT d.closed, h.id, h.name
+SELECT d.closed, h.id, h.name, h.until_on
 FROM duty d LEFT JOIN duty_holding h ON h.org_id = d.org_id AND h.duty = d.code AND h.ended_at IS NULL
 WHERE d.org_id = :org AND d.code = :code;
 

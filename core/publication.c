@@ -78,7 +78,7 @@ duties_json(struct db *db, struct publishing *p)
 	enum err e;
 	size_t i;
 
-	e = duty_list(db, p->arena, p->org->id, p->catalogue, &v);
+	e = duty_list(db, p->arena, p->org->id, p->catalogue, p->today, &v);
 	if (e != OK)
 		return e;
 	jsonw_open(&w, NULL, '{');

@@ -101,7 +101,7 @@ readiness_of(struct db *db, struct arena *a, const struct assessment *s,
 	if (s->state == ASSESSMENT_PUBLISHED)
 		return OK;
 	if ((e = answer_list(db, a, s, c, &rows)) != OK ||
-	    (e = duty_list(db, a, s->org, c, &duties)) != OK)
+	    (e = duty_list(db, a, s->org, c, today, &duties)) != OK)
 		return e;
 	answers(s, c, rows, &names, out);
 	for (i = 0; i < c->duties.n; i++)

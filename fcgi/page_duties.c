@@ -77,8 +77,8 @@ page_duties(struct req *r)
 	enum err e;
 
 	if ((e = year_open(r, &y)) != OK ||
-	    (e = duty_list(r->db, r->arena, r->session.org, y.set, &holders)) !=
-		OK)
+	    (e = duty_list(r->db, r->arena, r->session.org, y.set, r->today,
+		 &holders)) != OK)
 		return e;
 	if ((e = as_published(r, &y, holders)) != OK)
 		return e;

@@ -22,6 +22,7 @@ words(const char *action)
 		const char *action, *words;
 	} all[] = {
 		{ "answer.carry", "Carried over from the year before" },
+		{ "answer.cite", "Cited an accepted duty as evidence" },
 		{ "answer.save", "Saved" },
 		{ "answer.handover", "Handed over" },
 		{ "answer.import", "Taken in from a file" },

@@ -59,8 +59,8 @@ fill(struct req *r, const struct year *y, struct publish_view *v)
 
 	if ((e = assessment_standings(
 		 r->db, r->arena, &y->assessment, y->set, &standings)) != OK ||
-	    (e = duty_list(
-		 r->db, r->arena, r->session.org, y->set, &holders)) != OK)
+	    (e = duty_list(r->db, r->arena, r->session.org, y->set, r->today,
+		 &holders)) != OK)
 		return e;
 	score_sum(y->set, standings, SCORE_ALL, &score);
 	statement = publication_statement(r->arena, &y->org, y->set);

@@ -18,9 +18,12 @@ struct duty_holder {
 	const char *post;        /* their job; "" */
 };
 
-/* One for each duty of the set, in its order; the array is in the arena. */
+/*
+ * One for each duty of the set, in its order, as they are held on the day;
+ * the array is in the arena.
+ */
 MUST_USE enum err duty_list(struct db *, struct arena *, int64_t org,
-    const struct catalogue *, struct duty_holder **);
+    const struct catalogue *, day on, struct duty_holder **);
 
 /*
  * Set them all: v[i] belongs to c->duties.v[i].  Who holds one by that name

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "cli.h"
+#include "clock.h"
 #include "duty.h"
 
 int
@@ -42,7 +43,8 @@ cmd_assessment_duty(struct cli *cli)
 	if ((code = cli_year(cli, &y)) != 0 ||
 	    (code = cli_act(cli, &y, ACT_DUTIES)) != 0)
 		return code;
-	e = duty_list(cli->db, cli->arena, y.org.id, &y.catalogue, &v);
+	e = duty_list(cli->db, cli->arena, y.org.id, &y.catalogue,
+	    clock_day(clock_now()), &v);
 	if (e != OK)
 		return cli_error(e, duty);
 	n = y.catalogue.duties.n;

@@ -255,26 +255,76 @@ test_duties_are_set_and_read_in_the_sets_order(void **state)
 	struct duty_holder *v;
 
 	assert_err(
-	    duty_list(y->r->db, y->r->arena, y->org->id, y->set, &v), OK);
+	    duty_list(y->r->db, y->r->arena, y->org->id, y->set, TODAY, &v),
+	    OK);
 	assert_string_equal(v[0].name, "");
 	assert_string_equal(v[2].post, "");
 	assert_err(year_duties(y, "Ann", "Ben", ""), OK);
 	assert_err(year_duties(y, "Ann", "Bea", "Cy"), OK);
 	assert_err(
-	    duty_list(y->r->db, y->r->arena, y->org->id, y->set, &v), OK);
+	    duty_list(y->r->db, y->r->arena, y->org->id, y->set, TODAY, &v),
+	    OK);
 	assert_ptr_equal(v[0].duty, &y->set->duties.v[0]);
 	assert_string_equal(v[0].name, "Ann");
 	assert_string_equal(v[0].post, "Post");
 	assert_string_equal(v[1].name, "Bea");
 	assert_string_equal(v[2].name, "Cy");
-	assert_err(
-	    duty_list(y->r->db, y->r->arena, y->r->supplier.id, y->set, &v),
+	assert_err(duty_list(y->r->db, y->r->arena, y->r->supplier.id, y->set,
+		       TODAY, &v),
 	    OK);
 	assert_string_equal(v[0].name, "");
 	assert_int_equal(
 	    raw_int(y->r, "SELECT count(*) FROM audit WHERE action = "
 			  "'duties.set'"),
 	    2);
+}
+
+static size_t
+duties_wanted(const struct year *y, day on)
+{
+	struct readiness ready = ready_on(y, on);
+	size_t i, n = 0;
+
+	for (i = 0; i < ready.blockers.n; i++)
+		n += ready.blockers.v[i].kind == BLOCKER_DUTY;
+	return n;
+}
+
+/* Whose time is over is asked for again, and may be named once more. */
+static void
+test_whose_time_is_over_is_named_no_more(void **state)
+{
+	struct year *y = *state;
+	struct unit u = year_unit(y, &y->r->admin);
+	const day last = day_make(2020, 1, 31);
+	enum holding_fault fault;
+	struct duty_holder *v;
+	struct named_duty d;
+	struct holding h = { .duty = "accountable",
+		.name = "Ann",
+		.post = "",
+		.document = "",
+		.from_on = last - 30,
+		.until_on = last };
+
+	assert_err(year_duties(y, "Old", "Ben", ""), OK);
+	assert_err(
+	    duty_read(y->r->db, y->r->arena, y->org->id, h.duty, TODAY, &d),
+	    OK);
+	assert_err(duty_name(y->r->db, &u, &h, d.now.id, &fault), OK);
+	assert_err(
+	    duty_list(y->r->db, y->r->arena, y->org->id, y->set, last, &v), OK);
+	assert_string_equal(v[0].name, "Ann");
+	assert_int_equal(duties_wanted(y, last), 0);
+	assert_int_equal(duties_wanted(y, last + 1), 1);
+	/* Saved as it is shown, it stays in the history as it was. */
+	assert_err(year_duties(y, "", "Ben", ""), OK);
+	assert_int_equal(
+	    raw_int(y->r, "SELECT count(*) FROM duty_holding WHERE name = "
+			  "'Ann' AND ended_at IS NULL"),
+	    1);
+	assert_err(year_duties(y, "Ann", "Ben", ""), OK);
+	assert_int_equal(duties_wanted(y, last + 1), 0);
 }
 
 int
@@ -294,6 +344,7 @@ main(void)
 		with_year(test_groups_and_closed_accounts_are_told_apart),
 		with_year(test_nobody_is_named_where_there_is_nobody),
 		with_year(test_duties_are_set_and_read_in_the_sets_order),
+		with_year(test_whose_time_is_over_is_named_no_more),
 	};
 
 	return cmocka_run_group_tests_name("readiness", tests, NULL, NULL);
