@@ -125,7 +125,8 @@ duty_cite(struct db *db, struct db_head *head, const char *code)
 	enum err e = duty_read(
 	    db, c.arena, head->org, code, clock_day(head->at), &c.duty);
 
-	if (e == OK && c.duty.state == DUTY_HELD)
+	if (e == OK &&
+	    (c.duty.state == DUTY_HELD || c.duty.state == DUTY_COMING))
 		e = cite(&c);
 	arena_close(c.arena);
 	return e;

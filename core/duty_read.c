@@ -43,7 +43,9 @@ state_of(const struct holding *h, bool left, day today)
 		return DUTY_LEFT;
 	if (h->until_on != DAY_NONE && h->until_on < today)
 		return DUTY_EXPIRED;
-	return h->accepted_at == 0 ? DUTY_UNACCEPTED : DUTY_HELD;
+	if (h->accepted_at == 0)
+		return DUTY_UNACCEPTED;
+	return h->from_on > today ? DUTY_COMING : DUTY_HELD;
 }
 
 static void
@@ -190,10 +192,10 @@ duty_gaps(const struct named_duties *all)
 		g.left += d->state == DUTY_LEFT;
 		g.expired += d->state == DUTY_EXPIRED;
 		g.unaccepted += d->state == DUTY_UNACCEPTED;
-		g.deputies +=
-		    d->now.deputy_left &&
-		    (d->state == DUTY_HELD || d->state == DUTY_UNACCEPTED);
+		g.coming += d->state == DUTY_COMING;
+		g.deputies += d->now.deputy_left && d->state >= DUTY_UNACCEPTED;
 	}
-	g.all = g.vacant + g.left + g.expired + g.unaccepted + g.deputies;
+	g.all = g.vacant + g.left + g.expired + g.unaccepted + g.coming +
+		g.deputies;
 	return g;
 }

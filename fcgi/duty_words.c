@@ -28,6 +28,8 @@ badge(const struct named_duty *d)
 		    HTML_FIXED("Time is over") },
 		[DUTY_UNACCEPTED] = { HTML_FIXED("yellow"),
 		    HTML_FIXED("Not accepted yet") },
+		[DUTY_COMING] = { HTML_FIXED("blue"),
+		    HTML_FIXED("Begins later") },
 		[DUTY_HELD] = { HTML_FIXED("green"), HTML_FIXED("Accepted") },
 	};
 	static const struct badge off = { HTML_FIXED("grey"),
@@ -88,6 +90,7 @@ duty_gap_words(struct req *r, const struct duty_gaps *g)
 		    "are held by people whose time is over" },
 		{ g->unaccepted, "is not accepted yet",
 		    "are not accepted yet" },
+		{ g->coming, "begins later", "begin later" },
 		{ g->deputies, "has a deputy who has left",
 		    "have a deputy who has left" },
 	};

@@ -44,6 +44,7 @@ enum duty_state {
 	DUTY_LEFT,       /* the holder's account is closed */
 	DUTY_EXPIRED,    /* the last day has passed */
 	DUTY_UNACCEPTED, /* named, and has not said yes */
+	DUTY_COMING,     /* accepted; the first day has not come */
 	DUTY_HELD,
 	DUTY_STATES
 };
@@ -97,7 +98,7 @@ MUST_USE enum err duty_of(struct db *, struct arena *, int64_t org,
     int64_t person, day today, struct named_duties *);
 
 struct duty_gaps {
-	size_t vacant, left, expired, unaccepted;
+	size_t vacant, left, expired, unaccepted, coming;
 	size_t deputies; /* held, and the deputy's account is closed */
 	size_t all;      /* of the above; 0: no gap */
 };

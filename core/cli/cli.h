@@ -168,6 +168,7 @@ int cmd_key_revoke(struct cli *);
 int cmd_key_export(struct cli *);
 int cmd_duty_list(struct cli *);
 int cmd_duty_name(struct cli *);
+int cmd_duty_accept(struct cli *);
 int cmd_duty_end(struct cli *);
 int cmd_staff_import(struct cli *);
 int cmd_staff_link(struct cli *);

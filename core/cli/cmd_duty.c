@@ -1,4 +1,6 @@
 /* cmd_duty.c - igtk duty: who holds what, named and taken back. */
+#include <stdio.h>
+
 #include "arena.h"
 #include "cli.h"
 #include "clock.h"
@@ -10,6 +12,7 @@ static const char *const states[DUTY_STATES] = {
 	[DUTY_LEFT] = "left",
 	[DUTY_EXPIRED] = "expired",
 	[DUTY_UNACCEPTED] = "unaccepted",
+	[DUTY_COMING] = "coming",
 	[DUTY_HELD] = "held",
 };
 
@@ -170,6 +173,49 @@ cmd_duty_name(struct cli *cli)
 		return cli_error(e, d.code);
 	return cli_said(cli, d.code,
 	    h.person != 0 ? "named, and asked to accept" : "named");
+}
+
+/* --as USER says yes; 0, or the exit code after having said why not. */
+static int
+holder(struct cli *cli, const struct org *o, const struct named_duty *d)
+{
+	const char *user = cli->value[OPT_AS];
+	struct person p;
+	enum err e = person_find(cli->db, cli->arena, user, &p);
+
+	if (e == ERR_NOTFOUND || (e == OK && d->now.person != p.id))
+		return cli_fail("%s is not named for %s", user, d->code);
+	if (e != OK)
+		return cli_error(e, user);
+	if (p.closed)
+		return cli_fail("the account of %s is closed", user);
+	cli->unit =
+	    (struct unit){ .org = o->id, .by = { p.id, p.user, "cli" } };
+	return 0;
+}
+
+int
+cmd_duty_accept(struct cli *cli)
+{
+	struct named_duty d;
+	struct org o;
+	int code;
+	enum err e;
+
+	if ((code = place(cli, &o, &d)) != 0 ||
+	    (code = holder(cli, &o, &d)) != 0)
+		return code;
+	if (d.now.accepted_at != 0)
+		return cli_fail("%s was accepted before", d.code);
+	fprintf(stderr, "With your password you take on the duty %s at %s.\n",
+	    d.title, o.name);
+	if ((code = cli_authenticate(cli)) != 0)
+		return code;
+	e = duty_accept(cli->db, &cli->unit, d.now.id, clock_day(clock_now()));
+	if (e == ERR_DENIED)
+		return cli_fail("the last day of %s has passed", d.code);
+	return e == OK ? cli_said(cli, d.code, "accepted")
+		       : cli_error(e, d.code);
 }
 
 int

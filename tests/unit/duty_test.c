@@ -50,7 +50,9 @@ test_a_duty_is_held_once_its_holder_has_accepted_it(void **state)
 	assert_true(d.now.accepted_at > 0);
 	assert_int_equal(gaps_on(r, TODAY).vacant, 13);
 	assert_int_equal(gaps_on(r, TODAY).all, 13);
-	/* The day after its last one. */
+	/* The day before its first, and the day after its last one. */
+	assert_int_equal(duty_on(r, "siro", TODAY - 1).state, DUTY_COMING);
+	assert_int_equal(gaps_on(r, TODAY - 1).coming, 1);
 	assert_int_equal(duty_on(r, "siro", TODAY + 30).state, DUTY_HELD);
 	assert_int_equal(duty_on(r, "siro", TODAY + 31).state, DUTY_EXPIRED);
 	assert_int_equal(gaps_on(r, TODAY + 31).expired, 1);
