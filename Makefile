@@ -163,9 +163,8 @@ $(BIN)/igtk: $(call o,$(CLI)) $(BUILD)/libjson.a $(BUILD)/libcore.a
 $(BIN)/igtk-verify: $(call o,$(VERIFY)) $(BUILD)/libjson.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_JSON) -lsodium
-$(BIN)/igtk-fcgi: $(OBJ)/fcgi/main.o $(BUILD)/libedge.a $(BUILD)/libjson.a \
-		$(BUILD)/libcore.a
-$(BIN)/igtk-fcgi: $(OBJ)/fcgi/main.o $(BUILD)/libedge.a $(BUILD)/libsheet.a $(BUILD)/libcore.a
+$(BIN)/igtk-fcgi: $(OBJ)/fcgi/main.o $(BUILD)/libedge.a $(BUILD)/libsheet.a \
+		$(BUILD)/libjson.a $(BUILD)/libcore.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_EDGE) $(LIBS_SHEET) $(LIBS_JSON) $(LIBS_CORE)
 $(BIN)/igtk-authd: $(OBJ)/fcgi/authd/main.o $(AUTHD_O) $(OBJ)/core/log.o \
