@@ -5,6 +5,10 @@
 
 struct req;
 
+enum err page_matrix(struct req *);      /* GET /responsibilities */
+enum err page_matrix_csv(struct req *);  /* GET /responsibilities/csv */
+enum err page_matrix_xlsx(struct req *); /* GET /responsibilities/xlsx */
+
 enum err page_handover(struct req *);      /* GET /handover */
 enum err page_handover_of(struct req *);   /* GET /handover/:id */
 enum err page_handover_post(struct req *); /* POST the same */

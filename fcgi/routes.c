@@ -45,6 +45,7 @@
 #define RECORD 32768 /* texts of some thousand characters, coded */
 /* Managers see their own people; administrators everybody's. */
 #define TEAM (ROLE_MANAGER | ROLE_ADMINISTRATOR)
+#define MATRIX "/responsibilities"
 #define IMPORT "/manage/import"
 #define UPLOAD (UPLOAD_FILE + UPLOAD_FIELDS)
 
@@ -108,6 +109,9 @@ const struct route routes[] = {
 	{ POST, "/people/:id", page_person_change, ADMIN, PERSON },
 	{ POST, "/people/:id/roles", page_person_roles, ADMIN, SMALL },
 	/* Who holds what, and what passes to others. */
+	{ GET, MATRIX, page_matrix, ROLES_READ | ROLE_MANAGER, 0 },
+	{ GET, MATRIX "/csv", page_matrix_csv, ROLES_READ | ROLE_MANAGER, 0 },
+	{ GET, MATRIX "/xlsx", page_matrix_xlsx, ROLES_READ | ROLE_MANAGER, 0 },
 	{ GET, "/handover", page_handover, ADMIN, 0 },
 	{ GET, "/handover/:id", page_handover_of, ADMIN, 0 },
 	{ POST, "/handover/:id", page_handover_post, ADMIN, LARGE },

@@ -17,6 +17,44 @@ struct name_list {
 	size_t n;
 };
 
+/* ---- /responsibilities ---- */
+
+struct matrix_head {
+	const char *title;
+};
+struct matrix_cell {
+	const char *text; /* NULL: nothing stands there */
+	const char *sub;  /* below it; NULL: nothing */
+};
+struct matrix_line {
+	const char *name, *sub;
+	struct href to; /* what they hold, for whoever may hand it over */
+	struct {
+		struct matrix_cell *v;
+		size_t n;
+	} cells;
+};
+struct matrix_view {
+	struct page_view page;
+	struct href to;
+	const char *version; /* of the year; NULL: there is none */
+	const char *name, *show, *columns; /* as asked for */
+	struct choice_field shows, columns_of, years;
+	size_t held, waiting;
+	const char *vacant; /* titles with commas; NULL: none */
+	size_t vacant_n;
+	struct {
+		struct matrix_head *v;
+		size_t n;
+	} heads;
+	struct {
+		struct matrix_line *v;
+		size_t n;
+	} lines;
+	int64_t previous, next; /* pages; 0: there is none */
+	struct href handover;   /* NULL: not theirs to do */
+};
+
 /* ---- /handover: whose ---- */
 
 struct handover_pick_view {

@@ -23,21 +23,22 @@ one_of(struct site *s, enum role role)
 static void
 give(struct site *s)
 {
+	static long long holding = 3;
 	long long org = (long long)s->org[A].id;
 	long long m = (long long)one_of(s, ROLE_MANAGER);
 
-	site_sql(s, "DELETE FROM duty_holding; DELETE FROM work_group_member; "
+	site_sql(s, "UPDATE duty_holding SET ended_at = 1, ended_by = 'x' "
+		    "WHERE ended_at IS NULL; DELETE FROM work_group_member; "
 		    "DELETE FROM work_group; DELETE FROM stand_in");
-	site_sql(
-	    s, arena_printf(s->arena,
-		   "INSERT INTO work_group VALUES (%lld, 3, 'Board & "
-		   "co', 'board', 0);"
-		   "INSERT INTO work_group_member VALUES (%lld, 3, %lld);"
-		   "INSERT INTO duty_holding (org_id, id, duty, person_id, "
-		   "name, post, document, from_on, named_at, named_by) "
-		   "VALUES (%lld, 4, 'siro', %lld, 'x', '', '', "
-		   "'2025-01-01', 1, 'x')",
-		   org, org, m, org, m));
+	site_sql(s,
+	    arena_printf(s->arena,
+		"INSERT INTO work_group VALUES (%lld, 3, 'Board & co', "
+		"'board', 0);"
+		"INSERT INTO work_group_member VALUES (%lld, 3, %lld);"
+		"INSERT INTO duty_holding (org_id, id, duty, person_id, name, "
+		"post, document, from_on, named_at, named_by) VALUES (%lld, "
+		"%lld, 'siro', %lld, 'x', '', '', '2025-01-01', 1, 'x')",
+		org, org, m, org, ++holding, m));
 }
 
 static void
@@ -221,7 +222,8 @@ what_passed_meanwhile_is_said(void **state)
 	take(s, &f);
 	sheet_set(&f, s->arena, "to", "a-administrator");
 	sheet_set(&f, s->arena, "do", "move");
-	site_sql(s, "UPDATE duty_holding SET ended_at = 5, ended_by = 'x'");
+	site_sql(s, "UPDATE duty_holding SET ended_at = 5, ended_by = 'x' "
+		    "WHERE ended_at IS NULL");
 	assert_int_equal(sheet_send(s, admin(s), &f), 409);
 	sees(s, "Somebody else changed meanwhile what is held");
 	sees(s, "Board &amp; co");

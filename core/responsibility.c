@@ -1,4 +1,5 @@
-/* matrix.c - who holds what: rows, columns, and what stands where they meet. */
+/* responsibility.c - who holds what: rows, columns, and what stands where they
+ * meet. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +7,7 @@
 #include "assessment.h"
 #include "clock.h"
 #include "db.h"
-#include "matrix.h"
+#include "responsibility.h"
 #include "sql.h"
 #include "text.h"
 
@@ -17,6 +18,7 @@ struct reading {
 	int64_t org, assessment; /* assessment 0: none */
 	const struct catalogue *set;
 	const struct matrix_filter *filter;
+	int64_t limit; /* of the filter, or everybody */
 	day today;
 	struct matrix *m;
 };
@@ -94,12 +96,12 @@ read_people(struct reading *r)
 	struct matrix *m = r->m;
 	struct matrix_row row;
 
-	ask_people(r, apart ? 0 : f->skip, apart ? INT32_MAX : f->limit + 1);
+	ask_people(r, apart ? 0 : f->skip, apart ? INT32_MAX : r->limit + 1);
 	while (db_next(r->db)) {
 		person_row(r, &row);
 		if (!named_so(r->arena, row.name, f->name) || skip-- > 0)
 			continue;
-		m->more = m->rows.people == (size_t)f->limit;
+		m->more = m->rows.people == (size_t)r->limit;
 		if (!m->more)
 			m->rows.v[m->rows.people++] = row;
 	}
@@ -134,12 +136,16 @@ read_others(struct reading *r)
 static enum err
 read_rows(struct reading *r)
 {
-	enum err e = db_ask(r->db, SQL(matrix_other_count, .org = r->org));
+	enum err e = db_ask(r->db, SQL(matrix_counts, .org = r->org));
+	int64_t others, people;
 
 	if (e != OK)
 		return e;
-	r->m->rows.v = arena_array(r->arena,
-	    (size_t)(db_int(r->db) + r->filter->limit), sizeof(*r->m->rows.v));
+	others = db_int(r->db);
+	people = db_int(r->db);
+	r->limit = r->filter->limit > 0 ? r->filter->limit : people;
+	r->m->rows.v = arena_array(
+	    r->arena, (size_t)(others + r->limit), sizeof(*r->m->rows.v));
 	if ((e = read_people(r)) != OK)
 		return e;
 	return read_others(r);

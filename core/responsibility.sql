@@ -39,8 +39,13 @@ WHERE h.org_id = :org AND h.person_id IS NULL AND h.id IN (
 	SELECT owner_id FROM answer WHERE org_id = :org AND assessment_id = :assessment
 	UNION SELECT deputy_id FROM answer WHERE org_id = :org AND assessment_id = :assessment)
 ORDER BY COALESCE(g.name, d.title), h.id;
--- :matrix_other_count (org int)
-SELECT count(*) FROM holder WHERE org_id = :org AND person_id IS NULL;
+-- Groups and duties that own something, and at most so many people.
+-- :matrix_counts (org int)
+SELECT (SELECT count(*) FROM holder WHERE org_id = :org AND person_id IS NULL),
+	(SELECT count(*) FROM person WHERE org_id = :org)
+	+ (SELECT count(*) FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
+	+ (SELECT count(*) FROM holder WHERE org_id = :org AND person_id IS NOT NULL)
+	+ 2 * (SELECT count(*) FROM duty_holding WHERE org_id = :org AND ended_at IS NULL);
 
 -- Requirements come by id, as in the set.
 -- :matrix_owners (org int, assessment int)

@@ -1,9 +1,9 @@
-/* matrix_table.c - the matrix as a file: a column for each duty and each
- * requirement. */
+/* responsibility_table.c - the matrix as a file: a column for each duty and
+ * each requirement. */
 #include <string.h>
 
 #include "arena.h"
-#include "matrix.h"
+#include "responsibility.h"
 
 const char *
 matrix_word(struct arena *a, const struct matrix_mark *m)

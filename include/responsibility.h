@@ -1,9 +1,9 @@
 /*
- * matrix.h - who holds what: people, groups and duties beside the named duties
- * and the requirements of a year (behaviour.md section 5).
+ * responsibility.h - who holds what: people, groups and duties beside the named
+ * duties and the requirements of a year (behaviour.md section 5).
  */
-#ifndef MATRIX_H
-#define MATRIX_H
+#ifndef RESPONSIBILITY_H
+#define RESPONSIBILITY_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,7 +27,7 @@ enum matrix_show {
 struct matrix_filter {
 	const char *name; /* part of a name, of any case; "" for all */
 	enum matrix_show show;
-	int64_t skip, limit;
+	int64_t skip, limit; /* limit 0: all of them */
 };
 
 struct matrix_duty {
