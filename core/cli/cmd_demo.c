@@ -273,5 +273,7 @@ cmd_demo(struct cli *cli)
 		e = years(&d);
 	if (e == OK)
 		e = demo_duties(cli, d.today);
+	if (e == OK)
+		e = demo_plan(cli, d.today);
 	return e == OK ? say(cli) : cli_error(e, "demo");
 }
