@@ -41,3 +41,37 @@ WHEN NEW.org_id <> OLD.org_id OR NEW.id <> OLD.id OR NEW.duty <> OLD.duty
 BEGIN SELECT RAISE(ABORT, 'who held a duty stays as it was'); END;
 CREATE TRIGGER duty_keeps BEFORE DELETE ON duty
 BEGIN SELECT RAISE(ABORT, 'duties are closed, not deleted'); END;
+
+-- The plan of a published year stays as it was, but for who sees to what is
+-- still open, and that it goes on in the next year.
+CREATE TRIGGER action_final BEFORE UPDATE ON action
+WHEN (SELECT state FROM assessment WHERE id = OLD.assessment_id) = 2
+	AND (NEW.org_id <> OLD.org_id OR NEW.id <> OLD.id OR NEW.assessment_id <> OLD.assessment_id
+	OR NEW.requirement_id <> OLD.requirement_id OR NEW.title <> OLD.title OR NEW.reach <> OLD.reach
+	OR NEW.due_on <> OLD.due_on OR NEW.progress <> OLD.progress OR OLD.state <> 0
+	OR NEW.state NOT IN (0, 3))
+BEGIN SELECT RAISE(ABORT, 'a published assessment is final'); END;
+CREATE TRIGGER action_kept BEFORE DELETE ON action
+BEGIN SELECT RAISE(ABORT, 'actions are dropped, not deleted'); END;
+CREATE TRIGGER action_late BEFORE INSERT ON action
+WHEN (SELECT state FROM assessment WHERE id = NEW.assessment_id) = 2
+	OR EXISTS (SELECT 1 FROM action WHERE org_id = NEW.org_id AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a published assessment is final'); END;
+CREATE TRIGGER action_report_stays BEFORE UPDATE ON action_report
+BEGIN SELECT RAISE(ABORT, 'a report is never overwritten'); END;
+CREATE TRIGGER action_report_keeps BEFORE DELETE ON action_report
+BEGIN SELECT RAISE(ABORT, 'a report is never overwritten'); END;
+CREATE TRIGGER action_report_late BEFORE INSERT ON action_report
+WHEN (SELECT s.state FROM action a JOIN assessment s ON s.id = a.assessment_id
+	WHERE a.org_id = NEW.org_id AND a.id = NEW.action_id) = 2
+	OR EXISTS (SELECT 1 FROM action_report
+		WHERE org_id = NEW.org_id AND action_id = NEW.action_id AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a report is never overwritten'); END;
+CREATE TRIGGER plan_signed_stays BEFORE UPDATE ON plan_signed
+BEGIN SELECT RAISE(ABORT, 'a signature is never overwritten'); END;
+CREATE TRIGGER plan_signed_keeps BEFORE DELETE ON plan_signed
+BEGIN SELECT RAISE(ABORT, 'a signature is never overwritten'); END;
+CREATE TRIGGER plan_signed_late BEFORE INSERT ON plan_signed
+WHEN (SELECT state FROM assessment WHERE id = NEW.assessment_id) = 2
+	OR EXISTS (SELECT 1 FROM plan_signed WHERE org_id = NEW.org_id AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a signature is never overwritten'); END;

@@ -141,6 +141,38 @@ a_published_year_takes_none(void **state)
 	assert_err(try_report(y, a, 10), ERR_DENIED);
 }
 
+/* Whatever asks: the database itself refuses. */
+static void
+past_the_door_it_stays_too(void **state)
+{
+	static const char *const never[] = {
+		"UPDATE action SET title = 'y'",
+		"UPDATE action SET due_on = '2030-01-01'",
+		"UPDATE action SET progress = 90",
+		"UPDATE action SET state = 1",
+		"INSERT INTO action SELECT * FROM action",
+		"DELETE FROM action",
+		"UPDATE action_report SET text = 'y'",
+		"DELETE FROM action_report",
+		"INSERT INTO action_report SELECT org_id, action_id, id + 1, "
+		"9, "
+		"'y', 1, 'x' FROM action_report",
+	};
+	struct year *y = *state;
+	struct action a = action_for(y, R101, "daniel");
+	size_t i;
+
+	assert_err(try_add(y, &a), OK);
+	assert_err(try_report(y, on_record(y, a.id), 10), OK);
+	year_published(y, "1a 1b 2a");
+	for (i = 0; i < COUNT(never); i++)
+		if (raw(y->r, never[i]) != SQLITE_CONSTRAINT_TRIGGER)
+			fail_msg("%s", never[i]);
+	/* A leaver's open action goes to somebody else all the same. */
+	put(y, "UPDATE action SET owner_id = 1, edition = edition + 1");
+	put(y, "UPDATE action SET state = 3");
+}
+
 int
 main(void)
 {
@@ -150,6 +182,7 @@ main(void)
 		with_year(an_owner_who_was_closed_takes_none),
 		with_year(whoever_saves_second_is_told),
 		with_year(a_published_year_takes_none),
+		with_year(past_the_door_it_stays_too),
 	};
 
 	return cmocka_run_group_tests_name("action", tests, NULL, NULL);
