@@ -10,7 +10,8 @@
 UNITS='igtk.socket igtk-fcgi.service igtk-authd.socket igtk-authd.service
     igtk-backup.service igtk-backup.timer
     igtk-copy.service igtk-copy.timer
-    igtk-maintenance.service igtk-maintenance.timer'
+    igtk-maintenance.service igtk-maintenance.timer
+    igtk-remind.service igtk-remind.timer'
 
 # ---- the units ----
 
@@ -67,7 +68,10 @@ closed() {
 		at_most "igtk-$name" \
 		    "$(exposure "$T/units/igtk-$name.service")" 0.5
 	done
-	at_most igtk-copy "$(exposure "$T/units/igtk-copy.service")" 1.5
+	for name in copy remind; do
+		at_most "igtk-$name" \
+		    "$(exposure "$T/units/igtk-$name.service")" 1.5
+	done
 	at_most igtk-authd "$(exposure "$T/units/igtk-authd.service")" 1.0
 	# With the drop-in for codes it is root, without any capability.
 	cat "$T/units/igtk-authd.service" \
