@@ -9,6 +9,7 @@
 #include "handover.h"
 #include "jsonw.h"
 #include "person.h"
+#include "remind.h"
 #include "sql.h"
 #include "text.h"
 
@@ -20,6 +21,7 @@ describe(const struct person *p, struct buf *detail)
 	jsonw_open(&w, NULL, '{');
 	jsonw_text(&w, "user", p->user);
 	jsonw_text(&w, "name", p->name);
+	jsonw_text(&w, "mail", p->mail);
 	jsonw_bool(&w, "closed", p->closed);
 	jsonw_close(&w, '}');
 }
@@ -32,12 +34,19 @@ add(struct db *db, struct db_head *head, void *arg)
 	enum err e;
 
 	describe(p, &detail);
-	e = db_do(db, SQL(person_insert, .id = p->id, .user = p->user,
-			  .name = p->name, .org = p->org, .at = head->at));
+	e = db_do(db,
+	    SQL(person_insert, .id = p->id, .user = p->user, .name = p->name,
+		.mail = p->mail, .org = p->org, .at = head->at));
 	if (e == OK)
 		e = audit_add(db, head, "person.add", p->id, buf_text(&detail));
 	buf_clear(&detail);
 	return e;
+}
+
+static bool
+mail_fine(const char *mail)
+{
+	return mail[0] == '\0' || remind_address(mail);
 }
 
 enum err
@@ -47,9 +56,11 @@ person_add(struct db *db, struct unit *u, struct person *p)
 	enum err e;
 
 	p->user = text_fold(a, p->user);
+	if (p->mail == NULL)
+		p->mail = "";
 	if (!text_bare(p->user, TEXT_LINE, 1, 64) ||
 	    strpbrk(p->user, " :/\\") != NULL ||
-	    !text_bare(p->name, TEXT_LINE, 1, 200)) {
+	    !text_bare(p->name, TEXT_LINE, 1, 200) || !mail_fine(p->mail)) {
 		e = ERR_INVALID;
 	} else {
 		p->id = db_id(db);
@@ -73,8 +84,9 @@ update(struct db *db, struct db_head *head, void *arg)
 	    (e = handover_none(db, p->id, clock_day(head->at))) != OK)
 		return e;
 	describe(p, &detail);
-	e = db_do(db, SQL(person_update, .id = p->id, .org = head->org,
-			  .name = p->name, .closed = p->closed));
+	e = db_do(
+	    db, SQL(person_update, .id = p->id, .org = head->org,
+		    .name = p->name, .mail = p->mail, .closed = p->closed));
 	if (e == OK && db_changed(db) == 0)
 		e = ERR_NOTFOUND;
 	if (e == OK)
@@ -89,7 +101,9 @@ person_change(struct db *db, struct unit *u, const struct person *p)
 {
 	struct person copy = *p;
 
-	if (!text_bare(p->name, TEXT_LINE, 1, 200))
+	if (copy.mail == NULL)
+		copy.mail = "";
+	if (!text_bare(p->name, TEXT_LINE, 1, 200) || !mail_fine(copy.mail))
 		return ERR_INVALID;
 	return db_write(db, u, update, &copy);
 }
@@ -100,6 +114,7 @@ person_read_row(struct db *db, struct arena *a, struct person *p)
 	*p = (struct person){ .id = db_int(db) };
 	p->user = db_text(db, a);
 	p->name = db_text(db, a);
+	p->mail = db_text(db, a);
 	p->org = db_int(db);
 	p->closed = db_int(db) != 0;
 }

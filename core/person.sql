@@ -1,23 +1,23 @@
--- :person_insert (id int, user text, name text, org ref, at int)
-INSERT INTO person (id, user_name, name, org_id, closed, added_at)
-VALUES (:id, :user, :name, :org, 0, :at);
+-- :person_insert (id int, user text, name text, mail text, org ref, at int)
+INSERT INTO person (id, user_name, name, mail, org_id, closed, added_at)
+VALUES (:id, :user, :name, :mail, :org, 0, :at);
 
--- :person_update (id int, org ref, name text, closed int)
-UPDATE person SET name = :name, closed = :closed
+-- :person_update (id int, org ref, name text, mail text, closed int)
+UPDATE person SET name = :name, mail = :mail, closed = :closed
 WHERE id = :id AND org_id IS NOT DISTINCT FROM :org;
 
 -- :person_by_user (user text)
-SELECT id, user_name, name, org_id, closed FROM person WHERE user_name = :user;
+SELECT id, user_name, name, mail, org_id, closed FROM person WHERE user_name = :user;
 
 -- :person_by_id (id int)
-SELECT id, user_name, name, org_id, closed FROM person WHERE id = :id;
+SELECT id, user_name, name, mail, org_id, closed FROM person WHERE id = :id;
 
 -- :person_count (org int)
 SELECT count(*) FROM person WHERE org_id = :org
 	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org);
 
 -- :person_list (org int)
-SELECT id, user_name, name, org_id, closed FROM person WHERE org_id = :org
+SELECT id, user_name, name, mail, org_id, closed FROM person WHERE org_id = :org
 	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org)
 ORDER BY name, id;
 

@@ -62,6 +62,8 @@ const char *form_need(
     struct form *, const char *name, const char *label, size_t max);
 /* Byte for byte, untrimmed (passwords); NULL when longer than max bytes. */
 const char *form_secret(struct form *, const char *name, size_t max);
+/* One mail address, or "". */
+const char *form_mail(struct form *, const char *name);
 /* A ticked box: present with any value. */
 bool form_tick(struct form *, const char *name);
 /* A number; none where the field is missing or "" ; a fault when not one. */

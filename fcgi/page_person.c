@@ -25,7 +25,7 @@ struct record {
 
 /* What a form says the person should be. */
 struct entry {
-	const char *name;
+	const char *name, *mail;
 	bool closed;
 	unsigned roles;
 };
@@ -75,7 +75,8 @@ holds(struct req *r, const struct record *on)
 static struct entry
 as_recorded(const struct record *on)
 {
-	return (struct entry){ on->p.name, on->p.closed, on->roles };
+	return (
+	    struct entry){ on->p.name, on->p.mail, on->p.closed, on->roles };
 }
 
 static struct person_view
@@ -90,15 +91,18 @@ view(struct req *r, const struct record *on, const struct entry *typed,
 		.save_roles = req_href(r, "/people/%lld/roles", id),
 		.user = on->p.user,
 		.now_name = on->p.name,
+		.now_mail = on->p.mail,
 		.now_closed = on->p.closed,
 		.now_roles = role_words(r, on->roles),
 		.had = on->roles,
 		.name = typed->name,
+		.mail = typed->mail,
 		.closed = typed->closed,
 		.ours = on->p.org == r->session.org,
 		.self = on->p.id == r->session.person,
 		.boxes = role_boxes(r, typed->roles, faults),
 		.name_fault = faults_about(faults, "name"),
+		.mail_fault = faults_about(faults, "mail"),
 		.closed_fault = faults_about(faults, "closed"),
 		.holds = holds(r, on),
 	};
@@ -180,8 +184,9 @@ details_conflict(struct req *r, struct form *f, const struct record *on,
 	form_fault(f, "name",
 	    arena_printf(r->arena,
 		"Somebody else changed this meanwhile. On record now: %s, "
-		"account %s. Check both and save again",
-		on->p.name, on->p.closed ? "closed" : "open"));
+		"mail %s, account %s. Check them and save again",
+		on->p.name, on->p.mail[0] != '\0' ? on->p.mail : "to nowhere",
+		on->p.closed ? "closed" : "open"));
 	return show(r, 409, on, typed, &f->faults);
 }
 
@@ -207,6 +212,7 @@ save_details(struct req *r, struct form *f, const struct record *on,
 	enum err e;
 
 	p.name = typed->name;
+	p.mail = typed->mail;
 	p.closed = typed->closed;
 	r->unit.op = 0; /* says how it should be: may come twice */
 	switch (e = person_change(r->db, &r->unit, &p)) {
@@ -228,7 +234,7 @@ save_details(struct req *r, struct form *f, const struct record *on,
 enum err
 page_person_change(struct req *r)
 {
-	const char *was_name;
+	const char *was_name, *was_mail;
 	struct record on;
 	struct entry typed;
 	bool was_closed;
@@ -244,18 +250,23 @@ page_person_change(struct req *r)
 	typed.name = form_need(&f, "name", "the person's name", 200);
 	typed.closed = form_tick(&f, "closed");
 	was_name = form_secret(&f, "was_name", 1000);
+	typed.mail = form_mail(&f, "mail");
+	was_mail = form_secret(&f, "was_mail", 1000);
 	was_closed = form_tick(&f, "was_closed");
 	if (typed.closed && on.p.id == r->session.person)
 		form_fault(&f, "closed",
 		    "You cannot close your own account. Ask another "
 		    "administrator to do it");
-	if ((e = form_close(&f)) == ERR_MALFORMED || was_name == NULL)
+	if ((e = form_close(&f)) == ERR_MALFORMED || was_name == NULL ||
+	    was_mail == NULL)
 		return ERR_MALFORMED;
 	if (e == ERR_INVALID)
 		return show(r, 422, &on, &typed, &f.faults);
-	if (strcmp(typed.name, on.p.name) == 0 && typed.closed == on.p.closed)
+	if (strcmp(typed.name, on.p.name) == 0 &&
+	    strcmp(typed.mail, on.p.mail) == 0 && typed.closed == on.p.closed)
 		return go_back(r, &on, "saved");
-	if (strcmp(was_name, on.p.name) != 0 || was_closed != on.p.closed)
+	if (strcmp(was_name, on.p.name) != 0 ||
+	    strcmp(was_mail, on.p.mail) != 0 || was_closed != on.p.closed)
 		return details_conflict(r, &f, &on, &typed);
 	return save_details(r, &f, &on, &typed);
 }

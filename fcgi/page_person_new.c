@@ -15,7 +15,7 @@
 
 /* What was typed. */
 struct entry {
-	const char *user, *name;
+	const char *user, *name, *mail;
 	unsigned roles;
 };
 
@@ -28,9 +28,11 @@ show(struct req *r, int status, const struct entry *typed,
 		.save = req_href(r, "/people/new"),
 		.user = typed->user,
 		.name = typed->name,
+		.mail = typed->mail,
 		.boxes = role_boxes(r, typed->roles, faults),
 		.user_fault = faults_about(faults, "user"),
 		.name_fault = faults_about(faults, "name"),
+		.mail_fault = faults_about(faults, "mail"),
 	};
 
 	v.page.faults = *faults;
@@ -55,8 +57,8 @@ page_person_new(struct req *r)
 	form_query(&f, r);
 	if ((e = form_close(&f)) != OK)
 		return e;
-	return show(
-	    r, 200, &(struct entry){ "", "", 0 }, &(struct faults){ 0 }, NULL);
+	return show(r, 200, &(struct entry){ "", "", "", 0 },
+	    &(struct faults){ 0 }, NULL);
 }
 
 /* The user name is taken: say by whom only to those who may know. */
@@ -105,7 +107,9 @@ give(struct req *r, int64_t person, unsigned roles)
 static enum err
 add(struct req *r, const struct entry *typed, int64_t *id)
 {
-	struct person p = { .user = typed->user, .name = typed->name };
+	struct person p = {
+		.user = typed->user, .name = typed->name, .mail = typed->mail
+	};
 	enum err e = person_add(r->db, &r->unit, &p);
 
 	if (e == OK && r->unit.repeated) /* the form came twice */
@@ -140,6 +144,7 @@ page_person_add(struct req *r)
 	form_open(&f, r);
 	typed.user = form_need(&f, "user", "the user name", 64);
 	typed.name = form_need(&f, "name", "the person's name", 200);
+	typed.mail = form_mail(&f, "mail");
 	typed.roles = role_boxes_take(&f);
 	if ((e = form_close(&f)) == ERR_MALFORMED)
 		return e;

@@ -68,9 +68,9 @@ struct people_view {
 struct person_new_view {
 	struct page_view page;
 	struct href save;
-	const char *user, *name; /* as typed */
+	const char *user, *name, *mail; /* as typed */
 	struct role_boxes boxes;
-	const char *user_fault, *name_fault;
+	const char *user_fault, *name_fault, *mail_fault;
 	struct href known; /* who has this user name, where we may say so */
 	const char *known_name;
 };
@@ -80,14 +80,15 @@ struct person_view {
 	struct href save, save_roles;
 	const char *user;
 	const char *now_name, *now_roles; /* on record; roles in words */
+	const char *now_mail;
 	bool now_closed;
-	unsigned had;     /* the roles on record, as bits */
-	const char *name; /* as typed, or on record */
+	unsigned had;            /* the roles on record, as bits */
+	const char *name, *mail; /* as typed, or on record */
 	bool closed;
 	bool ours; /* belongs here, so the name is ours to change */
 	bool self;
 	struct role_boxes boxes;
-	const char *name_fault, *closed_fault;
+	const char *name_fault, *mail_fault, *closed_fault;
 	const char *holds; /* "5 duties or pieces of work"; NULL: nothing */
 	struct href handover;
 };

@@ -16,6 +16,7 @@ struct person {
 	int64_t id;
 	const char *user;  /* the name PAM knows, folded; 1 to 64 characters */
 	const char *name;  /* 1 to 200 characters */
+	const char *mail;  /* one address (remind.h); "" and NULL: none */
 	int64_t org;       /* home organisation; 0: none */
 	bool closed;       /* may not sign in */
 	const char *roles; /* in lists: titles joined by ", "; else NULL */
@@ -27,7 +28,7 @@ struct people {
 
 /*
  * Add p and set its id; u->org is its home organisation's chain.
- * ERR_INVALID: user or name is not of its form.  ERR_NOTFOUND: no such
+ * ERR_INVALID: user, name or mail is not of its form.  ERR_NOTFOUND: no such
  * organisation.  ERR_CONFLICT: the user name is taken.
  */
 MUST_USE enum err person_add(struct db *, struct unit *u, struct person *p);

@@ -27,6 +27,7 @@ enum option {
 	OPT_FROM,
 	OPT_GROUP,
 	OPT_JSON,
+	OPT_MAIL,
 	OPT_NAME,
 	OPT_NUMBER,
 	OPT_ON,
@@ -141,6 +142,7 @@ int cmd_org_list(struct cli *);
 int cmd_person_add(struct cli *);
 int cmd_person_list(struct cli *);
 int cmd_person_close(struct cli *);
+int cmd_person_mail(struct cli *);
 int cmd_person_reopen(struct cli *);
 int cmd_role_grant(struct cli *);
 int cmd_role_revoke(struct cli *);

@@ -79,7 +79,8 @@ int
 cmd_person_add(struct cli *cli)
 {
 	struct person p = { .user = cli->value[OPT_USER],
-		.name = cli->value[OPT_NAME] };
+		.name = cli->value[OPT_NAME],
+		.mail = cli->value[OPT_MAIL] };
 	struct org o;
 	int code;
 	enum err e;
@@ -95,7 +96,8 @@ cmd_person_add(struct cli *cli)
 		    "the user name %s is taken", cli->value[OPT_USER]);
 	if (e == ERR_INVALID)
 		return cli_fail("a user name is 1 to 64 characters without "
-				"spaces, colons and slashes; a name 1 to 200");
+				"spaces, colons and slashes; a name 1 to 200; "
+				"mail is one address");
 	return e == OK ? say_id(cli, p.id, "added", cli->value[OPT_USER])
 		       : cli_error(e, cli->value[OPT_USER]);
 }
@@ -126,6 +128,7 @@ cmd_person_list(struct cli *cli)
 		jsonw_open(&cli->json, NULL, '{');
 		jsonw_text(&cli->json, "user", p->user);
 		jsonw_text(&cli->json, "name", p->name);
+		jsonw_text(&cli->json, "mail", p->mail);
 		jsonw_text(&cli->json, "roles", p->roles);
 		jsonw_bool(&cli->json, "closed", p->closed);
 		jsonw_close(&cli->json, '}');
@@ -142,6 +145,26 @@ find_person(struct cli *cli, struct person *p)
 	if (e == ERR_NOTFOUND)
 		return cli_fail("there is no person %s", user);
 	return e == OK ? 0 : cli_error(e, user);
+}
+
+int
+cmd_person_mail(struct cli *cli)
+{
+	const char *mail = cli->value[OPT_MAIL];
+	struct person p;
+	int code = find_person(cli, &p);
+	enum err e;
+
+	if (code != 0)
+		return code;
+	p.mail = mail;
+	cli_operator(cli, p.org);
+	e = person_change(cli->db, &cli->unit, &p);
+	if (e == ERR_INVALID)
+		return cli_fail("%s is not one address", mail);
+	return e == OK
+		   ? say_id(cli, p.id, mail[0] ? mail : "no address", p.user)
+		   : cli_error(e, p.user);
 }
 
 static int

@@ -153,6 +153,30 @@ test_only_people_of_the_form_are_added(void **state)
 }
 
 static void
+test_mail_is_one_address_or_none(void **state)
+{
+	struct records *r = *state;
+	struct unit home;
+	struct person p = { .user = "kofi", .name = "Kofi", .mail = "kofi@x" };
+
+	records_fill(r);
+	home = unit_of(&r->trust, NULL);
+	assert_err(person_add(r->db, &home, &p), OK);
+	assert_err(person_find(r->db, r->arena, "kofi", &p), OK);
+	assert_string_equal(p.mail, "kofi@x");
+	p.mail = "kofi@x\nBcc: all@x";
+	assert_err(person_change(r->db, &home, &p), ERR_INVALID);
+	p.mail = "kofi@x, all@x";
+	assert_err(person_change(r->db, &home, &p), ERR_INVALID);
+	p.mail = "";
+	assert_err(person_change(r->db, &home, &p), OK);
+	assert_err(person_find(r->db, r->arena, "kofi", &p), OK);
+	assert_string_equal(p.mail, "");
+	p = (struct person){ .user = "x", .name = "x", .mail = "x" };
+	assert_err(person_add(r->db, &home, &p), ERR_INVALID);
+}
+
+static void
 test_a_user_name_is_folded_and_taken_once(void **state)
 {
 	struct records *r = *state;
@@ -242,6 +266,7 @@ main(void)
 		with_records(test_organisations_are_listed_by_code),
 		with_records(test_the_organisations_of_a_person),
 		with_records(test_only_people_of_the_form_are_added),
+		with_records(test_mail_is_one_address_or_none),
 		with_records(test_a_user_name_is_folded_and_taken_once),
 		with_records(test_an_unknown_home_is_not_found),
 		with_records(

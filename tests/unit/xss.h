@@ -92,7 +92,7 @@ type_in(const struct visitor *v, const char *where, const char *action,
     const char *text, const char *button)
 {
 	static const char *const apart[] = { "due-day", "due-month", "due-year",
-		"user", "code", "done-day", "done-month", "done-year" };
+		"user", "code", "mail", "done-day", "done-month", "done-year" };
 	struct sheet f;
 	size_t i, k;
 
@@ -111,6 +111,9 @@ type_in(const struct visitor *v, const char *where, const char *action,
 	if (sheet_field(&f, "user") != NULL)
 		sheet_set(&f, s->arena, "user",
 		    arena_printf(s->arena, "x-%d", round_of));
+	/* The most that an address may hold. */
+	if (sheet_field(&f, "mail") != NULL)
+		sheet_set(&f, s->arena, "mail", "x'&`{{y}}@trust.example");
 	if (sheet_field(&f, "code") != NULL)
 		sheet_set(&f, s->arena, "code",
 		    arena_printf(s->arena, "X%04d", round_of));

@@ -222,6 +222,19 @@ send "$hana" 'name=Hana F' 'was_name=Hana Fischer'
 is "name changed meanwhile" "$status" 409
 has "meanwhile: the name on record" 'On record now: Hana Fischer-Long'
 has "meanwhile: the name typed" 'value="Hana F"'
+send "$hana" 'name=Hana Fischer-Long' 'was_name=Hana Fischer-Long' \
+    'mail=hana@x, all@x'
+is "two addresses" "$status" 422
+has "two addresses: what to do" \
+    '<a href="#mail">Enter one mail address, like name@trust.example</a>'
+send "$hana" 'name=Hana Fischer-Long' 'was_name=Hana Fischer-Long' \
+    'mail=hana@trust.example'
+is "an address" "$status" 303
+send "$hana" 'name=Hana Fischer-Long' 'was_name=Hana Fischer-Long' mail=
+is "an address, changed meanwhile" "$status" 409
+send "$hana" 'name=Hana Fischer-Long' 'was_name=Hana Fischer-Long' mail= \
+    was_mail=hana@trust.example
+is "no address again" "$status" 303
 send "$hana" name= 'was_name=Hana Fischer-Long'
 is "no name" "$status" 422
 has "no name: says so" 'Enter the person&#39;s name'
