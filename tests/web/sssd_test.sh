@@ -30,11 +30,15 @@ if [ -z "${SSSD_STAGE:-}" ]; then
 	unshare -m --pid --fork --kill-child --mount-proc true 2>/dev/null ||
 	    left_out "this machine gives no mount name space"
 	SSSD=$(mktemp -d /tmp/igtk-sssd.XXXXXX) || exit 1
-	trap 'rm -rf "$SSSD"' EXIT
-	trap 'exit 1' HUP INT TERM
 	SSSD_STAGE=machine
 	export SSSD SSSD_STAGE PATH
-	unshare -m --pid --fork --kill-child --mount-proc sh "$0" "$@"
+	unshare -m --pid --fork --kill-child --mount-proc sh "$0" "$@" &
+	space=$!
+	# With it ends every process that it holds.
+	trap 'kill -KILL $space 2>/dev/null
+	    rm -rf $(cat "$SSSD/site" 2>/dev/null) "$SSSD"' EXIT
+	trap 'exit 1' HUP INT TERM
+	wait $space
 	exit $?
 fi
 
@@ -169,7 +173,8 @@ if [ "$SSSD_STAGE" = machine ]; then
 	fi
 	mkfifo "$SSSD/ask" "$SSSD/said"
 	cp "$SSSD/group" "$SSSD/group.new"
-	chmod 666 "$SSSD/ask" "$SSSD/said" "$SSSD/group.new"
+	: >"$SSSD/site"
+	chmod 666 "$SSSD/ask" "$SSSD/said" "$SSSD/group.new" "$SSSD/site"
 	SSSD_STAGE=site sh "$0" "$@" &
 	site=$!
 	keep_directory &
@@ -214,6 +219,7 @@ says() { # NAME EXPRESSION: in what was said last
 ms_since() { echo $((($(date +%s%N) - $1) / 1000000)); } # NANOSECONDS
 
 demo_people
+echo "$T" >"$SSSD/site" # to be removed, should this end before its time
 for who in alice brian carol dora eve; do
 	igtk person add --org RX901 --user $who --name "The $who" >/dev/null
 done
