@@ -1,6 +1,7 @@
 #!/bin/sh
 # systemd_test.sh - the units are right and closed, and what they do works:
 # the programs take a listening socket on descriptor 0 from whoever holds it.
+# Under a real systemd they are tried by units.sh, by hand.
 #
 #   BUILD=dir sh tests/web/systemd_test.sh
 #
