@@ -326,6 +326,8 @@ test_roles_may_do_what_the_workflow_gives_them(void **state)
 		[ACT_CONFIRM] = { "", "reviewer" },
 		[ACT_REOPEN] = { "assessor administrator",
 		    "assessor reviewer administrator" },
+		[ACT_PLAN] = { "assessor administrator",
+		    "assessor administrator" },
 		[ACT_ACCEPT_PLAN] = { "assessor administrator",
 		    "reviewer administrator" },
 		[ACT_DUTIES] = { "assessor administrator",
