@@ -175,6 +175,9 @@ page_set_requirement(struct req *r)
 	v.mark_title = q->marks.title;
 	v.mark_criteria = q->marks.criteria;
 	v.reconstructed = strcmp(c.mark, "reconstructed") == 0;
+	if ((r->session.roles & ROLE_NATIONAL) != 0)
+		v.edit = req_href(r, "/catalogue/%s/requirement/%s/edit",
+		    req_arg(r, 0), q->number);
 	fill_levels(r, q, &v);
 	fill_sources(r, q, &v);
 	tmpl_set_requirement(r->out, &v);

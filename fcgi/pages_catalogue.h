@@ -13,6 +13,8 @@ enum err page_catalogue_take(struct req *); /* POST /catalogue/load */
 enum err page_set(struct req *);
 enum err page_changes(struct req *);
 enum err page_set_requirement(struct req *); /* .../:number */
+enum err page_set_edit(struct req *);        /* GET .../edit */
+enum err page_set_revise(struct req *);      /* POST .../edit */
 
 enum err page_library(struct req *); /* GET /library */
 enum err page_source(struct req *);  /* GET /library/:source */

@@ -140,6 +140,10 @@ const struct route routes[] = {
 	{ GET, "/catalogue/:set/changes", page_changes, ROLE_PUBLIC, 0 },
 	{ GET, "/catalogue/:set/requirement/:number", page_set_requirement,
 	    ROLE_PUBLIC, 0 },
+	{ GET, "/catalogue/:set/requirement/:number/edit", page_set_edit,
+	    ROLE_NATIONAL, 0 },
+	{ POST, "/catalogue/:set/requirement/:number/edit", page_set_revise,
+	    ROLE_NATIONAL, LARGE },
 	{ GET, "/library", page_library, ROLE_PUBLIC, 0 },
 	{ GET, "/library/:source", page_source, ROLE_PUBLIC, 0 },
 	/* Who holds which duty; whoever was named says yes. */

@@ -60,6 +60,32 @@ struct set_requirement_view {
 	struct href edit; /* edit.p NULL: not theirs to do */
 };
 
+/* ---- other texts ---- */
+
+struct edit_criterion {
+	struct text_field text, evidence;
+};
+struct edit_level {
+	int level;
+	struct text_field summary;
+	struct {
+		struct edit_criterion *v;
+		size_t n;
+	} criteria;
+};
+struct set_edit_view {
+	struct page_view page;
+	struct href to, newer; /* newer.p: somebody else revised it */
+	const char *set;
+	int64_t next; /* the revision it becomes */
+	struct text_field title, description, changes, nr_reason, nr_record;
+	bool offers_nr;
+	struct {
+		struct edit_level *v;
+		size_t n;
+	} levels;
+};
+
 /* ---- the change notice ---- */
 
 struct wording_line {

@@ -179,6 +179,65 @@ a_bad_pack_is_refused_whole(void **state)
 	assert_int_equal(packs(s), before);
 }
 
+/* ---- other texts ---- */
+
+#define EDIT "/catalogue/CTP-14.1-1/requirement/317/edit"
+
+static void
+texts_are_changed_in_a_new_revision(void **state)
+{
+	struct site *s = *state;
+	struct visitor v, other;
+	struct sheet f, late, second;
+
+	site_visit(s, s->national, &v);
+	site_visit(s, s->national, &other);
+	sheet_take(s, &v, EDIT, EDIT, &f);
+	sheet_take(s, &other, EDIT, EDIT, &late);
+	assert_int_equal(sheet_send(s, &v, &f), 422);
+	sees(s, "Change a text: all of them are as they were");
+	sheet_take(s, &v, EDIT, EDIT, &f);
+	sheet_set(&f, s->arena, "title", "Premises are kept safe");
+	sheet_set(
+	    &f, s->arena, "evidence-1a", "A plan\r\n\r\n A walk round \r\n");
+	assert_int_equal(sheet_send(s, &v, &f), 303);
+	assert_string_equal(
+	    site_header(s, "Location"), "/catalogue/CTP-14.1-2/changes");
+	assert_int_equal(site_get(s, &v, "/catalogue/CTP-14.1-2/changes"), 200);
+	sees(s, "Reworded: 1");
+	sees(s, "16 requirements are as they were");
+	sees(s, "<ins>Premises are kept safe</ins>");
+	sees(s, "<ins>A plan; A walk round</ins>");
+	sheet_set(&late, s->arena, "title", "Doors are locked");
+	assert_int_equal(sheet_send(s, &other, &late), 409);
+	sees(s, "Somebody else saved a newer revision meanwhile");
+	sees(s, "Doors are locked");
+	sees(s, "href=\"/catalogue/CTP-14.1-2/requirement/317\"");
+	sheet_take(s, &v, "/catalogue/CTP-14.1-2/requirement/317/edit",
+	    "/catalogue/CTP-14.1-2/requirement/317/edit", &second);
+	sheet_set(&second, s->arena, "evidence-1a", "  ");
+	sheet_set(&second, s->arena, "level-2", "");
+	assert_int_equal(sheet_send(s, &v, &second), 422);
+	sees(s, "Say what evidence is expected");
+	sees(s, "Enter the level in a few words");
+	assert_int_equal(site_number(s, "SELECT count(*) FROM pack WHERE "
+					"org_type = 'CTP'"),
+	    2);
+}
+
+static void
+only_the_national_role_changes_texts(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_ADMINISTRATOR);
+
+	assert_int_equal(site_get(s, v, EDIT), 403);
+	assert_int_equal(site_get(s, v, "/catalogue/load"), 403);
+	assert_int_equal(
+	    site_get(s, v, "/catalogue/CTP-14.1-1/requirement/317"), 200);
+	sees_not(s, "/edit\"");
+}
+
 int
 main(void)
 {
@@ -191,6 +250,8 @@ main(void)
 		cmocka_unit_test(a_reconstruction_says_so_first),
 		cmocka_unit_test(a_pack_is_checked_and_loaded),
 		cmocka_unit_test(a_bad_pack_is_refused_whole),
+		cmocka_unit_test(texts_are_changed_in_a_new_revision),
+		cmocka_unit_test(only_the_national_role_changes_texts),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -65,6 +65,8 @@ static const struct sample samples[] = {
 	{ "/people/new", "/people/new", "user=eve&name=Eve" },
 	{ "/people/groups", "/people/groups", "group=eve&role=viewer" },
 	{ "/catalogue/load", "/catalogue/load", "" },
+	{ "/catalogue/:set/requirement/:number/edit",
+	    "/catalogue/ACU-14.1-1/requirement/101/edit", "title=Eve" },
 	{ "/organisations/new", "/organisations/new",
 	    "code=EVE01&name=Eve&type=ACU" },
 	{ "/manage/kiosks", "/manage/kiosks", "place=Hall" },

@@ -265,6 +265,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_handover(f, a);
 	forms_of(f, &f->national, "/organisations");
 	forms_of(f, &f->national, "/organisations/new");
+	forms_of(f, &f->national, "/catalogue/ACU-14.1-1/requirement/101/edit");
 	forms_training(f, a);
 	forms_of(f, a, "/manage/figure/settings");
 	forms_manage(f, a);

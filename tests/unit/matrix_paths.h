@@ -31,7 +31,9 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	if (public_stand_in(s, pattern, name) != NULL)
 		return public_stand_in(s, pattern, name);
 	if (strncmp(name, ":set", 4) == 0) /* nobody's, so everybody's */
-		return "ACU-14.1-1";
+		return place != OWN && strstr(pattern, "/edit") != NULL
+			   ? "ACU-99-1"
+			   : "ACU-14.1-1";
 	if (strncmp(name, ":source", 7) == 0)
 		return "dpa-1998";
 	if (strncmp(name, ":version", 8) == 0)

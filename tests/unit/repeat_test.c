@@ -48,6 +48,7 @@ static const struct sample samples[] = {
 	{ "/people/:id/roles", { "role-manager", "1" } },
 	{ "/organisations/new",
 	    { "code", "ONCE1", "name", "Once", "type", "ACU" } },
+	{ "/catalogue/:set/requirement/:number/edit", { "title", "Once" } },
 	{ "/training/course/:code", { "password", "right" } },
 	{ "/training/correct/:id", { "reason", "Once", "not", "1" } },
 	{ "/training/policies/:id", { NULL } },

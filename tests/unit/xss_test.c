@@ -1,6 +1,32 @@
 /* xss_test.c - markup typed into every field is text on every page. */
 #include "xss.h"
 
+/* The newest revision of A's set, and a page of it. */
+static const char *
+of_the_set(const char *rest)
+{
+	return arena_printf(s->arena, "/catalogue/ACU-14.1-%lld%s",
+	    (long long)site_number(s,
+		"SELECT MAX(revision) FROM pack WHERE version = '14.1' "
+		"AND org_type = 'ACU'"),
+	    rest);
+}
+
+static void
+type_in_the_set(const char *text)
+{
+	static const char *const pages[] = { "", "/changes", "/requirement/101",
+		"/requirement/101/edit" };
+	const char *edit = of_the_set("/requirement/101/edit");
+	size_t i;
+
+	assert_int_equal(type_in(&national, edit, edit, text, NULL), 303);
+	for (i = 0; i < COUNT(pages); i++)
+		get_page(&national, of_the_set(pages[i]), text);
+	assert_true(shows(s->w, escaped(text)));
+	get_page(&national, "/library/dpa-1998", text);
+}
+
 static void
 type_everywhere(const char *text)
 {
@@ -33,6 +59,7 @@ type_everywhere(const char *text)
 	assert_int_equal(
 	    type_in(a, "/manage/kiosks", "/manage/kiosks", text, NULL), 200);
 	look(text, "/manage/kiosks");
+	type_in_the_set(text);
 }
 
 /* A terminal and somebody at it, who are called so. */
