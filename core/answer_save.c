@@ -358,9 +358,12 @@ accept_plan(struct db *db, struct db_head *head, void *arg)
 		e = ERR_CONFLICT;
 	if (e == OK)
 		e = count_actions(db, w->assessment, w->requirement, &actions);
-	if (e == OK && (!now.row.has_plan || now.row.owner[0] == '\0' ||
-			   (now.row.target_on == DAY_NONE && actions == 0) ||
-			   counts.level >= w->catalogue->grade_level))
+	/* An action has an owner and a day. */
+	if (e == OK &&
+	    (!now.row.has_plan ||
+		(actions == 0 && (now.row.owner[0] == '\0' ||
+				     now.row.target_on == DAY_NONE)) ||
+		counts.level >= w->catalogue->grade_level))
 		e = ERR_INVALID;
 	if (e == OK)
 		e = db_do(db,

@@ -84,9 +84,9 @@ line_of(const struct plan *p, const struct catalogue *c, size_t i,
 	line.below = in_play && row->level < c->grade_level;
 	line.gap = in_play && row->level < line.target;
 	own_actions(p, &line);
-	line.planned = row->owner[0] != '\0' &&
-		       (by_actions(&line) ||
-			   (line.plan[0] != '\0' && w->target_on != DAY_NONE));
+	line.planned = by_actions(&line) ||
+		       (line.plan[0] != '\0' && row->owner[0] != '\0' &&
+			   w->target_on != DAY_NONE);
 	return line;
 }
 

@@ -51,7 +51,7 @@ summary(struct req *r, size_t all, size_t late)
 		    r->arena, "%s, none of them overdue.", things);
 	if (late == all)
 		return arena_printf(r->arena, "%s, %s overdue.", things,
-		    all == 1 ? "and is" : "all of them");
+		    all == 1 ? "and it is" : "all of them");
 	return arena_printf(r->arena, "%s, %zu of them overdue.", things, late);
 }
 

@@ -22,11 +22,10 @@ row_of(struct req *r, const struct year *y, const struct forecast_line *line)
 		.owner = line->owner,
 		.due_on = line->due_on,
 		.ends_on = line->ends_on,
-		.paced = line->ends_on != DAY_NONE,
 	};
 }
 
-/* Those that will miss: how many, and into v. */
+/* Those that will miss, as far as there is a pace: how many, and into v. */
 static size_t
 late_of(struct req *r, const struct year *y, const struct forecast_part *p,
     struct forecast_row **v)
@@ -35,9 +34,24 @@ late_of(struct req *r, const struct year *y, const struct forecast_part *p,
 
 	*v = arena_array(r->arena, p->misses, sizeof(**v));
 	for (i = 0; i < p->lines.n; i++)
-		if (p->lines.v[i].misses)
+		if (p->lines.v[i].misses && p->done > 0)
 			(*v)[n++] = row_of(r, y, &p->lines.v[i]);
 	return n;
+}
+
+static struct badge
+badge_of(const struct forecast_part *p)
+{
+	static const struct badge none = { HTML_FIXED("grey"),
+		HTML_FIXED("No pace yet") };
+	static const struct badge late = { HTML_FIXED("orange"),
+		HTML_FIXED("Will miss") };
+	static const struct badge in_time = { HTML_FIXED("green"),
+		HTML_FIXED("In time") };
+
+	if (p->misses == 0)
+		return in_time;
+	return p->done == 0 ? none : late;
 }
 
 static void
@@ -56,8 +70,7 @@ fill_owners(struct req *r, const struct year *y, const struct forecast *f,
 			.name =
 			    p->owner[0] != '\0' ? p->owner : "Nobody is named",
 			.sum = p->sum,
-			.misses = p->misses,
-			.left = p->left,
+			.state = badge_of(p),
 		};
 		o->late.n = late_of(r, y, p, &o->late.v);
 	}
@@ -85,7 +98,6 @@ fill_actions(struct req *r, const struct year *y, const struct forecast *f,
 			.owner = x->sum,
 			.due_on = x->action->due_on,
 			.ends_on = x->ends_on,
-			.paced = x->ends_on != DAY_NONE,
 		};
 	}
 }
@@ -95,6 +107,8 @@ verdict(struct req *r, const struct forecast_part *whole)
 {
 	if (whole->left == 0)
 		return "Everything is complete.";
+	if (whole->done == 0)
+		return "Nothing is complete yet, so nothing can be said.";
 	if (whole->misses == 0)
 		return "At the pace so far everything will be in time.";
 	return arena_printf(r->arena,

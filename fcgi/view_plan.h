@@ -101,11 +101,10 @@ struct forecast_row {
 	struct href to;
 	const char *text, *owner;
 	day due_on, ends_on;
-	bool paced; /* there is an ends_on */
 };
 struct forecast_owner {
 	const char *name, *sum;
-	unsigned misses, left;
+	struct badge state;
 	struct {
 		struct forecast_row *v;
 		size_t n;

@@ -117,7 +117,7 @@ struct plan_line {
 	int target;            /* the grade's level where none is set */
 	bool gap;              /* the level is below the target */
 	bool below;            /* it is below the grade's level */
-	bool planned;          /* in words or by actions, with owner and day */
+	bool planned;          /* by actions, or in words with owner and day */
 	const char *plan;      /* in words; "" */
 	int64_t owner;         /* a holder; 0: none yet */
 	const struct action *actions; /* its part of all.v */
