@@ -187,6 +187,22 @@ plan_digest(const struct plan *p, unsigned char out[PLAN_DIGEST])
 	buf_clear(&text);
 }
 
+enum err
+plan_signer(struct db *db, struct arena *a, int64_t org, int64_t person,
+    unsigned roles, const struct catalogue *c, day today, const char **post)
+{
+	enum err e = db_ask(db, SQL(plan_senior, .org = org, .person = person,
+				    .pack = c->id, .today = today));
+
+	*post = "";
+	if (e == OK)
+		*post = db_text(db, a);
+	if (e != ERR_NOTFOUND)
+		return e;
+	return assessment_may(ACT_ACCEPT_PLAN, c->workflow, roles) ? OK
+								   : ERR_DENIED;
+}
+
 struct signing {
 	const struct assessment *s;
 	const struct catalogue *c;

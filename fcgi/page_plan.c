@@ -57,6 +57,7 @@ enum err
 page_plan(struct req *r)
 {
 	struct plan_view v = { .page = page_view(r, "") };
+	const char *post;
 	struct plan p;
 	struct year y;
 	enum err e;
@@ -80,8 +81,11 @@ page_plan(struct req *r)
 	    req_href(r, "/assessment/%s/forecast", y.assessment.version);
 	counts(&y, &p, &v);
 	v.may_change = !v.published && year_may(r, &y, ACT_PLAN);
-	v.may_sign =
-	    !v.published && p.n > 0 && year_may(r, &y, ACT_ACCEPT_PLAN);
+	e = plan_signer(r->db, r->arena, y.org.id, r->session.person,
+	    r->session.roles, y.set, r->today, &post);
+	if (e != OK && e != ERR_DENIED)
+		return e;
+	v.may_sign = !v.published && p.n > 0 && e == OK;
 	v.rows.n = p.n;
 	v.rows.v = arena_array(r->arena, p.n, sizeof(*v.rows.v));
 	for (i = 0; i < p.n; i++)

@@ -20,6 +20,7 @@ struct signing {
 	struct plan_signatures before;
 	struct plan_signature typed;
 	struct signature by;
+	const char *post; /* of a senior duty of theirs; "" */
 };
 
 static enum err
@@ -30,9 +31,9 @@ open_signing(struct req *r, struct signing *g)
 
 	if (e != OK)
 		return e;
-	if (!year_may(r, y, ACT_ACCEPT_PLAN))
-		return ERR_DENIED;
-	if ((e = plan_read(r->db, r->arena, &y->assessment, y->set, r->today,
+	if ((e = plan_signer(r->db, r->arena, y->org.id, r->session.person,
+		 r->session.roles, y->set, r->today, &g->post)) != OK ||
+	    (e = plan_read(r->db, r->arena, &y->assessment, y->set, r->today,
 		 &g->plan)) != OK)
 		return e;
 	return plan_signatures(r->db, r->arena, &y->assessment, &g->before);
@@ -96,8 +97,7 @@ page_plan_sign(struct req *r)
 	if (g.year.assessment.state == ASSESSMENT_PUBLISHED)
 		return reply_see_other(
 		    r, "/assessment/%s/plan", g.year.assessment.version);
-	if (g.before.n > 0)
-		g.typed.post = g.before.v[0].post;
+	g.typed.post = g.post;
 	return show(r, 200, &g, &(struct faults){ 0 });
 }
 

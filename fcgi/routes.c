@@ -96,8 +96,8 @@ const struct route routes[] = {
 	{ POST, PLAN "/action/:id/report", page_action_report, ROLE_SIGNED_IN,
 	    RECORD },
 	{ GET, PLAN "/report", page_plan_report, ROLES_READ, 0 },
-	{ GET, PLAN "/sign", page_plan_sign, ACTORS, 0 },
-	{ POST, PLAN "/sign", page_plan_sign_post, ACTORS, RECORD },
+	{ GET, PLAN "/sign", page_plan_sign, ROLES_READ, 0 },
+	{ POST, PLAN "/sign", page_plan_sign_post, ROLES_READ, RECORD },
 	{ GET, YEAR "/forecast", page_forecast, ROLES_READ, 0 },
 
 	{ GET, "/people", page_people, ADMIN, 0 },

@@ -146,6 +146,15 @@ void plan_digest(const struct plan *, unsigned char out[PLAN_DIGEST]);
 void plan_first_action(struct arena *, const struct assessment *,
     const struct plan_line *, const struct answer *, struct action *out);
 
+/*
+ * May they sign?  Those who accept plans (assessment_may), and whoever holds
+ * a duty today that a publication of the set names; *post is its title, or "".
+ * ERR_DENIED: neither.
+ */
+MUST_USE enum err plan_signer(struct db *, struct arena *, int64_t org,
+    int64_t person, unsigned roles, const struct catalogue *, day today,
+    const char **post);
+
 struct plan_signature {
 	int64_t id;
 	day on;

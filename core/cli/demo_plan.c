@@ -95,7 +95,7 @@ sign(struct place *at)
 	enum err e = plan_read(
 	    at->cli->db, at->cli->arena, &at->year, &at->set, at->today, &p);
 
-	if (e != OK || (e = as(at, "sunita")) != OK)
+	if (e != OK || (e = as(at, "mairead")) != OK)
 		return e;
 	plan_digest(&p, by.digest);
 	return plan_sign(

@@ -77,7 +77,7 @@ for (const js of [true, false]) {
 
 test("the plan is signed with the password, and the report and the forecast follow", async () => {
 	const page = await person();
-	await signIn(page, "sunita");
+	await signIn(page, "mairead");
 	await open(page, PLAN);
 	await choose(page, "Sign the plan");
 	await look(page, "plan-sign");
@@ -86,10 +86,10 @@ test("the plan is signed with the password, and the report and the forecast foll
 	await press(page, "Sign the plan");
 	assert.match(await mainText(page), /Enter the right password/);
 	await look(page, "plan-sign-error", 422);
-	await page.fill("#password", password("sunita"));
+	await page.fill("#password", password("mairead"));
 	await press(page, "Sign the plan");
 	assert.equal(await banner(page), "The plan is signed");
-	assert.match(await mainText(page), /Signed by Sunita Rao, Director of finance/);
+	assert.match(await mainText(page), /Signed by Mairead Quinn, Director of finance/);
 	await look(page, "plan-signed");
 	await choose(page, "Progress report");
 	assert.match(await mainText(page), /All of it has them\./);

@@ -175,6 +175,36 @@ nothing_below_is_nothing_to_sign(void **state)
 	assert_err(try_sign(y, &p), ERR_INVALID);
 }
 
+static void
+whoever_holds_a_senior_duty_signs(void **state)
+{
+	struct year *y = *state;
+	const struct catalogue *c = y->set;
+	const char *post;
+	struct db *db = y->r->db;
+	int64_t org = y->org->id, who = y->r->assessor.id;
+
+	assert_err(plan_signer(db, y->r->arena, org, who, ROLE_ASSESSOR, c,
+		       TODAY, &post),
+	    ERR_DENIED);
+	assert_err(plan_signer(db, y->r->arena, org, y->r->admin.id,
+		       ROLE_ADMINISTRATOR, c, TODAY, &post),
+	    OK);
+	assert_string_equal(post, "");
+	put(y,
+	    "INSERT INTO duty VALUES (%lld, 'dpo', 'Own title', 'own title', "
+	    "'', 1, 0)",
+	    ORG(y));
+	name_duty(y, 1, "dpo", who, 0, "2026-11-22", "2026-11-22");
+	assert_err(plan_signer(
+		       db, y->r->arena, org, who, ROLE_VIEWER, c, TODAY, &post),
+	    OK);
+	assert_string_equal(post, "Protection officer");
+	assert_err(plan_signer(db, y->r->arena, org, who, ROLE_VIEWER, c,
+		       TODAY + 1, &post),
+	    ERR_DENIED);
+}
+
 /* ---- the next year ---- */
 
 static void
@@ -223,6 +253,7 @@ main(void)
 		with_year(a_signature_accepts_what_is_planned),
 		with_year(a_form_saved_without_words_keeps_the_actions),
 		with_year(nothing_below_is_nothing_to_sign),
+		with_year(whoever_holds_a_senior_duty_signs),
 		with_year(open_actions_go_on_next_year),
 	};
 
