@@ -25,6 +25,13 @@
 static const struct {
 	const char *action, *words;
 } actions[] = {
+	{ "action.add",
+	    "Added the action {title} to requirement {requirement}" },
+	{ "action.carry",
+	    "Carried the action {title} over from the year before" },
+	{ "action.change",
+	    "Changed the action {title} of requirement {requirement}" },
+	{ "action.report", "Reported of the action {title}: {progress}%" },
 	{ "answer.carry",
 	    "Carried requirement {requirement} over from the year before" },
 	{ "answer.complete", "Marked requirement {requirement} complete" },
@@ -84,6 +91,7 @@ static const struct {
 	{ "pin.set", "Set a PIN for kiosks" },
 	{ "plan.accept",
 	    "Accepted the improvement plan of requirement {requirement}" },
+	{ "plan.sign", "Signed the improvement plan as {post}" },
 	{ "policy.acknowledge",
 	    "Acknowledged the policy {title}, version {version}" },
 	{ "policy.add", "Added the policy {title}" },

@@ -125,6 +125,8 @@ page_readiness(struct req *r)
 	v.confirm = req_href(r, "/assessment/%s/confirm", y.assessment.version);
 	v.publication =
 	    req_href(r, "/assessment/%s/publication", y.assessment.version);
+	v.forecast =
+	    req_href(r, "/assessment/%s/forecast", y.assessment.version);
 	fill_groups(r, &y, &ready, &v);
 	tmpl_readiness(r->out, &v);
 	return reply_page(r, 200);

@@ -183,6 +183,8 @@ fill_facts(struct req *r, const struct asked *a, struct requirement_view *v)
 	v->list = y->to;
 	v->to = req_href(r, "/assessment/%s/requirement/%s",
 	    y->assessment.version, q->number);
+	v->actions = req_href(
+	    r, "/assessment/%s/plan#r-%s", y->assessment.version, q->number);
 	v->number =
 	    arena_printf(r->arena, "%s-%s", y->assessment.version, q->number);
 	v->initiative = y->set->initiatives.v[q->initiative].name;

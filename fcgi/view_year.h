@@ -168,7 +168,7 @@ struct evidence_view {
 };
 struct requirement_view {
 	struct page_view page;
-	struct href to, list, history, confirm, reopen, accept;
+	struct href to, list, history, confirm, reopen, accept, actions;
 	const char *number, *initiative, *title, *version;
 	struct text_items description;
 	const char *changes;
@@ -303,7 +303,7 @@ struct readiness_view {
 	size_t blockers;
 	const char *publisher;
 	bool published, may_publish, may_confirm_whole;
-	struct href publish, confirm, publication;
+	struct href publish, confirm, publication, forecast;
 };
 
 struct duty_line {

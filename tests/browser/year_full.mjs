@@ -362,6 +362,10 @@ test("afterwards no page of the year shows anybody a form", async () => {
 // What each form would send; good enough to be taken, were it allowed.
 function forged(route) {
 	if (route === "/assessment") return { version: V };
+	if (route.endsWith("/plan/new/:number"))
+		return { title: "Forged", reach: "2", owner: "", deputy: "", "due-day": "1", "due-month": "6", "due-year": "2030" };
+	if (route === "/assessment/:version/plan") return { requirement: "105" };
+	if (route.endsWith("/plan/sign")) return { plan: "0".repeat(64), post: "Nobody", password: password("adele") };
 	if (route.endsWith("/reopen")) return { reason: "After all" };
 	if (route.endsWith("/duties")) return { "name-siro": "Somebody Else", "post-siro": "None" };
 	if (route.endsWith("/publish")) return { accept: "1", password: password("adele"), statement: "0".repeat(64) };
