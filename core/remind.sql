@@ -78,3 +78,46 @@ UPDATE reminder SET state = 1, tries = tries + 1, fault = '', settled_at = :at W
 
 -- :remind_refused (id int, fault text)
 UPDATE reminder SET tries = tries + 1, fault = :fault WHERE id = :id AND state = 0;
+
+-- :remind_chosen (person int)
+SELECT p.remind, CASE WHEN p.mail <> '' THEN p.mail ELSE COALESCE(s.mail, '') END
+FROM person p LEFT JOIN staff s ON s.org_id = p.org_id AND s.person_id = p.id WHERE p.id = :person;
+
+-- every organisation: a person chooses for all of them
+-- :remind_choose (person int, late_only int)
+UPDATE person SET remind = :late_only WHERE id = :person;
+
+-- :remind_nowhere (org int, most int)
+SELECT count(*) OVER (), p.id, p.user_name, p.name
+FROM person p LEFT JOIN staff s ON s.org_id = p.org_id AND s.person_id = p.id
+WHERE p.org_id = :org AND p.closed = 0 AND p.mail = '' AND COALESCE(s.mail, '') = ''
+ORDER BY p.name, p.id LIMIT :most;
+
+-- :remind_trouble (org int)
+SELECT count(*) OVER (), r.person_id, r.on_day, r.mail, r.name, r.tries, r.fault
+FROM reminder r JOIN person p ON p.id = r.person_id
+WHERE p.org_id = :org AND r.state = 0 AND r.fault <> '' ORDER BY r.name, r.id;
+
+-- :remind_latest (org int)
+SELECT MAX(r.settled_at) FROM reminder r JOIN person p ON p.id = r.person_id
+WHERE p.org_id = :org AND r.state = 1;
+
+-- Below somebody, down to the next who can be told themselves.
+-- :remind_reports (org int, person int, today day)
+WITH RECURSIVE below (id, person, told) AS (
+	SELECT s.id, p.id, CASE WHEN p.id IS NOT NULL AND (s.ends_on IS NULL OR s.ends_on >= :today) THEN 1 ELSE 0 END
+	FROM staff m JOIN staff s ON s.org_id = :org AND s.manager_id = m.id
+	LEFT JOIN person p ON p.id = s.person_id AND p.closed = 0
+	WHERE m.org_id = :org AND m.person_id = :person
+	UNION
+	SELECT s.id, p.id, CASE WHEN p.id IS NOT NULL AND (s.ends_on IS NULL OR s.ends_on >= :today) THEN 1 ELSE 0 END
+	FROM below b JOIN staff s ON s.org_id = :org AND s.manager_id = b.id
+	LEFT JOIN person p ON p.id = s.person_id AND p.closed = 0 WHERE b.told = 0)
+SELECT count(*) OVER (), p.id, p.user_name, p.name FROM below b JOIN person p ON p.id = b.person
+WHERE p.id <> :person ORDER BY p.name, p.id;
+
+-- :remind_others (org int, person int)
+SELECT count(*) OVER (), p.id, p.user_name, p.name FROM person p
+WHERE p.closed = 0 AND p.id <> :person
+	AND (p.org_id = :org OR p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org))
+ORDER BY p.name, p.id;

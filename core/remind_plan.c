@@ -197,31 +197,15 @@ of_org(struct db *db, struct plan *p, struct remind_person *x, int64_t org,
 	return late.manager == 0 ? OK : raise_all(db, p, org, x, &late);
 }
 
-#define PLACES_MAX 64
-
 static enum err
 of_person(struct db *db, struct plan *p, struct remind_person *x)
 {
-	struct {
-		int64_t id;
-		const char *name;
-	} places[PLACES_MAX];
-	size_t n = 0, i;
-	enum err e;
+	struct remind_places places;
+	enum err e = remind_places(db, p->arena, x->d.person, &places);
+	size_t i;
 
-	db_list(db, SQL(remind_places, .person = x->d.person));
-	while (db_next(db)) {
-		int64_t id = db_int(db);
-		const char *name = db_text(db, p->arena);
-
-		if (n < PLACES_MAX) {
-			places[n].id = id;
-			places[n++].name = name;
-		}
-	}
-	e = db_end(db);
-	for (i = 0; i < n && e == OK; i++)
-		e = of_org(db, p, x, places[i].id, places[i].name);
+	for (i = 0; i < places.n && e == OK; i++)
+		e = of_org(db, p, x, places.v[i].org, places.v[i].name);
 	return e;
 }
 

@@ -305,6 +305,14 @@ see(struct req *r)
 		log_warn("session.unseen", "status=%d", r->status);
 }
 
+/* The address of a calendar is a secret, and has no place in a log. */
+static const char *
+logged_path(const struct req *r)
+{
+	return strncmp(r->path, "/calendar/", 10) == 0 ? "/calendar/-"
+						       : r->path;
+}
+
 static void
 account(const struct req *r)
 {
@@ -314,7 +322,7 @@ account(const struct req *r)
 	if (r->method == METHOD_GET && r->status < 400)
 		return;
 	log_info("request", "method=%s path=%s status=%d us=%lld",
-	    r->wire->method, r->path, r->status, (long long)us);
+	    r->wire->method, logged_path(r), r->status, (long long)us);
 }
 
 static void

@@ -49,6 +49,8 @@ static const struct {
 	    "Published the assessment, version {version}: {grade}" },
 	{ "away.begin", "A deputy began to stand in" },
 	{ "away.end", "A deputy no longer stands in" },
+	{ "calendar.end", "Gave up their calendar's address" },
+	{ "calendar.make", "Made an address for their calendar" },
 	{ "catalogue.load",
 	    "Loaded the requirements of version {version} for {type}, "
 	    "revision {revision}" },
@@ -86,6 +88,7 @@ static const struct {
 	{ "org.add", "Added the organisation {name} ({code})" },
 	{ "person.add", "Added {name} ({user})" },
 	{ "person.change", "Changed {name} ({user}){closed}" },
+	{ "person.remind", "Chose which reminders to get" },
 	{ "pin.lock", "Locked a PIN for kiosks after 5 wrong ones" },
 	{ "pin.remove", "Removed a PIN for kiosks" },
 	{ "pin.set", "Set a PIN for kiosks" },

@@ -223,7 +223,8 @@ page_home(struct req *r)
 	struct home_view v = { .page = page_view(r, "My work"),
 		.open = req_href(r, "/assessment"),
 		.move = req_href(r, "/organisation"),
-		.catalogue = req_href(r, "/catalogue") };
+		.catalogue = req_href(r, "/catalogue"),
+		.settings = req_href(r, "/settings") };
 	struct assessments all = { 0 };
 	bool whole;
 	enum err e;

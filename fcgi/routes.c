@@ -11,6 +11,7 @@
 #include "pages_manage.h"
 #include "pages_plan.h"
 #include "pages_public.h"
+#include "pages_remind.h"
 #include "pages_team.h"
 #include "pages_year.h"
 #include "route.h"
@@ -181,6 +182,18 @@ const struct route routes[] = {
 	{ GET, "/manage/policies/:id/text", page_manage_policy_text, ADMIN, 0 },
 	{ POST, "/manage/policies/:id/text", page_manage_policy_revise, ADMIN,
 	    POLICY },
+
+	/* Reminders, and a calendar that needs no signing in. */
+	{ GET, "/settings", page_settings, ROLE_SIGNED_IN, 0 },
+	{ POST, "/settings", page_settings_save, ROLE_SIGNED_IN, SMALL },
+	{ POST, "/settings/calendar", page_calendar_make, ROLE_SIGNED_IN,
+	    SMALL },
+	{ POST, "/settings/calendar/end", page_calendar_end, ROLE_SIGNED_IN,
+	    SMALL },
+	{ GET, "/calendar/:token", page_calendar, ROLE_PUBLIC, 0 },
+	{ GET, "/reminders", page_reminders, ADMIN, 0 },
+	{ GET, "/reminders/overdue", page_reminders_overdue, ROLE_SIGNED_IN,
+	    0 },
 
 	/* A kiosk, and the PIN for it. */
 	{ GET, "/kiosk", page_kiosk, ROLE_TERMINAL, 0 },

@@ -49,7 +49,7 @@ struct group_line {
 };
 struct people_view {
 	struct page_view page;
-	struct href add, grant;
+	struct href add, grant, reminders;
 	struct {
 		struct person_line *v;
 		size_t n;

@@ -79,7 +79,7 @@ struct home_view {
 		struct year_line *v;
 		size_t n;
 	} years;
-	struct href open, move, catalogue;
+	struct href open, move, catalogue, settings;
 	struct choices
 	    versions;        /* that may be opened; only for those who may */
 	struct choices orgs; /* to change to; fewer than two: none shown */

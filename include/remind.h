@@ -15,6 +15,7 @@
 
 #include "day.h"
 #include "err.h"
+#include "work.h"
 
 struct arena;
 struct buf;
@@ -77,6 +78,26 @@ bool remind_due(const struct digest *, const struct remind_told *told,
     size_t ntold, day last, day today);
 enum rung remind_rung(day due_on, bool late, day today);
 
+/* Organisations where a person may have work: home, and where they hold a role.
+ */
+struct remind_place {
+	int64_t org;
+	const char *name;
+};
+#define REMIND_PLACES 64 /* and no more */
+struct remind_places {
+	struct remind_place v[REMIND_PLACES];
+	size_t n;
+};
+MUST_USE enum err remind_places(
+    struct db *, struct arena *, int64_t person, struct remind_places *);
+
+/* What a person chose, and where mail to them goes ("": nowhere). */
+MUST_USE enum err remind_chosen(struct db *, struct arena *, int64_t person,
+    bool *late_only, const char **mail);
+/* The person u->by chooses. */
+MUST_USE enum err remind_choose(struct db *, struct unit *u, bool late_only);
+
 /* How things stand with a person's reminders. */
 struct reminder {
 	int64_t id, person;
@@ -90,6 +111,44 @@ struct reminders {
 	struct reminder *v;
 	size_t n;
 };
+
+/* ---- for pages ---- */
+
+struct remind_nowhere { /* somebody without an address */
+	int64_t person;
+	const char *user, *name;
+	size_t things, late; /* that they should be told of */
+};
+struct remind_state {
+	struct {
+		struct remind_nowhere *v;
+		size_t n;
+	} nowhere;
+	bool more;                /* than were looked at */
+	struct reminders refused; /* mail that waits to be tried again */
+	int64_t sent_at;          /* the last one; 0: none */
+};
+/* How reminders to the people of an organisation stand. */
+MUST_USE enum err remind_state(
+    struct db *, struct arena *, int64_t org, day today, struct remind_state *);
+
+struct remind_late {
+	const char *name; /* whose */
+	struct work_item item;
+};
+struct remind_overdue {
+	struct remind_late *v;
+	size_t n, room;
+};
+/*
+ * What a person is told of others: of those who report to them, and as SIRO of
+ * everybody.
+ */
+MUST_USE enum err remind_overdue(struct db *, struct arena *, int64_t org,
+    int64_t person, day today, struct remind_overdue *team,
+    struct remind_overdue *all, bool *siro);
+
+/* ---- for sending ---- */
 
 /*
  * Keep what is due as mail to be sent.  Mail of earlier days that was never

@@ -259,6 +259,8 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, "/duties/" OWN_DUTY);
 	forms_of(f, a, "/duties/" OFFERED);
 	forms_of(f, a, "/duties/" OFFERED "/accept");
+	forms_of(f, a, "/settings");
+	forms_bare(f, a, "/settings/calendar/end", none);
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
