@@ -95,6 +95,16 @@ forms_sign_in(struct forms *f)
 	forms_add(f, &f->pre, &sheet);
 }
 
+/* What everybody sets for themselves. */
+static inline void
+forms_settings(struct forms *f, const struct visitor *v)
+{
+	static const char *const none[] = { NULL };
+
+	forms_of(f, v, "/settings");
+	forms_bare(f, v, "/settings/calendar/end", none);
+}
+
 /* Training and policies: dates that fit, and a password where one is asked. */
 static inline void
 forms_training(struct forms *f, const struct visitor *a)
@@ -105,6 +115,7 @@ forms_training(struct forms *f, const struct visitor *a)
 	char page[100];
 	size_t k;
 
+	forms_settings(f, a);
 	forms_of(f, a, "/training/course/IG-ANNUAL");
 	snprintf(page, sizeof(page), "/training/correct/%lld",
 	    (long long)t->completion[A][i]);
@@ -259,8 +270,6 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, "/duties/" OWN_DUTY);
 	forms_of(f, a, "/duties/" OFFERED);
 	forms_of(f, a, "/duties/" OFFERED "/accept");
-	forms_of(f, a, "/settings");
-	forms_bare(f, a, "/settings/calendar/end", none);
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
