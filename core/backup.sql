@@ -11,6 +11,8 @@ UNION ALL SELECT 'staff', count(*) FROM staff
 UNION ALL SELECT 'courses', count(*) FROM course
 UNION ALL SELECT 'completions', count(*) FROM completion
 UNION ALL SELECT 'acknowledgements', count(*) FROM acknowledgement
+UNION ALL SELECT 'editions', count(*) FROM edition
+UNION ALL SELECT 'signatures', count(*) FROM edition_signature
 UNION ALL SELECT 'audit-rows', count(*) FROM audit;
 
 -- :backup_heads ()

@@ -73,6 +73,8 @@ static const struct {
 	    "Named deputies for {things} things of {user}, from {from} until "
 	    "{until}" },
 	{ "handover.move", "Handed over {things} things of {user}" },
+	{ "key.new", "Made the key {key}, to sign publications with" },
+	{ "key.revoke", "Revoked the key {key}{reason}" },
 	{ "kiosk.add", "Added a kiosk: {place}" },
 	{ "kiosk.enter", "Came to a kiosk, known by {proof}" },
 	{ "kiosk.register", "Registered the kiosk: {place}" },
@@ -101,6 +103,11 @@ static const struct {
 	{ "policy.change", "Changed the policy {title}, or who needs it" },
 	{ "policy.revise",
 	    "Set the text of the policy {title}, version {version}" },
+	{ "publication.sign", "Signed edition {edition} of version {version} "
+			      "with the key {key}" },
+	{ "publication.supersede",
+	    "Published version {version} once more, as edition {edition}"
+	    "{reason}" },
 	{ "role.grant", "Gave the role {role} to {holder}" },
 	{ "role.revoke", "Took the role {role} from {holder}" },
 	{ "session.begin", "Signed in" },

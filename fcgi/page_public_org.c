@@ -276,6 +276,7 @@ page_public_version(struct req *r)
 	v.newest = as_row(r, &o, &x);
 	v.grade_level = x.grade_level;
 	v.keys = req_href(r, "/public/keys");
+	v.csv = req_href(r, "/public/%s/%s/csv", o.code, x.version);
 	tmpl_public_version(r->out, &v);
 	return reply_page(r, 200);
 }

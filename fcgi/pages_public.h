@@ -14,6 +14,8 @@ enum err page_public_org_json(struct req *); /* /public/:organisation/json */
 enum err page_public_org_csv(struct req *);  /* /public/:organisation/csv */
 /* /public/:organisation/:version */
 enum err page_public_version(struct req *);
+/* /public/:organisation/:version/csv */
+enum err page_public_version_csv(struct req *);
 /* /public/:organisation/:version/bundle/:edition */
 enum err page_public_bundle(struct req *);
 #endif

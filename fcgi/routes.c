@@ -131,6 +131,8 @@ const struct route routes[] = {
 	{ GET, PUBLISHER "/json", page_public_org_json, ROLE_PUBLIC, 0 },
 	{ GET, PUBLISHER "/csv", page_public_org_csv, ROLE_PUBLIC, 0 },
 	{ GET, PUBLISHER "/:version", page_public_version, ROLE_PUBLIC, 0 },
+	{ GET, PUBLISHER "/:version/csv", page_public_version_csv, ROLE_PUBLIC,
+	    0 },
 	{ GET, PUBLISHER "/:version/bundle/:edition", page_public_bundle,
 	    ROLE_PUBLIC, 0 },
 	/* What is asked, and where it comes from. */

@@ -71,7 +71,7 @@ struct public_level {
 };
 struct public_version_view {
 	struct page_view page;
-	struct href keys;
+	struct href keys, csv;
 	const char *name, *code, *title;
 	struct public_editions editions;
 	struct public_edition newest;

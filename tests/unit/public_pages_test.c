@@ -171,6 +171,10 @@ json_says_the_same(void **state)
 	json_object_put(o);
 	assert_int_equal(ask(s, ORG "/csv"), 200);
 	sees(s, "\"AAA01\",\"13.0\",\"Final\",\"1\",");
+	assert_int_equal(ask(s, ORG "/13.0/csv"), 200);
+	sees(s, "\"AAA01\",\"13.0\",\"1\",\"101\",");
+	sees(s, ",\"2\"\r\n");
+	assert_int_equal(ask(s, ORG "/14.1/csv"), 404);
 	assert_int_equal(ask(s, "/public/csv?q=own"), 200);
 	sees(s, "\"AAA01\",\"Own Trust\",\"ACU\",\"13.0\",\"1\",");
 }
@@ -204,7 +208,7 @@ nothing_private_is_shown(void **state)
 {
 	static const char *const all[] = { "/public",
 		"/public?q=", "/public/json", "/public/csv", "/public/keys",
-		ORG, ORG "/json", ORG "/csv", ORG "/13.0",
+		ORG, ORG "/json", ORG "/csv", ORG "/13.0", ORG "/13.0/csv",
 		ORG "/13.0/bundle/2" };
 	struct site *s = *state;
 	const char *keys = arena_printf(s->arena, "%s/keys-of-test", s->w->dir);
