@@ -4,7 +4,7 @@
 
 #include "cli.h"
 
-static unsigned
+static uint64_t
 allowed(const struct command *c)
 {
 	return c->needs | c->takes;

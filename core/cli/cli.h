@@ -49,7 +49,7 @@ enum option {
 	OPT_VERSION,
 	OPT_COUNT
 };
-#define BIT(option) (1u << (option))
+#define BIT(option) (UINT64_C(1) << (option))
 
 #define EXIT_DONE 0
 #define EXIT_FAILED 1
@@ -73,7 +73,7 @@ struct command {
 	const char *group, *verb; /* verb "" for a command of one word */
 	const char *files;        /* usage of what follows; "" for nothing */
 	int least, most;          /* how many of them */
-	unsigned needs, takes;    /* bits of enum option */
+	uint64_t needs, takes;    /* bits of enum option */
 	bool opens;               /* the database is opened before it runs */
 	int (*run)(struct cli *);
 	const char *does; /* for --help, completion and the manual */
