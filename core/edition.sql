@@ -22,18 +22,24 @@ SELECT count(*) FROM edition WHERE org_id = :org;
 SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.role, e.late, e.reason,
 	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
-	p.grade_level, e.digest
+	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
+	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END
 FROM edition e JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
+LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
+	FROM edition_review x WHERE x.org_id = e.org_id AND x.edition_id = e.id ORDER BY x.at DESC, x.id DESC LIMIT 1)
 WHERE e.org_id = :org ORDER BY a.opened_at DESC, a.id DESC, e.stage DESC, e.number DESC;
 
 -- :edition_read (org int, version text, stage int, number int)
 SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.role, e.late, e.reason,
 	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
-	p.grade_level, e.digest
+	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
+	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END
 FROM edition e JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
+LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
+	FROM edition_review x WHERE x.org_id = e.org_id AND x.edition_id = e.id ORDER BY x.at DESC, x.id DESC LIMIT 1)
 WHERE e.org_id = :org AND a.version = :version AND e.stage = :stage AND (:number = 0 OR e.number = :number)
 ORDER BY e.number DESC LIMIT 1;
 
@@ -71,3 +77,7 @@ SELECT s.key_id, s.signature FROM edition_signature s JOIN signing_key k ON k.id
 WHERE s.org_id = :org AND s.edition_id = :edition AND k.revoked_at IS NULL
 ORDER BY s.at DESC, s.key_id LIMIT 1;
 
+
+-- :edition_review_insert (org int, edition int, id int, at int, by int, outcome int, grade int, reason text)
+INSERT INTO edition_review (org_id, edition_id, id, at, by_id, outcome, grade, reason)
+VALUES (:org, :edition, :id, :at, :by, :outcome, CASE WHEN :grade < 0 THEN NULL ELSE :grade END, :reason);

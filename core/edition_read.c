@@ -31,6 +31,32 @@ read_row(struct db *db, struct arena *a, struct edition *x)
 	x->grade_text = db_text(db, a);
 	x->grade_level = (int)db_int(db);
 	db_blob(db, x->digest, sizeof(x->digest));
+	x->review = (enum edition_outcome)db_int(db);
+	x->reviewed = (enum grade)db_int(db);
+	x->reviewed_text = db_text(db, a);
+}
+
+const char *
+edition_reviewed_words(const struct edition *x)
+{
+	switch (x->review) {
+	case REVIEW_NONE:
+		return "Not reviewed";
+	case REVIEW_MORE:
+		return "More evidence is asked for";
+	case REVIEW_PASSED:
+	case REVIEW_FAILED:
+		break;
+	}
+	return x->reviewed_text;
+}
+
+const char *
+edition_reviewed_name(const struct edition *x)
+{
+	return x->review == REVIEW_PASSED || x->review == REVIEW_FAILED
+		   ? grade_name(x->reviewed)
+		   : NULL;
 }
 
 enum err

@@ -16,6 +16,8 @@ struct extracting {
 static void
 read_row(struct db *db, struct arena *a, struct extract_row *r)
 {
+	int64_t reviewed;
+
 	*r = (struct extract_row){ .code = db_text(db, a), .grade = "" };
 	r->name = db_text(db, a);
 	r->type = db_text(db, a);
@@ -26,6 +28,8 @@ read_row(struct db *db, struct arena *a, struct extract_row *r)
 	r->late = db_int(db) != 0;
 	r->percent = (int)db_int_or(db, -1);
 	r->below = db_int(db);
+	reviewed = db_int_or(db, -1);
+	r->reviewed = reviewed < 0 ? "" : grade_name((enum grade)reviewed);
 	r->published = r->edition > 0;
 	r->superseded = r->edition > 1;
 	if (r->published)

@@ -1,7 +1,9 @@
 -- Of each organisation the newest final edition before an instant, whatever year
 -- was opened since; without one, the newest year that was open then.
 -- :extract (before int)
-SELECT o.code, o.name, o.type, COALESCE(a.version, ''), a.due_on, e.number, e.at, e.late, e.percent, e.below, e.grade
+SELECT o.code, o.name, o.type, COALESCE(a.version, ''), a.due_on, e.number, e.at, e.late, e.percent, e.below,
+	(SELECT v.grade FROM edition_review v WHERE v.org_id = e.org_id AND v.edition_id = e.id AND v.at < :before
+		ORDER BY v.at DESC, v.id DESC LIMIT 1), e.grade
 FROM org o
 LEFT JOIN edition e ON e.org_id = o.id AND e.id = (SELECT x.id FROM edition x
 	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id

@@ -103,6 +103,9 @@ static const struct {
 	{ "policy.change", "Changed the policy {title}, or who needs it" },
 	{ "policy.revise",
 	    "Set the text of the policy {title}, version {version}" },
+	{ "publication.review",
+	    "Reviewed edition {edition} of version {version}: "
+	    "{outcome}{reason}" },
 	{ "publication.sign", "Signed edition {edition} of version {version} "
 			      "with the key {key}" },
 	{ "publication.supersede",

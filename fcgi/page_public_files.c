@@ -212,7 +212,7 @@ edition_json(struct req *r, struct jsonw *w, const struct edition *x)
 	jsonw_int(w, "points", x->points);
 	jsonw_int(w, "of", x->of);
 	jsonw_text(w, "grade", grade_name(x->grade));
-	jsonw_null(w, "reviewed_grade");
+	jsonw_text(w, "reviewed_grade", edition_reviewed_name(x));
 	jsonw_text(w, "reason", x->reason[0] != '\0' ? x->reason : NULL);
 	jsonw_hex(w, "sha256", x->digest, EDITION_DIGEST);
 	e = levels_json(r, w, x);
@@ -273,7 +273,10 @@ page_public_org_csv(struct req *r)
 			number(r, l[3]), number(r, l[0] + l[1] + l[2] + l[3]),
 			number(r, x->not_relevant), number(r, x->exempt),
 			x->percent < 0 ? "" : number(r, x->percent),
-			number(r, x->below), grade_name(x->grade), "",
+			number(r, x->below), grade_name(x->grade),
+			edition_reviewed_name(x) != NULL
+			    ? edition_reviewed_name(x)
+			    : "",
 			x->reason };
 
 		cells(r, v, sizeof(v) / sizeof(v[0]));

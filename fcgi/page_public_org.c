@@ -58,7 +58,7 @@ as_row(struct req *r, const struct org *o, const struct edition *x)
 		.below = x->below,
 		.percent = public_percent(r, x->percent),
 		.grade = x->percent < 0 ? "Not applicable" : x->grade_text,
-		.reviewed = "Not reviewed",
+		.reviewed = edition_reviewed_words(x),
 		.reason = x->reason,
 	};
 }

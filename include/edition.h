@@ -22,6 +22,9 @@ struct unit;
 #define EDITION_DIGEST 32 /* SHA-256 */
 #define EDITION_REASON_MAX 500
 
+/* What reviewers from outside said last. */
+enum edition_outcome { REVIEW_NONE, REVIEW_PASSED, REVIEW_MORE, REVIEW_FAILED };
+
 struct edition {
 	int64_t id, org, assessment;
 	enum figure_stage stage;
@@ -38,6 +41,9 @@ struct edition {
 	const char *grade_text; /* the set's words */
 	int grade_level;
 	unsigned char digest[EDITION_DIGEST]; /* of its part of the bundle */
+	enum edition_outcome review;
+	enum grade reviewed;       /* where it passed or failed */
+	const char *reviewed_text; /* the same in the set's words */
 };
 struct editions {
 	struct edition *v;
@@ -114,6 +120,25 @@ bool edition_level_set(
  */
 MUST_USE enum err edition_supersede(struct db *, struct unit *,
     struct edition_new *, const struct edition *after);
+
+/*
+ * Say what a review from outside found; the newest word counts, and all of
+ * them stay.  The caller has seen to the role.  ERR_INVALID: no reason of 1 to
+ * 500 characters.  ERR_CONFLICT: the edition is superseded.
+ */
+struct edition_review {
+	const struct edition *edition;
+	enum edition_outcome outcome; /* none of REVIEW_NONE */
+	enum grade grade;             /* unless more is asked for */
+	const char *reason;           /* kept, and not published */
+};
+MUST_USE enum err edition_review_add(
+    struct db *, struct unit *, const struct edition_review *);
+
+/* "Not reviewed", "More evidence is asked for", or the set's words. */
+const char *edition_reviewed_words(const struct edition *);
+/* The grade as files say it; NULL where there is none. */
+const char *edition_reviewed_name(const struct edition *);
 
 /* ---- bundles: editions that others can check (igtk-bundle(5)) ---- */
 

@@ -19,8 +19,9 @@ struct extract_row {
 	bool late, superseded; /* superseded: edition is not the first */
 	int percent;           /* -1: nothing in play, or not published */
 	int64_t below;
-	const char *grade; /* grade_name; "" where not published */
-	day due_on;        /* DAY_NONE: no year was opened */
+	const char *grade;    /* grade_name; "" where not published */
+	const char *reviewed; /* the grade by a review from outside; "" */
+	day due_on;           /* DAY_NONE: no year was opened */
 };
 typedef enum err extract_sink(void *arg, const struct extract_row *);
 

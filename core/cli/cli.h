@@ -164,6 +164,7 @@ int cmd_assessment_supersede(struct cli *);
 int cmd_bundle_export(struct cli *);
 int cmd_bundle_evidence(struct cli *);
 int cmd_extract(struct cli *);
+int cmd_review_record(struct cli *);
 int cmd_key_new(struct cli *);
 int cmd_key_list(struct cli *);
 int cmd_key_revoke(struct cli *);

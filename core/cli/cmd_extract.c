@@ -8,8 +8,8 @@
 #include "extract.h"
 
 static const char *const columns[] = { "code", "name", "type", "version",
-	"status", "grade", "percent", "below", "published", "due", "late",
-	"edition" };
+	"status", "grade", "reviewed grade", "percent", "below", "published",
+	"due", "late", "edition" };
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 struct line {
@@ -48,8 +48,8 @@ as_csv(void *arg, const struct extract_row *r)
 
 	words(r, &l);
 	const char *const cells[COLUMNS] = { r->code, r->name, r->type,
-		r->version, status(r), r->grade, l.percent, l.below, l.at,
-		l.due,
+		r->version, status(r), r->grade, r->reviewed, l.percent,
+		l.below, l.at, l.due,
 		!r->published ? ""
 		: r->late     ? "yes"
 			      : "no",
@@ -77,6 +77,8 @@ as_json(void *arg, const struct extract_row *r)
 	jsonw_text(w, "due", l.due[0] != '\0' ? l.due : NULL);
 	if (r->published) {
 		jsonw_text(w, "grade", r->grade);
+		jsonw_text(w, "reviewed_grade",
+		    r->reviewed[0] != '\0' ? r->reviewed : NULL);
 		if (r->percent < 0)
 			jsonw_null(w, "percent");
 		else

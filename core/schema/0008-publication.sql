@@ -38,6 +38,20 @@ CREATE TABLE edition_level (
 	PRIMARY KEY (org_id, edition_id, number),
 	FOREIGN KEY (org_id, edition_id) REFERENCES edition (org_id, id)
 );
+-- What reviewers from outside said of an edition; the newest row counts.
+CREATE TABLE edition_review (
+	org_id INTEGER NOT NULL,
+	edition_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	by_id INTEGER NOT NULL REFERENCES person (id),
+	outcome INTEGER NOT NULL CHECK (outcome BETWEEN 1 AND 3), -- passed, more evidence asked, failed
+	grade INTEGER CHECK (grade BETWEEN 0 AND 2), -- as reviewed; none where more is asked
+	reason TEXT NOT NULL, -- not published
+	PRIMARY KEY (org_id, edition_id, id),
+	CHECK ((outcome = 2) = (grade IS NULL)),
+	FOREIGN KEY (org_id, edition_id) REFERENCES edition (org_id, id)
+);
 -- The keys that publications are signed with; what is secret of them lies in
 -- files of its own.
 CREATE TABLE signing_key (

@@ -17,6 +17,14 @@ CREATE TRIGGER edition_level_once BEFORE INSERT ON edition_level
 WHEN EXISTS (SELECT 1 FROM edition_level WHERE org_id = NEW.org_id AND edition_id = NEW.edition_id
 	AND number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'a publication is final'); END;
+CREATE TRIGGER edition_review_stays BEFORE UPDATE ON edition_review
+BEGIN SELECT RAISE(ABORT, 'a review stays as it is'); END;
+CREATE TRIGGER edition_review_keeps BEFORE DELETE ON edition_review
+BEGIN SELECT RAISE(ABORT, 'a review stays as it is'); END;
+CREATE TRIGGER edition_review_once BEFORE INSERT ON edition_review
+WHEN EXISTS (SELECT 1 FROM edition_review WHERE org_id = NEW.org_id AND edition_id = NEW.edition_id
+	AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a review stays as it is'); END;
 CREATE TRIGGER edition_signature_stays BEFORE UPDATE ON edition_signature
 BEGIN SELECT RAISE(ABORT, 'a signature stays as it is'); END;
 CREATE TRIGGER edition_signature_keeps BEFORE DELETE ON edition_signature

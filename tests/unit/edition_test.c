@@ -128,6 +128,64 @@ test_next_year_starts_from_the_newest_edition(void **state)
 	assert_int_equal(year_read(y, R101).row.previous, 2);
 }
 
+static enum err
+reviewed(const struct year *y, const struct edition *x,
+    enum edition_outcome outcome, enum grade grade, const char *reason)
+{
+	struct unit u = year_unit(y, &y->r->reviewer);
+	const struct edition_review r = { x, outcome, grade, reason };
+
+	return edition_review_add(y->r->db, &u, &r);
+}
+
+static void
+test_the_newest_review_counts_and_all_stay(void **state)
+{
+	struct year *y = *state;
+	struct edition x;
+
+	year_published(y, "1a 1b 2a");
+	x = edition_of(y, 0);
+	assert_string_equal(edition_reviewed_words(&x), "Not reviewed");
+	assert_null(edition_reviewed_name(&x));
+	assert_err(reviewed(y, &x, REVIEW_MORE, GRADE_NOT, ""), ERR_INVALID);
+	assert_err(
+	    reviewed(y, &x, REVIEW_MORE, GRADE_NOT, "Show the minute"), OK);
+	x = edition_of(y, 0);
+	assert_string_equal(
+	    edition_reviewed_words(&x), "More evidence is asked for");
+	assert_null(edition_reviewed_name(&x));
+	assert_err(reviewed(y, &x, REVIEW_FAILED, GRADE_NOT, "None came"), OK);
+	x = edition_of(y, 0);
+	assert_string_equal(edition_reviewed_name(&x), "not-satisfactory");
+	assert_string_equal(
+	    edition_reviewed_words(&x), y->set->grade[GRADE_NOT]);
+	/* The self-assessed one stays beside it. */
+	assert_int_equal(x.grade, GRADE_SATISFACTORY);
+	assert_int_equal(
+	    raw_int(y->r, "SELECT count(*) FROM edition_review"), 2);
+	assert_int_equal(
+	    raw(y->r, "DELETE FROM edition_review"), SQLITE_CONSTRAINT_TRIGGER);
+}
+
+static void
+test_what_is_superseded_is_not_reviewed(void **state)
+{
+	struct year *y = *state;
+	struct edition first, second;
+
+	year_published(y, "1a 1b 2a");
+	first = edition_of(y, 0);
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	assert_err(reviewed(y, &first, REVIEW_PASSED, GRADE_NOT, "Seen"),
+	    ERR_CONFLICT);
+	second = edition_of(y, 0);
+	assert_err(reviewed(y, &second, REVIEW_PASSED, GRADE_NOT, "Seen"), OK);
+	/* Of the first nobody said anything. */
+	first = edition_of(y, 1);
+	assert_int_equal(first.review, REVIEW_NONE);
+}
+
 static void
 test_the_file_itself_keeps_editions(void **state)
 {
@@ -169,6 +227,8 @@ main(void)
 		with_bundle(test_superseding_needs_a_reason_and_a_difference),
 		with_bundle(test_only_the_newest_edition_is_superseded),
 		with_bundle(test_next_year_starts_from_the_newest_edition),
+		with_bundle(test_the_newest_review_counts_and_all_stay),
+		with_bundle(test_what_is_superseded_is_not_reviewed),
 		with_bundle(test_the_file_itself_keeps_editions),
 	};
 

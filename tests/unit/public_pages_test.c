@@ -280,6 +280,33 @@ both_editions_stay_visible(void **state)
 	sees(s, "supersedes an earlier edition");
 }
 
+/* The reviewed grade is shown; what was said about it is not. */
+static void
+a_review_stands_beside_the_grade(void **state)
+{
+	struct site *s = *state;
+	struct unit u = by(s->org[A].id, s->person[A][0], "test");
+	struct edition_review r = { .outcome = REVIEW_FAILED,
+		.grade = GRADE_NOT,
+		.reason = "PRIVATE-reason" };
+	struct edition x;
+
+	assert_int_equal(edition_read(s->w->app.reader, s->arena, s->org[A].id,
+			     "13.0", STAGE_FINAL, 0, &x),
+	    OK);
+	r.edition = &x;
+	assert_int_equal(edition_review_add(s->w->app.writer, &u, &r), OK);
+	assert_int_equal(ask(s, ORG), 200);
+	sees(s, "Not satisfactory");
+	sees_not(s, "PRIVATE");
+	assert_int_equal(ask(s, ORG "/json"), 200);
+	sees(s, "\"reviewed_grade\":\"not-satisfactory\"");
+	sees_not(s, "PRIVATE");
+	assert_int_equal(ask(s, ORG "/csv"), 200);
+	sees(s, ",\"not-satisfactory\",");
+	sees_not(s, "PRIVATE");
+}
+
 int
 main(void)
 {
@@ -292,6 +319,7 @@ main(void)
 		cmocka_unit_test(json_says_the_same),
 		cmocka_unit_test(both_editions_stay_visible),
 		cmocka_unit_test(nothing_private_is_shown),
+		cmocka_unit_test(a_review_stands_beside_the_grade),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -175,6 +175,21 @@ chmod 600 "$T"/keys/*.key
 run backup "$T/kept"
 is "a backup holds no key" "$(grep -rl igtk-secret-key "$T/kept" "$DB")" ""
 
+# ---- a review from outside ----
+
+review() { # USER WORD...
+	user=$1
+	shift
+	"$igtk" review record --org 8XX01 --version 13 --as "$user" --db "$DB" \
+		--reason "Seen on site" "$@" >"$T/out" 2>&1
+	echo $?
+}
+is "who is no reviewer cannot review" "$(review grace failed not-satisfactory)" 1
+is "a review without its grade" "$(review ewan failed)" 2
+is "a grade that is none" "$(review ewan passed good)" 2
+is "a review that asks for more has no grade" "$(review ewan more-evidence satisfactory)" 2
+is "the national role reviews" "$(review ewan failed not-satisfactory)" 0
+
 # ---- the regulator's extract ----
 
 run extract --on 2001-01-01 --json
@@ -182,7 +197,7 @@ is "nobody was there then" "$(cat "$T/out")" "[]"
 run extract --on 2999-12-31 --csv
 is "each organisation has a row" "$(($(wc -l <"$T/out")))" \
 	"$(($("$igtk" org list --db "$DB" | wc -l) + 1))"
-grep -q '"8XX01","Northgate Records Limited","CTP","13","published"' "$T/out" &&
+grep -q '"8XX01","Northgate Records Limited","CTP","13","published","not-satisfactory","not-satisfactory"' "$T/out" &&
 	ok "... with what it published" || not_ok "... with what it published"
 grep -q '"RX901","Eastmarsh Hospitals","ACU","14.1","not published",""' "$T/out" &&
 	ok "... or that it did not" || not_ok "... or that it did not"
