@@ -133,19 +133,31 @@ read_others(struct reading *r)
 	return db_end(r->db);
 }
 
+/* How many people at most; who asks for all gets them. */
+static enum err
+set_limit(struct reading *r)
+{
+	enum err e;
+
+	r->limit = r->filter->limit;
+	if (r->limit > 0)
+		return OK;
+	if ((e = db_ask(r->db, SQL(matrix_person_count, .org = r->org))) == OK)
+		r->limit = db_int(r->db);
+	return e;
+}
+
+/* Each requirement has an owner and a deputy at most. */
 static enum err
 read_rows(struct reading *r)
 {
-	enum err e = db_ask(r->db, SQL(matrix_counts, .org = r->org));
-	int64_t others, people;
+	size_t others = r->set == NULL ? 0 : 2 * r->set->requirements.n;
+	enum err e = set_limit(r);
 
 	if (e != OK)
 		return e;
-	others = db_int(r->db);
-	people = db_int(r->db);
-	r->limit = r->filter->limit > 0 ? r->filter->limit : people;
 	r->m->rows.v = arena_array(
-	    r->arena, (size_t)(others + r->limit), sizeof(*r->m->rows.v));
+	    r->arena, others + (size_t)r->limit, sizeof(*r->m->rows.v));
 	if ((e = read_people(r)) != OK)
 		return e;
 	return read_others(r);

@@ -1,10 +1,12 @@
 /*
- * crowd.c - crowd DB N: N more staff of the demo's trust, and what they hold.
+ * crowd.c - crowd DB N [spread]: N more staff of the demo's trust, and what
+ * they hold.
  *
  * Each has completions and an acknowledgement, every 25th an account, a group
  * and a duty's history.  The trust gets six published years, whose
  * requirements, actions and evidence belong to those accounts.  What waits for
- * anybody of the demo stays the same.
+ * anybody of the demo stays the same, unless with "spread": then the open year
+ * belongs to those accounts, too, as widely as can be.
  */
 #include <sqlite3.h>
 
@@ -73,6 +75,14 @@ static const char *const steps[] = {
 	"PRAGMA wal_checkpoint(TRUNCATE)",
 };
 
+static const char *const spread[] = {
+	"UPDATE main.answer SET owner_id = 25 * (1 + id % (:n / 25)), "
+	"deputy_id = 25 * (1 + (id / 7) % (:n / 25)) "
+	"WHERE assessment_id = (SELECT year FROM t)",
+	"UPDATE main.duty_holding SET deputy_id = 25 * (1 + (id / 11) % "
+	"(:n / 25)) WHERE ended_at IS NULL AND org_id = (SELECT org FROM t)",
+};
+
 static void
 run(sqlite3 *db, const char *sql, long n)
 {
@@ -95,13 +105,15 @@ main(int argc, char **argv)
 	size_t i;
 	long n;
 
-	if (argc != 3 || (n = bench_count(argv[2])) < 25)
-		bench_die("usage", "crowd DB N");
+	if (argc < 3 || argc > 4 || (n = bench_count(argv[2])) < 25)
+		bench_die("usage", "crowd DB N [spread]");
 	if (sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE, NULL) !=
 	    SQLITE_OK)
 		bench_die("cannot open", argv[1]);
 	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		run(db, steps[i], n);
+	for (i = 0; argc > 3 && i < sizeof(spread) / sizeof(spread[0]); i++)
+		run(db, spread[i], n);
 	if (sqlite3_close(db) != SQLITE_OK)
 		bench_die("close", argv[1]);
 	return 0;

@@ -102,6 +102,25 @@ instructions() {
 	)" 1.10 times
 	rm -f "$T"/10*.db*
 	my_work
+	responsibilities
+}
+
+# The matrix of 400 people with accounts, whose requirements and duties belong
+# to as many of them as can be: two pages of those who hold something, and one
+# of everybody.
+responsibilities() {
+	cp "$DB" "$T/crowd.db" || exit 1
+	"$tests/crowd" "$T/crowd.db" 10000 spread || failed=1
+	for show in holding all; do
+		gate "responsibilities of 400 people, $show" "$(
+			per_request get "$T/crowd.db" priya \
+			    "/responsibilities?show=$show"
+		)" 600000 instructions
+	done
+	bytes=$("$tests/pages" get "$T/crowd.db" priya \
+	    "/responsibilities?show=holding" 1 2>"$T/log")
+	gate "their size" "${bytes%% *}" 65536 bytes
+	rm -f "$T"/crowd.db*
 }
 
 # What waits for a person, as their first page looks it up: the trust of the

@@ -16,6 +16,8 @@ give(struct site *s)
 	long long org = (long long)s->org[A].id;
 	long long m = (long long)s->person[A][role_place(ROLE_MANAGER)];
 
+	site_sql(s, "UPDATE duty_holding SET ended_at = 1, ended_by = 'x' "
+		    "WHERE ended_at IS NULL");
 	site_sql(s,
 	    arena_printf(s->arena,
 		"UPDATE person SET name = '=Ann & co' WHERE id = %lld;"
@@ -23,7 +25,7 @@ give(struct site *s)
 		"%lld);"
 		"INSERT INTO duty_holding (org_id, id, duty, person_id, name, "
 		"post, document, from_on, named_at, named_by) VALUES (%lld, "
-		"4, 'siro', %lld, 'x', '', '', '2025-01-01', 1, 'x');"
+		"77, 'siro', %lld, 'x', '', '', '2025-01-01', 1, 'x');"
 		"UPDATE answer SET owner_id = 77, owner = 'x' WHERE org_id = "
 		"%lld AND requirement_id IN (SELECT r.id FROM requirement r "
 		"JOIN assessment a ON a.pack_id = r.pack_id WHERE a.version = "

@@ -192,6 +192,48 @@ faulty_pages(const char *text)
 	look(text, "address");
 }
 
+/* Who holds what, and what passes: people, groups and actions called so. */
+static void
+handing_over(const char *text)
+{
+	const struct visitor *a = site_as(s, A, ROLE_ADMINISTRATOR);
+	long long org = (long long)s->org[A].id;
+	long long who = (long long)s->person[A][0];
+	const char *form = arena_printf(s->arena, "/handover/%lld", who);
+	const char *id = arena_printf(s->arena, "/people/%lld", who);
+	char uri[900];
+	struct sheet f;
+
+	site_sql(s, arena_printf(s->arena,
+			"DELETE FROM work_group_member WHERE group_id = 900;"
+			"DELETE FROM work_group WHERE id = 900;"
+			"INSERT INTO work_group SELECT %lld, 900, name, "
+			"'x900', 0 FROM person WHERE id = %lld;"
+			"INSERT INTO work_group_member VALUES (%lld, 900, "
+			"%lld)",
+			org, who, org, who));
+	get_page(a, id, text);
+	get_page(a, "/responsibilities?show=all", text);
+	assert_true(shows(s->w, escaped(text)));
+	get_page(a, "/handover", text);
+	get_page(a, form, text);
+	assert_true(shows(s->w, escaped(text)));
+	buf_reset(&s->form);
+	put_coded(&s->form, text);
+	snprintf(
+	    uri, sizeof(uri), "/responsibilities?name=%s", buf_text(&s->form));
+	get_page(a, uri, text);
+	assert_int_equal(type_in(a, form, form, text, "check"), 422);
+	look(text, form);
+	assert_true(shows(s->w, escaped(text)));
+	sheet_take(s, a, form, form, &f);
+	sheet_set(&f, s->arena, "to", "a-administrator");
+	sheet_set(&f, s->arena, "do", "check");
+	assert_int_equal(sheet_send(s, a, &f), 200);
+	look(text, "the hand-over, to be checked");
+	assert_true(shows(s->w, escaped(text)));
+}
+
 static void
 sign_in_page(const char *text)
 {
@@ -224,6 +266,7 @@ with_text(const char *text)
 	all_pages(text);
 	is_shown(text);
 	faulty_pages(text);
+	handing_over(text);
 	sign_in_page(text);
 }
 

@@ -96,6 +96,15 @@ start_site -w 2
 sign_in "$me" right-2026 jar
 get jar /people
 status_is "a role by a group: groups are found from inside" 200
+# A workbook is made without a file, and each of its parts is whole.
+get jar "/responsibilities/xlsx?show=all"
+status_is "a workbook is made from inside" 200
+is "no file stays beside the records" "$(find "$T/data" -type f -newer \
+    "$T/outside" ! -name 'igtk.db*' ! -name new)" ""
+is "it is a whole archive, with nothing else about" "$(perl -0777 -ne '
+	print join " ", /^PK\x03\x04/ ? "begins" : "", /PK\x05\x06.{18}\z/s ?
+	"ends" : "", scalar(() = /PK\x01\x02/g) > 7 ? "holds" : ""' "$body")" \
+    "begins ends holds"
 shut=0 all=0
 for worker in $(serving); do
 	all=$((all + 1))
