@@ -1,27 +1,13 @@
 /* responsibility.c - who holds what: rows, columns, and what stands where they
  * meet. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
 #include "assessment.h"
 #include "clock.h"
 #include "db.h"
-#include "responsibility.h"
+#include "responsibility_priv.h"
 #include "sql.h"
-#include "text.h"
-
-/* What the reading goes through. */
-struct reading {
-	struct db *db;
-	struct arena *arena;
-	int64_t org, assessment; /* assessment 0: none */
-	const struct catalogue *set;
-	const struct matrix_filter *filter;
-	int64_t limit; /* of the filter, or everybody */
-	day today;
-	struct matrix *m;
-};
 
 static enum err
 read_duties(struct reading *r)
@@ -42,125 +28,6 @@ read_duties(struct reading *r)
 		d->vacant = true;
 	}
 	return db_end(r->db);
-}
-
-/* ---- rows ---- */
-
-static const char *
-or_nothing(const char *text)
-{
-	return text == NULL ? "" : text;
-}
-
-static void
-person_row(struct reading *r, struct matrix_row *row)
-{
-	*row =
-	    (struct matrix_row){ .kind = HOLDER_PERSON, .key = db_int(r->db) };
-	row->name = db_text(r->db, r->arena);
-	row->user = db_text(r->db, r->arena);
-	row->closed = db_int(r->db) != 0;
-	row->holder = db_int(r->db);
-	row->unit = or_nothing(db_text(r->db, r->arena));
-	row->post = or_nothing(db_text(r->db, r->arena));
-}
-
-static bool
-named_so(struct arena *a, const char *name, const char *part)
-{
-	return part[0] == '\0' ||
-	       strstr(text_fold(a, name), text_fold(a, part)) != NULL;
-}
-
-/* One more than is shown tells whether there are others. */
-static void
-ask_people(struct reading *r, int64_t skip, int64_t most)
-{
-	if (r->filter->show == MATRIX_ALL)
-		db_list(r->db, SQL(matrix_everybody, .org = r->org,
-				   .skip = skip, .most = most));
-	else
-		db_list(r->db, SQL(matrix_holding, .org = r->org,
-				   .assessment = r->assessment,
-				   .waiting = r->filter->show == MATRIX_WAITING,
-				   .skip = skip, .most = most));
-}
-
-/* With a part of a name everybody is looked at, else only who is shown. */
-static enum err
-read_people(struct reading *r)
-{
-	const struct matrix_filter *f = r->filter;
-	bool apart = f->name[0] != '\0';
-	int64_t skip = apart ? f->skip : 0;
-	struct matrix *m = r->m;
-	struct matrix_row row;
-
-	ask_people(r, apart ? 0 : f->skip, apart ? INT32_MAX : r->limit + 1);
-	while (db_next(r->db)) {
-		person_row(r, &row);
-		if (!named_so(r->arena, row.name, f->name) || skip-- > 0)
-			continue;
-		m->more = m->rows.people == (size_t)r->limit;
-		if (!m->more)
-			m->rows.v[m->rows.people++] = row;
-	}
-	m->rows.n = m->rows.people;
-	return db_end(r->db);
-}
-
-static enum err
-read_others(struct reading *r)
-{
-	struct matrix *m = r->m;
-
-	if (r->assessment == 0 || r->filter->skip > 0 ||
-	    r->filter->name[0] != '\0' || r->filter->show == MATRIX_WAITING)
-		return OK;
-	db_list(r->db,
-	    SQL(matrix_others, .org = r->org, .assessment = r->assessment));
-	while (db_next(r->db)) {
-		struct matrix_row *row = &m->rows.v[m->rows.n++];
-
-		*row = (struct matrix_row){ .holder = db_int(r->db),
-			.user = "",
-			.unit = "",
-			.post = "" };
-		row->key = db_int(r->db);
-		row->kind = row->key != 0 ? HOLDER_GROUP : HOLDER_DUTY;
-		row->name = db_text(r->db, r->arena);
-	}
-	return db_end(r->db);
-}
-
-/* How many people at most; who asks for all gets them. */
-static enum err
-set_limit(struct reading *r)
-{
-	enum err e;
-
-	r->limit = r->filter->limit;
-	if (r->limit > 0)
-		return OK;
-	if ((e = db_ask(r->db, SQL(matrix_person_count, .org = r->org))) == OK)
-		r->limit = db_int(r->db);
-	return e;
-}
-
-/* Each requirement has an owner and a deputy at most. */
-static enum err
-read_rows(struct reading *r)
-{
-	size_t others = r->set == NULL ? 0 : 2 * r->set->requirements.n;
-	enum err e = set_limit(r);
-
-	if (e != OK)
-		return e;
-	r->m->rows.v = arena_array(
-	    r->arena, others + (size_t)r->limit, sizeof(*r->m->rows.v));
-	if ((e = read_people(r)) != OK)
-		return e;
-	return read_others(r);
 }
 
 /* ---- what stands where they meet ---- */
@@ -202,54 +69,57 @@ duty_column(const struct matrix *m, const char *code)
 }
 
 static void
-holding(struct reading *r, const struct matrix_mark *how, int64_t person,
-    int64_t deputy)
+mark_holding(struct matrix *m, const struct matrix_holding *h)
 {
-	struct matrix *m = r->m;
-	size_t row = row_of(m, person, 0);
+	size_t row = row_of(m, h->person, 0);
 
-	if (how->kind != MARK_OVER)
-		m->duties.v[how->column].vacant = false;
-	m->held += how->kind == MARK_HOLDS;
-	m->waiting += how->kind == MARK_WAITS;
+	if (h->kind != MARK_OVER)
+		m->duties.v[h->column].vacant = false;
+	m->held += h->kind == MARK_HOLDS;
+	m->waiting += h->kind == MARK_WAITS;
 	if (row < m->rows.n)
-		mark(m, how->kind, row, how->column, how->on);
-	row = row_of(m, deputy, 0);
+		mark(m, h->kind, row, h->column, h->on);
+	row = row_of(m, h->deputy, 0);
 	if (row < m->rows.n)
-		mark(m, MARK_DEPUTY, row, how->column, DAY_NONE);
+		mark(m, MARK_DEPUTY, row, h->column, DAY_NONE);
+}
+
+/* How a holding stands on the day. */
+static void
+judge(struct reading *r, struct matrix_holding *h)
+{
+	day from_on = db_day(r->db), until_on = db_day(r->db);
+	int64_t accepted = db_int(r->db), named = db_int(r->db);
+
+	h->kind = MARK_HOLDS;
+	h->on = clock_day(accepted);
+	if (until_on != DAY_NONE && until_on < r->today) {
+		h->kind = MARK_OVER;
+		h->on = until_on;
+	} else if (accepted == 0) {
+		h->kind = MARK_WAITS;
+		h->on = clock_day(named);
+	} else if (from_on > r->today) {
+		h->kind = MARK_TO_COME;
+		h->on = from_on;
+	}
 }
 
 static enum err
 read_holdings(struct reading *r)
 {
-	int64_t person, deputy, accepted, named;
-	struct matrix_mark how;
-	day from_on, until_on;
+	struct matrix_holding *h;
 
+	r->holdings.v =
+	    arena_array(r->arena, r->m->duties.n + 1, sizeof(*r->holdings.v));
 	db_list(r->db, SQL(matrix_holdings, .org = r->org));
 	while (db_next(r->db)) {
-		how.column = duty_column(r->m, db_text(r->db, r->arena));
-		person = db_int(r->db);
-		deputy = db_int(r->db);
-		from_on = db_day(r->db);
-		until_on = db_day(r->db);
-		accepted = db_int(r->db);
-		named = db_int(r->db);
-		if (how.column == r->m->duties.n)
-			continue;
-		how.kind = MARK_HOLDS;
-		how.on = clock_day(accepted);
-		if (until_on != DAY_NONE && until_on < r->today) {
-			how.kind = MARK_OVER;
-			how.on = until_on;
-		} else if (accepted == 0) {
-			how.kind = MARK_WAITS;
-			how.on = clock_day(named);
-		} else if (from_on > r->today) {
-			how.kind = MARK_TO_COME;
-			how.on = from_on;
-		}
-		holding(r, &how, person, deputy);
+		h = &r->holdings.v[r->holdings.n];
+		h->column = duty_column(r->m, db_text(r->db, r->arena));
+		h->person = db_int(r->db);
+		h->deputy = db_int(r->db);
+		judge(r, h);
+		r->holdings.n += h->column < r->m->duties.n;
 	}
 	return db_end(r->db);
 }
@@ -258,30 +128,39 @@ static enum err
 read_owners(struct reading *r)
 {
 	const struct catalogue *c = r->set;
-	struct matrix *m = r->m;
-	int64_t id, owner, deputy;
-	size_t i = 0, row;
+	struct matrix_owner one;
+	size_t i = 0;
+	int64_t id;
 
 	if (r->assessment == 0)
 		return OK;
+	r->owners.v =
+	    arena_array(r->arena, c->requirements.n, sizeof(*r->owners.v));
 	db_list(r->db,
 	    SQL(matrix_owners, .org = r->org, .assessment = r->assessment));
 	while (db_next(r->db)) {
 		id = db_int(r->db);
-		owner = db_int(r->db);
-		deputy = db_int(r->db);
+		one.owner = db_int(r->db);
+		one.deputy = db_int(r->db);
 		while (i < c->requirements.n && c->requirements.v[i].id < id)
 			i++;
-		if (i == c->requirements.n || c->requirements.v[i].id != id)
-			continue;
-		row = row_of(m, 0, owner);
-		if (owner != 0 && row < m->rows.n)
-			mark(m, MARK_OWNS, row, i, DAY_NONE);
-		row = row_of(m, 0, deputy);
-		if (deputy != 0 && row < m->rows.n)
-			mark(m, MARK_HELPS, row, i, DAY_NONE);
+		one.column = i;
+		if (i < c->requirements.n && c->requirements.v[i].id == id)
+			r->owners.v[r->owners.n++] = one;
 	}
 	return db_end(r->db);
+}
+
+static void
+mark_owner(struct matrix *m, const struct matrix_owner *o)
+{
+	size_t row = o->owner == 0 ? m->rows.n : row_of(m, 0, o->owner);
+
+	if (row < m->rows.n)
+		mark(m, MARK_OWNS, row, o->column, DAY_NONE);
+	row = o->deputy == 0 ? m->rows.n : row_of(m, 0, o->deputy);
+	if (row < m->rows.n)
+		mark(m, MARK_HELPS, row, o->column, DAY_NONE);
 }
 
 /* By row, and within it as they were read: duties, then requirements. */
@@ -301,21 +180,21 @@ sort_marks(struct reading *r)
 	m->marks.v = v;
 }
 
-static enum err
-read_marks(struct reading *r)
+static void
+add_marks(struct reading *r)
 {
-	size_t i, most = 2 * r->m->duties.n;
-	enum err e;
+	struct matrix *m = r->m;
+	size_t i;
 
-	if (r->assessment != 0)
-		most += 2 * r->set->requirements.n;
-	r->m->marks.v = arena_array(r->arena, most, sizeof(*r->m->marks.v));
-	if ((e = read_holdings(r)) != OK || (e = read_owners(r)) != OK)
-		return e;
+	m->marks.v = arena_array(
+	    r->arena, 2 * (r->holdings.n + r->owners.n), sizeof(*m->marks.v));
+	for (i = 0; i < r->holdings.n; i++)
+		mark_holding(m, &r->holdings.v[i]);
+	for (i = 0; i < r->owners.n; i++)
+		mark_owner(m, &r->owners.v[i]);
 	sort_marks(r);
-	for (i = 0; i < r->m->duties.n; i++)
-		r->m->vacant += r->m->duties.v[i].vacant;
-	return OK;
+	for (i = 0; i < m->duties.n; i++)
+		m->vacant += m->duties.v[i].vacant;
 }
 
 enum err
@@ -334,7 +213,9 @@ matrix_read(struct db *db, struct arena *a, int64_t org,
 	enum err e;
 
 	*m = (struct matrix){ 0 };
-	if ((e = read_duties(&r)) != OK || (e = read_rows(&r)) != OK)
+	if ((e = read_duties(&r)) != OK || (e = read_holdings(&r)) != OK ||
+	    (e = read_owners(&r)) != OK || (e = matrix_rows(&r)) != OK)
 		return e;
-	return read_marks(&r);
+	add_marks(&r);
+	return OK;
 }

@@ -165,6 +165,9 @@ CREATE TABLE stand_in (
 CREATE UNIQUE INDEX stand_in_one ON stand_in (org_id, kind, thing) WHERE state < 2;
 CREATE INDEX stand_in_due ON stand_in (state, until_on) WHERE state < 2;
 
+-- People as they are listed.
+CREATE INDEX person_by_name ON person (org_id, closed, name, id);
+
 -- Where mail to a person goes, or empty for nowhere.
 ALTER TABLE person ADD COLUMN mail TEXT NOT NULL DEFAULT '';
 
