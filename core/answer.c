@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "db.h"
 #include "figure.h"
+#include "holder.h"
 #include "sql.h"
 
 enum err
@@ -109,19 +110,21 @@ read_criteria(struct db *db, struct arena *a, const struct assessment *s,
 	size_t i;
 
 	for (i = 0; i < CRITERIA_MAX; i++)
-		out->comment[i] = "";
+		out->comment[i] = out->criterion_owner[i] = "";
 	db_list(db, SQL(answer_criteria, .org = s->org, .answer = out->row.id));
 	while (db_next(db)) {
 		bool met;
 
 		i = criterion_index(r, db_text(db, a));
 		met = db_int(db) != 0;
-		if (i < CRITERIA_MAX) {
-			out->met[i] = met;
-			out->comment[i] = db_text(db, a);
-		} else {
-			db_text(db, a);
+		if (i == CRITERIA_MAX) {
+			db_rest(db);
+			continue;
 		}
+		out->met[i] = met;
+		out->comment[i] = db_text(db, a);
+		out->criterion_owner_id[i] = db_int(db);
+		out->criterion_owner[i] = db_text(db, a);
 	}
 	return db_end(db);
 }
@@ -148,6 +151,9 @@ read_evidence(struct db *db, struct arena *a, const struct assessment *s,
 		v->id = db_int(db);
 		v->title = db_text(db, a);
 		v->reference = db_text(db, a);
+		v->owner_id = db_int(db);
+		v->owner = db_text(db, a);
+		v->review_on = db_day(db);
 		v->holding = db_int(db);
 	}
 	if ((e = db_end(db)) != OK)
@@ -185,8 +191,25 @@ read_row(struct db *db, struct arena *a, struct answer *out)
 	out->nr_record = db_text(db, a);
 	out->plan = db_text(db, a);
 	out->plan_accepted_at = db_int(db);
+	out->owner_id = db_int(db);
+	out->deputy_id = db_int(db);
+	out->due_on = db_day(db);
 	row->has_plan = (enum plan_state)db_int(db) != PLAN_NONE;
 	row->plan_accepted = out->plan_accepted_at != 0;
+}
+
+static enum err
+read_deputy(struct db *db, struct arena *a, int64_t org, struct answer *out)
+{
+	struct holder h;
+	enum err e;
+
+	out->deputy = "";
+	if (out->deputy_id == 0)
+		return OK;
+	if ((e = holder_read(db, a, org, out->deputy_id, &h)) == OK)
+		out->deputy = h.name;
+	return e;
 }
 
 enum err
@@ -201,7 +224,8 @@ answer_read(struct db *db, struct arena *a, const struct assessment *s,
 	if (e != OK)
 		return e;
 	read_row(db, a, out);
-	if ((e = read_criteria(db, a, s, r, out)) != OK)
+	if ((e = read_deputy(db, a, s->org, out)) != OK ||
+	    (e = read_criteria(db, a, s, r, out)) != OK)
 		return e;
 	return read_evidence(db, a, s, r, out);
 }

@@ -39,10 +39,31 @@ write_comments(
 	jsonw_close(w, '}');
 }
 
+/* Only where there are any: most criteria are whose the requirement is. */
+static void
+write_criterion_owners(
+    struct jsonw *w, const struct requirement *r, const struct answer *a)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < r->criteria.n; i++)
+		any = any || a->criterion_owner_id[i] != 0;
+	if (!any)
+		return;
+	jsonw_open(w, "criterion_owners", '{');
+	for (i = 0; i < r->criteria.n; i++)
+		if (a->criterion_owner_id[i] != 0)
+			jsonw_text(
+			    w, r->criteria.v[i].code, a->criterion_owner[i]);
+	jsonw_close(w, '}');
+}
+
 static void
 write_evidence(
     struct jsonw *w, const struct requirement *r, const struct answer *a)
 {
+	char on[DAY_TEXT_SIZE];
 	size_t i;
 
 	jsonw_open(w, "evidence", '[');
@@ -53,6 +74,12 @@ write_evidence(
 		write_marks(w, r, "criteria", v->shows);
 		jsonw_text(w, "title", v->title);
 		jsonw_text(w, "reference", v->reference);
+		if (v->owner_id != 0)
+			jsonw_text(w, "owner", v->owner);
+		if (v->review_on != 0 && v->review_on != DAY_NONE) {
+			day_text(v->review_on, on);
+			jsonw_text(w, "review_on", on);
+		}
 		jsonw_close(w, '}');
 	}
 	jsonw_close(w, ']');
@@ -73,8 +100,15 @@ write_answer(
 	jsonw_int(w, "target_level", a->row.target_level);
 	jsonw_text(w, "target_on", on);
 	jsonw_text(w, "owner", a->row.owner);
+	if (a->deputy_id != 0)
+		jsonw_text(w, "deputy", a->deputy);
+	if (a->due_on != 0 && a->due_on != DAY_NONE) {
+		day_text(a->due_on, on);
+		jsonw_text(w, "due_on", on);
+	}
 	jsonw_text(w, "plan", a->plan);
 	write_comments(w, r, a);
+	write_criterion_owners(w, r, a);
 	write_evidence(w, r, a);
 }
 

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "db.h"
 #include "figure.h"
+#include "owner_priv.h"
 #include "sql.h"
 
 static enum err
@@ -19,11 +20,14 @@ write_criteria(struct db *db, int64_t org, const struct requirement *r,
 	for (i = 0; i < r->criteria.n && e == OK; i++) {
 		const char *text = a->comment[i] != NULL ? a->comment[i] : "";
 
-		if (a->met[i] || text[0] != '\0')
-			e = db_do(db, SQL(answer_criterion_insert, .org = org,
-					  .answer = a->row.id,
-					  .criterion = r->criteria.v[i].id,
-					  .met = a->met[i], .comment = text));
+		if (a->met[i] || text[0] != '\0' ||
+		    a->criterion_owner_id[i] != 0)
+			e = db_do(
+			    db, SQL(answer_criterion_insert, .org = org,
+				    .answer = a->row.id,
+				    .criterion = r->criteria.v[i].id,
+				    .met = a->met[i], .comment = text,
+				    .owner_id = a->criterion_owner_id[i]));
 	}
 	return e;
 }
@@ -45,21 +49,16 @@ write_shows(struct db *db, int64_t org, const struct requirement *r, int64_t id,
 	return e;
 }
 
-/* A form does not say what it is the acceptance of: its title does. */
-static int64_t
-holding_of(const struct answer *was, const struct evidence *v)
+/* A structure that nobody filled has the day 0. */
+static day
+some_day(day on)
 {
-	size_t i;
-
-	for (i = 0; i < was->evidence.n && v->holding == 0; i++)
-		if (strcmp(was->evidence.v[i].title, v->title) == 0)
-			return was->evidence.v[i].holding;
-	return v->holding;
+	return on == 0 ? DAY_NONE : on;
 }
 
 static enum err
 write_evidence(struct db *db, const struct assessment *s,
-    const struct requirement *r, const struct answer *was, struct answer *a)
+    const struct requirement *r, struct answer *a)
 {
 	int64_t org = s->org;
 	enum err e;
@@ -77,8 +76,9 @@ write_evidence(struct db *db, const struct assessment *s,
 		e = db_do(
 		    db, SQL(evidence_insert, .org = org, .assessment = s->id,
 			    .answer = a->row.id, .id = v->id, .title = v->title,
-			    .reference = v->reference,
-			    .holding = holding_of(was, v)));
+			    .reference = v->reference, .owner_id = v->owner_id,
+			    .review_on = some_day(v->review_on),
+			    .holding = v->holding));
 		if (e == OK)
 			e = write_shows(db, org, r, v->id, v->shows);
 	}
@@ -124,41 +124,63 @@ plan_state(struct db *db, const struct assessment *s,
 	return e;
 }
 
+static enum err
+write_row(struct db *db, const struct db_head *head, int64_t org,
+    const struct answer *is, enum plan_state plan)
+{
+	const struct answer_row *row = &is->row;
+	int64_t completed =
+	    row->state == ANSWER_COMPLETE ? head->by->person : 0;
+
+	return db_do(db,
+	    SQL(answer_update, .org = org, .id = row->id, .state = row->state,
+		.level = row->level, .not_relevant = row->not_relevant,
+		.nr_record = is->nr_record, .target_level = row->target_level,
+		.target_on = row->target_on, .owner = row->owner,
+		.owner_id = is->owner_id, .deputy = is->deputy_id,
+		.due_on = some_day(is->due_on), .plan = is->plan,
+		.plan_state = plan,
+		.evidence = (int64_t)is->evidence.n, .at = head->at,
+		.by = head->by->name, .completed_by = completed));
+}
+
 enum err
 answer_write(struct db *db, struct db_head *head, const struct assessment *s,
     const struct requirement *r, struct answer *a, enum answer_state state,
     const char *action)
 {
 	struct arena *room = arena_open();
-	enum plan_state plan;
-	struct answer was;
-	enum err e;
+	struct answer was, is = *a;
+	enum plan_state plan = PLAN_NONE;
+	enum err e = answer_read(db, room, s, r, &was);
 
-	if ((e = answer_read(db, room, s, r, &was)) == OK &&
-	    (e = plan_state(db, s, r, &was, a, &plan)) == OK) {
-		a->row.id = was.row.id;
-		a->row.state = state;
-		a->row.level = level_attained(r, a->met, was.row.previous);
-		e = db_do(db,
-		    SQL(answer_update, .org = s->org, .id = a->row.id,
-			.state = state, .level = a->row.level,
-			.not_relevant = a->row.not_relevant,
-			.nr_record = a->nr_record,
-			.target_level = a->row.target_level,
-			.target_on = a->row.target_on, .owner = a->row.owner,
-			.plan = a->plan, .plan_state = plan,
-			.evidence = (int64_t)a->evidence.n, .at = head->at,
-			.by = head->by->name,
-			.completed_by =
-			    state == ANSWER_COMPLETE ? head->by->person : 0));
+	if (e == OK) {
+		is.evidence.v = arena_array(
+		    room, a->evidence.n + 1, sizeof(*is.evidence.v));
+		if (a->evidence.n > 0)
+			memcpy(is.evidence.v, a->evidence.v,
+			    a->evidence.n * sizeof(*is.evidence.v));
+		is.row.id = was.row.id;
+		is.row.state = state;
+		is.row.level = level_attained(r, a->met, was.row.previous);
+		e = owner_settle(db, head, room, &was, &is);
 	}
 	if (e == OK)
-		e = write_criteria(db, s->org, r, a);
+		e = plan_state(db, s, r, &was, &is, &plan);
 	if (e == OK)
-		e = write_evidence(db, s, r, &was, a);
+		e = write_row(db, head, s->org, &is, plan);
 	if (e == OK)
-		e = answer_note(db, head, r, a, action, NULL);
-	a->edition = was.edition + 1;
+		e = write_criteria(db, s->org, r, &is);
+	if (e == OK)
+		e = write_evidence(db, s, r, &is);
+	if (e == OK)
+		e = answer_note(db, head, r, &is, action, NULL);
+	if (e == OK) {
+		a->row.id = is.row.id;
+		a->row.state = state;
+		a->row.level = is.row.level;
+		a->edition = was.edition + 1;
+	}
 	arena_close(room);
 	return e;
 }

@@ -1,4 +1,6 @@
 /* assessment.c - opening a year, finding one, the reviewer's word on it. */
+#include <string.h>
+
 #include "answer_priv.h"
 #include "arena.h"
 #include "audit.h"
@@ -6,6 +8,7 @@
 #include "db.h"
 #include "jsonw.h"
 #include "org.h"
+#include "owner_priv.h"
 #include "plan.h"
 #include "role.h"
 #include "sql.h"
@@ -84,6 +87,8 @@ struct opening {
 	struct assessment *out;
 	const struct assessment *from; /* NULL: begin empty */
 	struct catalogue from_set;     /* of from */
+	struct holder first;           /* who has what nobody else has */
+	struct holders open;           /* whom work can be given to now */
 	int *levels; /* last year's published, by requirement of catalogue */
 };
 
@@ -102,6 +107,8 @@ translate(const struct requirement *was, const struct requirement *is,
 		j = (size_t)(k - was->criteria.v);
 		now->met[i] = old->met[j];
 		now->comment[i] = old->comment[j];
+		now->criterion_owner[i] = old->criterion_owner[j];
+		now->criterion_owner_id[i] = old->criterion_owner_id[j];
 		for (size_t v = 0; v < now->evidence.n; v++)
 			now->evidence.v[v].shows[i] =
 			    old->evidence.v[v].shows[j];
@@ -126,14 +133,16 @@ carry(struct db *db, struct db_head *head, const struct opening *o,
 	    arena_array(o->arena, old.evidence.n, sizeof(*now.evidence.v));
 	for (i = 0; i < CRITERIA_MAX; i++) {
 		now.met[i] = false;
-		now.comment[i] = "";
+		now.comment[i] = now.criterion_owner[i] = "";
+		now.criterion_owner_id[i] = 0;
 	}
 	for (i = 0; i < now.evidence.n; i++) {
-		now.evidence.v[i].title = old.evidence.v[i].title;
-		now.evidence.v[i].reference = old.evidence.v[i].reference;
-		now.evidence.v[i].holding = old.evidence.v[i].holding;
+		now.evidence.v[i] = old.evidence.v[i];
+		memset(now.evidence.v[i].shows, 0,
+		    sizeof(now.evidence.v[i].shows));
 	}
 	translate(was, r, &old, &now);
+	owner_carry(&o->open, &now);
 	return answer_write(
 	    db, head, o->out, r, &now, ANSWER_TO_RECONFIRM, "answer.carry");
 }
@@ -154,7 +163,8 @@ open_answers(struct db *db, struct db_head *head, const struct opening *o)
 		e = db_do(db,
 		    SQL(answer_insert, .org = o->out->org, .id = db_id(db),
 			.assessment = o->out->id, .requirement = r->id,
-			.state = ANSWER_NOT_STARTED, .previous = o->levels[i]));
+			.state = ANSWER_NOT_STARTED, .previous = o->levels[i],
+			.owner_id = HOLDER_FIRST, .owner = o->first.name));
 		if (e == OK && carried)
 			e = carry(db, head, o, r);
 	}
@@ -181,6 +191,15 @@ note_open(struct db *db, struct db_head *head, const struct assessment *s)
 }
 
 static enum err
+owners(struct db *db, struct opening *o)
+{
+	int64_t org = o->out->org;
+	enum err e = holder_read(db, o->arena, org, HOLDER_FIRST, &o->first);
+
+	return e == OK ? holder_list(db, o->arena, org, &o->open) : e;
+}
+
+static enum err
 open_year(struct db *db, struct db_head *head, void *arg)
 {
 	struct opening *o = arg;
@@ -193,6 +212,8 @@ open_year(struct db *db, struct db_head *head, void *arg)
 		return e == OK ? ERR_CONFLICT : e;
 	s->id = db_id(db);
 	s->opened_at = head->at;
+	if ((e = owners(db, o)) != OK)
+		return e;
 	e = db_do(db,
 	    SQL(assessment_insert, .org = s->org, .id = s->id, .pack = s->pack,
 		.version = s->version, .at = head->at, .due_on = s->due_on,

@@ -8,6 +8,7 @@
 #include "db.h"
 #include "exchange.h"
 #include "org.h"
+#include "owner.h"
 #include "sql.h"
 
 struct import {
@@ -79,6 +80,49 @@ check(const struct catalogue *c, const struct exchange *x, struct buf *faults)
 			    c->type, c->version, x->previous.v[i].requirement);
 }
 
+/* Does everybody work here whom the file names? */
+static enum err
+check_owner(struct db *db, const struct import *m, size_t i, struct buf *faults)
+{
+	const struct exchange_answer *x = &m->file->answers.v[i];
+	const struct requirement *r =
+	    catalogue_requirement(m->catalogue, x->requirement);
+	const char *why;
+	struct answer now;
+	struct holder h;
+	enum err e = answer_read(db, m->arena, m->assessment, r, &now);
+
+	if (e == OK)
+		e = owner_known(db, m->arena, m->assessment->org, x->owner,
+		    now.row.owner, &h);
+	switch (e) {
+	case ERR_NOTFOUND:
+		why = "no person, group or duty here is called that";
+		break;
+	case ERR_CONFLICT:
+		why = "several are called that: give the user name";
+		break;
+	case ERR_DENIED:
+		why = "this group has no members";
+		break;
+	default:
+		return e;
+	}
+	buf_printf(faults, "$.answers[%zu].owner: %s: %s\n", i, x->owner, why);
+	return OK;
+}
+
+static enum err
+check_owners(struct db *db, const struct import *m, struct buf *faults)
+{
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; i < m->file->answers.n && e == OK; i++)
+		e = check_owner(db, m, i, faults);
+	return e;
+}
+
 /* ---- writing it ---- */
 
 static void
@@ -98,7 +142,8 @@ convert(struct arena *arena, const struct requirement *r,
 	size_t i;
 
 	*a = (struct answer){ .nr_record = x->not_relevant_record,
-		.plan = x->plan };
+		.plan = x->plan,
+		.due_on = DAY_NONE };
 	a->row.not_relevant = x->not_relevant;
 	a->row.target_level = x->target_level;
 	a->row.target_on = x->target_on;
@@ -202,8 +247,11 @@ assessment_import(struct db *db, struct arena *a, struct unit *u,
 {
 	struct import m = { a, s, c, x };
 	size_t before = faults->n;
+	enum err e;
 
 	check(c, x, faults);
+	if (faults->n == before && (e = check_owners(db, &m, faults)) != OK)
+		return e;
 	if (faults->n > before)
 		return ERR_INVALID;
 	if (x->answers.n == 0 && x->previous_version == NULL)
@@ -236,7 +284,7 @@ export_answer(struct arena *arena, const struct requirement *r,
 		.not_relevant_record = a->nr_record,
 		.target_level = a->row.target_level,
 		.target_on = a->row.target_on,
-		.owner = a->row.owner,
+		.owner = a->owner_id == HOLDER_FIRST ? "" : a->row.owner,
 		.plan = a->plan };
 	x->met = codes(arena, r, a->met);
 	x->comments.v =

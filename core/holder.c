@@ -193,31 +193,74 @@ holder_read(
 	return OK;
 }
 
+/* A new row, for somebody or something of this organisation. */
+static enum err
+make(struct db *db, int64_t org, int64_t person, int64_t group,
+    const char *duty, int64_t *id)
+{
+	enum err e = OK;
+
+	if (person != 0)
+		e = db_ask(
+		    db, SQL(holder_person, .org = org, .person = person));
+	*id = db_id(db);
+	return e == OK ? db_do(db, SQL(holder_insert, .org = org, .id = *id,
+				       .person = person, .group_id = group,
+				       .duty = duty))
+		       : e;
+}
+
 enum err
 holder_keep(struct db *db, struct db_head *head, struct holder *h)
 {
 	int64_t person = h->kind == HOLDER_PERSON ? h->key : 0;
 	int64_t group = h->kind == HOLDER_GROUP ? h->key : 0;
 	const char *duty = h->kind == HOLDER_DUTY ? h->duty : NULL;
-	int64_t id = h->id;
+	int64_t id;
 	enum err e;
 
-	if (id != 0)
+	if (h->id != 0)
 		return OK;
 	e = db_ask(db, SQL(holder_of, .org = head->org, .person = person,
 			   .group_id = group, .duty = duty));
 	if (e == OK)
 		id = db_int(db);
-	if (e != ERR_NOTFOUND) {
-		h->id = id;
-		return e;
-	}
-	id = db_id(db);
-	e = db_do(db, SQL(holder_insert, .org = head->org, .id = id,
-			  .person = person, .group_id = group, .duty = duty));
-	if (e == OK && db_changed(db) == 0)
-		e = ERR_NOTFOUND;
+	else if (e == ERR_NOTFOUND)
+		e = make(db, head->org, person, group, duty, &id);
 	if (e == OK)
 		h->id = id;
+	return e;
+}
+
+enum err
+holder_renamed(struct db *db, int64_t org, int64_t id, const char *name)
+{
+	return db_do(
+	    db, SQL(holder_rename, .org = org, .id = id, .name = name));
+}
+
+/* Somebody may own work of several organisations. */
+enum err
+holder_person_renamed(struct db *db, int64_t person, const char *name)
+{
+	struct arena *a = arena_open();
+	struct holder_place {
+		int64_t org, id;
+	} *v = NULL;
+	size_t n = 0, i;
+	enum err e = db_ask(db, SQL(holder_orgs_count, .person = person));
+
+	if (e == OK) {
+		v = arena_array(a, (size_t)db_int(db), sizeof(*v));
+		db_list(db, SQL(holder_orgs, .person = person));
+		while (db_next(db)) {
+			v[n].org = db_int(db);
+			v[n++].id = db_int(db);
+		}
+		e = db_end(db);
+	}
+	for (i = 0; i < n && e == OK; i++)
+		e = holder_renamed(db, v[i].org, v[i].id, name);
+	arena_close(a);
 	return e;
 }

@@ -35,9 +35,22 @@ WHERE h.org_id = :org AND h.id = :id;
 SELECT id FROM holder
 WHERE org_id = :org AND (person_id = :person OR group_id = :group_id OR duty = :duty);
 
--- A person who is neither of this organisation nor of a role in it is none.
+-- :holder_person (org int, person int)
+SELECT id FROM person WHERE id = :person AND (org_id = :org
+	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org));
+
 -- :holder_insert (org int, id int, person ref, group_id ref, duty text)
 INSERT INTO holder (org_id, id, person_id, group_id, duty)
-SELECT :org, :id, :person, :group_id, :duty
-WHERE :person IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND (p.org_id = :org
-	OR p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org)));
+VALUES (:org, :id, :person, :group_id, :duty);
+
+-- every organisation: a person's new name shows wherever they own something.
+-- :holder_orgs_count (person int)
+SELECT count(*) FROM holder WHERE person_id = :person;
+
+-- :holder_orgs (person int)
+SELECT org_id, id FROM holder WHERE person_id = :person;
+
+-- What is published keeps the names of its day.
+-- :holder_rename (org int, id int, name text)
+UPDATE answer SET owner = :name WHERE org_id = :org AND owner_id = :id
+	AND assessment_id IN (SELECT id FROM assessment WHERE org_id = :org AND state <> 2);

@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "db.h"
 #include "handover.h"
+#include "holder.h"
 #include "jsonw.h"
 #include "person.h"
 #include "remind.h"
@@ -89,6 +90,8 @@ update(struct db *db, struct db_head *head, void *arg)
 		    .name = p->name, .mail = p->mail, .closed = p->closed));
 	if (e == OK && db_changed(db) == 0)
 		e = ERR_NOTFOUND;
+	if (e == OK)
+		e = holder_person_renamed(db, p->id, p->name);
 	if (e == OK)
 		e = audit_add(
 		    db, head, "person.change", p->id, buf_text(&detail));

@@ -42,7 +42,7 @@ add(struct readiness *out, enum blocker_kind kind, const struct requirement *r,
 }
 
 struct names {
-	const char *answer, *confirm, *duties;
+	const char *confirm, *duties;
 };
 
 static enum err
@@ -52,9 +52,7 @@ who(struct db *db, struct arena *a, const struct assessment *s,
 	enum workflow w = c->workflow;
 	enum err e;
 
-	if ((e = holders(db, a, s->org, roles_for(ACT_ANSWER, w),
-		 &out->answer)) != OK ||
-	    (e = holders(db, a, s->org, roles_for(ACT_CONFIRM, w),
+	if ((e = holders(db, a, s->org, roles_for(ACT_CONFIRM, w),
 		 &out->confirm)) != OK ||
 	    (e = holders(
 		 db, a, s->org, roles_for(ACT_DUTIES, w), &out->duties)) != OK)
@@ -73,8 +71,7 @@ answers(const struct assessment *s, const struct catalogue *c,
 	for (i = 0; i < c->requirements.n; i++)
 		if (rows[i].state < ANSWER_COMPLETE && !rows[i].exempt)
 			add(out, BLOCKER_ANSWER, &c->requirements.v[i], NULL,
-			    rows[i].owner[0] != '\0' ? rows[i].owner
-						     : names->answer);
+			    rows[i].owner);
 	for (i = 0; full && i < c->requirements.n; i++)
 		if (rows[i].state == ANSWER_COMPLETE && !rows[i].exempt)
 			add(out, BLOCKER_CONFIRM, &c->requirements.v[i], NULL,

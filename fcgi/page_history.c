@@ -96,7 +96,8 @@ as_words(struct req *r, const char *key, const char *value)
 	char text[DAY_WORDS_SIZE];
 	day on;
 
-	if (strcmp(key, "target_on") == 0 && day_parse(value, &on)) {
+	if ((strcmp(key, "target_on") == 0 || strcmp(key, "due_on") == 0) &&
+	    day_parse(value, &on)) {
 		day_words(on, text);
 		return arena_text(r->arena, text);
 	}
@@ -116,13 +117,15 @@ compare(struct req *r, struct json_object *now, struct json_object *before,
 		{ "level", "Level" },
 		{ "not_relevant", "Not relevant" },
 		{ "owner", "Owner" },
+		{ "deputy", "Deputy" },
+		{ "due_on", "To be answered by" },
 		{ "target_level", "Target level" },
 		{ "target_on", "Target date" },
 		{ "plan", "Plan" },
 	};
 	size_t i;
 
-	line->details.v = arena_array(r->arena, 12, sizeof(*line->details.v));
+	line->details.v = arena_array(r->arena, 16, sizeof(*line->details.v));
 	if (member(now, "reason")[0] != '\0')
 		add(r, line, "Reason", member(now, "reason"));
 	if (strcmp(member(now, "met"), member(before, "met")) != 0)
@@ -135,6 +138,9 @@ compare(struct req *r, struct json_object *now, struct json_object *before,
 	}
 	if (strcmp(said(now, "comments"), said(before, "comments")) != 0)
 		add(r, line, "Comments", "changed");
+	if (strcmp(said(now, "criterion_owners"),
+		said(before, "criterion_owners")) != 0)
+		add(r, line, "Owners of criteria", "changed");
 	if (strcmp(said(now, "evidence"), said(before, "evidence")) != 0)
 		add(r, line, "Evidence", "changed");
 }

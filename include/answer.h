@@ -32,7 +32,7 @@ struct answer_row {
 	bool exempt;
 	int target_level; /* LEVEL_NONE: none set */
 	day target_on;
-	const char *owner; /* "" for nobody */
+	const char *owner; /* a holder's name; "" only in years of old */
 	bool has_plan, plan_accepted;
 	int64_t evidence;     /* how many pieces */
 	int64_t completed_by; /* a person; 0: nobody */
@@ -44,6 +44,10 @@ struct evidence {
 	const char *reference;    /* where it is kept; "" */
 	int64_t holding;          /* it is that this duty was accepted; 0 */
 	bool shows[CRITERIA_MAX]; /* by the requirement's criteria */
+	const char *owner;        /* NULL or "": the requirement's */
+	int64_t owner_id;         /* out; 0: the requirement's */
+	day review_on;            /* 0 or DAY_NONE: no day is set */
+	int64_t holding;          /* is the acceptance of this duty; 0: no */
 };
 
 /* The whole of it, for the form. */
@@ -57,6 +61,12 @@ struct answer {
 	int64_t plan_accepted_at;
 	bool met[CRITERIA_MAX];
 	const char *comment[CRITERIA_MAX]; /* never NULL after answer_read */
+	/* Whose a criterion is; NULL or "": whose the requirement is. */
+	const char *criterion_owner[CRITERIA_MAX];
+	int64_t criterion_owner_id[CRITERIA_MAX]; /* out */
+	int64_t owner_id, deputy_id;              /* out; 0: none */
+	const char *deputy;                       /* NULL or "": none */
+	day due_on; /* 0 or DAY_NONE: the assessment's day */
 	struct {
 		struct evidence *v;
 		size_t n;
@@ -83,13 +93,15 @@ MUST_USE enum err answer_read(struct db *, struct arena *,
 bool answer_open(const struct assessment *, enum answer_state);
 
 /*
- * Replace what the form shows (ticks, comments, evidence, target, owner, plan,
- * not relevant) if a->edition is still the record's; sets row.level and
- * edition.  complete: mark it complete in the same step.  A changed plan,
- * owner or date loses its acceptance.
+ * Replace what the form shows (ticks, comments, evidence, target, owners, plan,
+ * not relevant) if a->edition is still the record's; sets row.level, row.owner
+ * and edition.  complete: mark it complete in the same step.  A changed plan,
+ * owner or date loses its acceptance.  Owners are given by name (owner.h);
+ * where no owner is named it is the first holder.
  * ERR_CONFLICT: somebody saved in between; nothing is written.
  * ERR_DENIED: published, or complete and not reopened.
- * ERR_INVALID: not relevant where it is not offered.
+ * ERR_INVALID: not relevant where it is not offered, an owner that owner_known
+ * does not know, or a deputy who is the owner.
  */
 MUST_USE enum err answer_save(struct db *, struct unit *,
     const struct assessment *, const struct requirement *, struct answer *a,

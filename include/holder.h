@@ -64,4 +64,13 @@ MUST_USE enum err holder_read(
  * organisation.
  */
 MUST_USE enum err holder_keep(struct db *, struct db_head *, struct holder *h);
+
+/*
+ * Within a running unit that renames a group or duty, or a person: in years
+ * that are open, answers show the new name of their owner.
+ */
+MUST_USE enum err holder_renamed(
+    struct db *, int64_t org, int64_t id, const char *name);
+MUST_USE enum err holder_person_renamed(
+    struct db *, int64_t person, const char *name);
 #endif

@@ -1,5 +1,6 @@
 /* answer_test.c - saving an answer, and what may not be saved. */
 #include "audit.h"
+#include "holder.h"
 #include "records_year.h"
 
 static void
@@ -14,7 +15,10 @@ test_a_new_answer_is_empty(void **state)
 	assert_int_equal(a.row.previous, LEVEL_NONE);
 	assert_int_equal(a.row.target_level, LEVEL_NONE);
 	assert_int_equal(a.row.target_on, DAY_NONE);
-	assert_string_equal(a.row.owner, "");
+	assert_string_equal(a.row.owner, "Information governance lead");
+	assert_int_equal(a.owner_id, HOLDER_FIRST);
+	assert_int_equal(a.deputy_id, 0);
+	assert_int_equal(a.due_on, DAY_NONE);
 	assert_int_equal(a.edition, 0);
 	assert_int_equal(a.changed_at, 0);
 	assert_null(a.changed_by);

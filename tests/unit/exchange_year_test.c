@@ -107,6 +107,7 @@ test_there_and_back_into_another_organisation(void **state)
 	year_find(y);
 	first = give_out(y);
 	records_org(y->r, &other, "RX902", "ACU");
+	records_group(y->r, &other, 1, "J. Smith");
 	year_open(y, &other, &y->r->full);
 	assert_taken(y, first);
 	year_find(y);
@@ -127,7 +128,7 @@ test_listed_answers_replace_and_others_stay(void **state)
 	a = year_read(y, R101);
 	assert_int_equal(a.row.level, 0);
 	assert_int_equal(a.evidence.n, 0);
-	assert_string_equal(a.row.owner, "");
+	assert_string_equal(a.row.owner, "Information governance lead");
 	assert_int_equal(a.edition, 2);
 	assert_int_equal(year_read(y, R103).row.level, 1);
 	assert_int_equal(year_read(y, R103).edition, 1);

@@ -164,6 +164,35 @@ records_person(struct records *r, struct person *p, const struct org *home,
 		assert_err(role_grant(r->db, &u, &g), OK);
 }
 
+/* A group that work can be given to. */
+static inline void
+records_group(
+    struct records *r, const struct org *o, int64_t id, const char *name)
+{
+	static const char text[] =
+	    "INSERT INTO work_group (org_id, id, name, folded, closed) "
+	    "VALUES (%lld, %lld, '%s', lower('%s'), 0); "
+	    "INSERT INTO work_group_member (org_id, group_id, person_id) "
+	    "VALUES (%lld, %lld, %lld)";
+
+	assert_int_equal(raw(r, arena_printf(r->arena, text, (long long)o->id,
+				    (long long)id, name, name, (long long)o->id,
+				    (long long)id, (long long)r->admin.id)),
+	    SQLITE_OK);
+}
+
+static inline void
+records_groups(struct records *r)
+{
+	static const char *const names[] = { "J. Smith", "A. Jones", "Ann" };
+	size_t i;
+
+	for (i = 0; i < COUNT(names); i++) {
+		records_group(r, &r->trust, (int64_t)i + 1, names[i]);
+		records_group(r, &r->supplier, (int64_t)i + 1, names[i]);
+	}
+}
+
 static inline void
 records_fill(struct records *r)
 {
@@ -176,6 +205,7 @@ records_fill(struct records *r)
 	records_person(r, &r->assessor, &r->trust, "daniel", ROLE_ASSESSOR);
 	records_person(r, &r->reviewer, &r->trust, "sunita", ROLE_REVIEWER);
 	records_person(r, &r->admin, &r->trust, "priya", ROLE_ADMINISTRATOR);
+	records_groups(r);
 }
 
 /* Open the year that the set is for. */

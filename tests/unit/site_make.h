@@ -11,6 +11,7 @@
 #include "plan.h"
 #include "publication.h"
 #include "site_import.h"
+#include "work_group.h"
 #include "world.h"
 
 /* A and B have the full workflow, C the simplified one. */
@@ -37,6 +38,7 @@ struct site {
 	int64_t person[ORGS][ROLES], national, nobody; /* nobody: no role */
 	struct visitor as[ORGS][ROLES];
 	int64_t group[ORGS]; /* the grant of a role to a group */
+	int64_t work_group[ORGS];
 	int64_t import_file[ORGS], import_run[ORGS];
 	int64_t action[ORGS]; /* of the plan of 14.1 */
 	int version;          /* of the data, when last looked at */
@@ -258,6 +260,20 @@ make_action(struct site *s, int o, const struct assessment *a,
 	s->action[o] = x.id;
 }
 
+/* A group whose name is the owner's mark. */
+static inline void
+make_work_group(struct site *s, int o)
+{
+	const struct work_moves in = {
+		.in = &s->person[o][role_place(ROLE_ASSESSOR)], .in_n = 1
+	};
+	struct unit u = by_role(s, o, ROLE_ADMINISTRATOR);
+	struct work_group g = { .name = o == B ? MARK " text" : "own text" };
+
+	assert_int_equal(work_group_add(s->w->app.writer, &u, &g, &in), OK);
+	s->work_group[o] = g.id;
+}
+
 /* A published year "13.0" for A and B, then "14.1", answered in part. */
 static inline void
 make_years(struct site *s, int o)
@@ -352,6 +368,9 @@ site_make(struct site *s)
 	make_imports(s, A);
 	make_imports(s, B);
 	make_imports(s, C);
+	make_work_group(s, A);
+	make_work_group(s, B);
+	make_work_group(s, C);
 	make_years(s, A);
 	make_years(s, B);
 	open_year(s, B, "15.0", &a, &c);
