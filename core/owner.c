@@ -57,16 +57,31 @@ settle(const struct settling *s, const char *was, int64_t was_id,
 }
 
 /* A form does not say which piece of before it is: the title does. */
+static const struct evidence *
+titled(const struct answer *a, const char *title)
+{
+	size_t i;
+
+	for (i = 0; i < a->evidence.n; i++)
+		if (strcmp(a->evidence.v[i].title, title) == 0)
+			return &a->evidence.v[i];
+	return NULL;
+}
+
+const char *
+owner_of_evidence(const struct answer *a, const char *title)
+{
+	const struct evidence *v = titled(a, title);
+
+	return v != NULL ? or_none(v->owner) : "";
+}
+
 static enum err
 settle_evidence(
     const struct settling *s, const struct answer *was, struct evidence *v)
 {
-	const struct evidence *o = NULL;
-	size_t i;
+	const struct evidence *o = titled(was, v->title);
 
-	for (i = 0; i < was->evidence.n && o == NULL; i++)
-		if (strcmp(was->evidence.v[i].title, v->title) == 0)
-			o = &was->evidence.v[i];
 	if (o != NULL && v->holding == 0)
 		v->holding = o->holding;
 	return settle(s, o != NULL ? o->owner : "", o != NULL ? o->owner_id : 0,

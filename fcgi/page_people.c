@@ -83,6 +83,7 @@ show(struct req *r, int status, const char *notice, const struct grant *typed,
 	struct people_view v = {
 		.page = page_view(r, "People"),
 		.add = req_href(r, "/people/new"),
+		.teams = req_href(r, "/groups"),
 		.grant = req_href(r, "/people/groups"),
 		.reminders = req_href(r, "/reminders"),
 		.group = typed->group == NULL ? "" : typed->group,

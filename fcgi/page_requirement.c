@@ -179,8 +179,8 @@ page_requirement_save(struct req *r)
 		return e;
 	form_open(&f, r);
 	typed_read(r, &a, &f, &t);
-	e = form_close(&f);
-	if (e == ERR_MALFORMED)
+	if ((e = owners_check(r, &a, &f, &t)) != OK ||
+	    (e = form_close(&f)) == ERR_MALFORMED)
 		return e;
 	if (!year_may(r, &a.year, ACT_ANSWER))
 		return ERR_DENIED;
@@ -191,6 +191,13 @@ page_requirement_save(struct req *r)
 	    &t.answer, strcmp(t.action, "complete") == 0);
 	if (e == ERR_CONFLICT || e == ERR_DENIED)
 		return clash(r, &a, &t, &f);
+	if (e == ERR_INVALID) {
+		form_fault(&f, "owner",
+		    "Choose owners and deputy from the list once more: "
+		    "somebody was closed meanwhile, or is both");
+		return requirement_show(
+		    r, 422, &a, &t, &f.faults, NULL, SHOW_PLAIN);
+	}
 	if (unsaved(e))
 		return requirement_show(r, unsaved_fault(r, &f, e), &a, &t,
 		    &f.faults, NULL, SHOW_PLAIN);

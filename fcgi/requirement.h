@@ -23,7 +23,8 @@ MUST_USE enum err asked_open(struct req *, struct asked *);
 /* A form as it was typed: shown again when something is wrong. */
 struct typed {
 	struct answer answer;
-	struct typed_day due;
+	struct typed_day due, by; /* the target's, the answer's */
+	struct typed_day review[EVIDENCE_MAX + 1]; /* of each evidence */
 	const char *shows[EVIDENCE_MAX + 1]; /* criteria of each evidence */
 	const char *action;                  /* "save", "next", ... */
 	const char *reason;                  /* of reopening; NULL: none */
@@ -39,6 +40,20 @@ void typed_read(
 
 /* Fill the view from what was typed; faults may be empty. */
 MUST_USE enum err requirement_fill(struct req *, const struct asked *,
+    const struct typed *, const struct faults *, struct requirement_view *);
+
+/* ---- owners, deputy and days ---- */
+
+void owners_from_record(struct req *, struct typed *);
+void owners_read(
+    struct req *, const struct requirement *, struct form *, struct typed *);
+/* False where nothing was typed about the evidence of this line. */
+bool owners_read_evidence(struct req *, struct form *, size_t at,
+    struct evidence *, struct typed_day *review);
+/* Are those known who were typed?  Faults are in the form. */
+MUST_USE enum err owners_check(
+    struct req *, const struct asked *, struct form *, const struct typed *);
+MUST_USE enum err owners_fill(struct req *, const struct asked *,
     const struct typed *, const struct faults *, struct requirement_view *);
 
 /* What the training figure says of it, and does to it. */

@@ -33,6 +33,7 @@ typed_from_record(struct req *r, const struct asked *a, struct typed *t)
 	for (i = 0; i < a->answer.evidence.n && i < EVIDENCE_MAX; i++)
 		t->shows[i] = shows_text(
 		    r, a->requirement, a->answer.evidence.v[i].shows);
+	owners_from_record(r, t);
 	t->another = true;
 }
 
@@ -88,10 +89,10 @@ read_shows(struct req *r, const struct requirement *q, struct form *f,
 /* One line of evidence; false when it was left empty or is to be removed. */
 static bool
 read_one(struct req *r, const struct requirement *q, struct form *f, size_t at,
-    struct evidence *v, const char **typed_shows)
+    struct evidence *v, const char **typed_shows, struct typed_day *review)
 {
 	char *name = arena_printf(r->arena, "evidence-%zu-shows", at);
-	bool removed;
+	bool removed, owned;
 
 	*v = (struct evidence){ 0 };
 	v->title =
@@ -101,10 +102,11 @@ read_one(struct req *r, const struct requirement *q, struct form *f, size_t at,
 	    form_line(f, arena_printf(r->arena, "evidence-%zu-reference", at),
 		"Where it is kept", REFERENCE_MAX);
 	*typed_shows = form_line(f, name, "Criteria", TITLE_MAX);
+	owned = owners_read_evidence(r, f, at, v, review);
 	removed =
 	    form_tick(f, arena_printf(r->arena, "evidence-%zu-remove", at));
 	if (removed || (v->title[0] == '\0' && v->reference[0] == '\0' &&
-			   (*typed_shows)[0] == '\0'))
+			   (*typed_shows)[0] == '\0' && !owned))
 		return false;
 	if (v->title[0] == '\0')
 		form_fault(f, arena_printf(r->arena, "evidence-%zu-title", at),
@@ -127,7 +129,7 @@ read_evidence(
 	    arena_array(r->arena, EVIDENCE_MAX + 1, sizeof(*a->evidence.v));
 	for (i = 1; i <= lines && i <= EVIDENCE_MAX; i++)
 		if (read_one(r, q, f, (size_t)i, &a->evidence.v[a->evidence.n],
-			&t->shows[a->evidence.n]))
+			&t->shows[a->evidence.n], &t->review[a->evidence.n]))
 			a->evidence.n++;
 }
 
@@ -140,7 +142,6 @@ read_target(struct form *f, struct typed *t)
 	    f, "target", "Target level", 0, LEVEL_MAX, LEVEL_NONE);
 	form_day(f, "due", "Date the target will be reached", &t->due);
 	row->target_on = t->due.on;
-	row->owner = form_line(f, "owner", "Owner", TITLE_MAX);
 	t->answer.plan = form_area(f, "plan", "What you will do", TEXT_MAX);
 }
 
@@ -170,6 +171,7 @@ typed_read(
 	read_criteria(r, q, f, &t->answer);
 	read_evidence(r, q, f, t);
 	read_target(f, t);
+	owners_read(r, q, f, t);
 	read_nr(q, f, t);
 	t->action = form_line(f, "do", "the button", 20);
 	t->another = true;

@@ -5,7 +5,6 @@
 
 #include "arena.h"
 #include "audit.h"
-#include "person.h"
 #include "reply.h"
 #include "req.h"
 #include "requirement.h"
@@ -32,6 +31,7 @@ fill_criterion(struct req *r, const struct asked *a, const struct typed *t,
 	v->code = k->code;
 	v->text = k->text;
 	v->comment = t->answer.comment[i];
+	v->owner = a->answer.criterion_owner[i];
 	v->met = t->answer.met[i];
 	v->maintenance = k->maintenance;
 	v->binds = !k->maintenance || a->answer.row.previous == LEVEL_MAX;
@@ -244,25 +244,6 @@ fill_reopened(struct req *r, const struct asked *a, struct requirement_view *v)
 	return OK;
 }
 
-static enum err
-fill_people(struct req *r, struct requirement_view *v)
-{
-	struct people people;
-	enum err e;
-	size_t i;
-
-	if (!v->editable)
-		return OK;
-	e = person_list(r->db, r->arena, r->session.org, &people);
-	if (e != OK)
-		return e;
-	v->people.n = people.n;
-	v->people.v = arena_array(r->arena, people.n, sizeof(*v->people.v));
-	for (i = 0; i < people.n; i++)
-		v->people.v[i].text = people.v[i].name;
-	return OK;
-}
-
 enum err
 requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
     const struct faults *faults, struct requirement_view *v)
@@ -293,7 +274,7 @@ requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
 		return e;
 	if (t->override != NULL)
 		v->override_reason = t->override;
-	return fill_people(r, v);
+	return owners_fill(r, a, t, faults, v);
 }
 
 /* What somebody else saved in between, beside what was typed. */
@@ -306,7 +287,10 @@ fill_theirs(struct req *r, const struct asked *a, struct requirement_view *v)
 
 	v->clash = true;
 	v->theirs_level = badge_now(&on->row);
-	v->theirs_owner = on->row.owner;
+	v->theirs_owner = on->deputy[0] == '\0'
+			      ? on->row.owner
+			      : arena_printf(r->arena, "%s, deputy %s",
+				    on->row.owner, on->deputy);
 	v->theirs_plan = on->plan;
 	v->theirs_met = "";
 	v->theirs_comments.v =

@@ -9,6 +9,7 @@
 #include "pages_import.h"
 #include "pages_kiosk.h"
 #include "pages_manage.h"
+#include "pages_owner.h"
 #include "pages_plan.h"
 #include "pages_public.h"
 #include "pages_remind.h"
@@ -30,6 +31,8 @@
 #define REQUIREMENT YEAR "/requirement/:number"
 /* Whoever may act on a requirement; core says who may do what. */
 #define ACTORS (ROLE_ASSESSOR | ROLE_REVIEWER | ROLE_ADMINISTRATOR)
+/* Whoever says whose the requirements are. */
+#define GIVERS (ROLE_ASSESSOR | ROLE_ADMINISTRATOR)
 
 /* The administrator's pages. */
 #define ADMIN (ROLE_ADMINISTRATOR | ROLE_NATIONAL)
@@ -81,6 +84,9 @@ const struct route routes[] = {
 	{ POST, YEAR "/confirm", page_confirm, ACTORS, SMALL },
 	{ GET, YEAR "/duties", page_duties, ROLES_READ, 0 },
 	{ POST, YEAR "/duties", page_duties_save, ACTORS, 4 * SMALL },
+	{ GET, YEAR "/owners", page_give, GIVERS, 0 },
+	{ GET, YEAR "/owners/check", page_give_check, GIVERS, 0 },
+	{ POST, YEAR "/owners", page_give_save, GIVERS, PERSON },
 	{ GET, YEAR "/publish", page_publish, ACTORS, 0 },
 	{ POST, YEAR "/publish", page_publish_post, ACTORS, SMALL },
 	{ GET, YEAR "/publication", page_publication, ROLES_READ, 0 },
@@ -101,6 +107,11 @@ const struct route routes[] = {
 	{ POST, PLAN "/sign", page_plan_sign_post, ROLES_READ, RECORD },
 	{ GET, YEAR "/forecast", page_forecast, ROLES_READ, 0 },
 
+	{ GET, "/groups", page_groups, ADMIN, 0 },
+	{ GET, "/groups/new", page_group_new, ADMIN, 0 },
+	{ POST, "/groups/new", page_group_add, ADMIN, PERSON },
+	{ GET, "/groups/:id", page_group, ADMIN, 0 },
+	{ POST, "/groups/:id", page_group_change, ADMIN, RECORD },
 	{ GET, "/people", page_people, ADMIN, 0 },
 	{ GET, "/people/new", page_person_new, ADMIN, 0 },
 	{ POST, "/people/new", page_person_add, ADMIN, PERSON },

@@ -50,6 +50,7 @@ struct group_line {
 struct people_view {
 	struct page_view page;
 	struct href add, grant, reminders;
+	struct href add, grant, teams;
 	struct {
 		struct person_line *v;
 		size_t n;

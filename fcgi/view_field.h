@@ -13,6 +13,7 @@ struct text_field {
 	const char *value; /* as typed */
 	const char *fault; /* NULL: none */
 	const char *said;  /* the ids of hint and fault; NULL: neither */
+	const char *list;  /* the id of a datalist; NULL: none */
 	bool narrow;       /* for numbers and codes */
 };
 

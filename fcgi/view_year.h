@@ -146,7 +146,7 @@ struct list_view {
 /* ---- one requirement ---- */
 
 struct criterion_view {
-	const char *code, *text, *comment;
+	const char *code, *text, *comment, *owner;
 	bool met, maintenance, binds, responsibility;
 	struct text_items expected;
 	const char *fault;
@@ -165,6 +165,13 @@ struct evidence_view {
 	const char *title, *reference, *shows; /* shows: "1a, 2b" */
 	bool fresh;                            /* the empty line for one more */
 	const char *title_fault, *shows_fault, *reference_fault;
+	struct text_field owner;
+	struct day_field review;
+	bool reviewed;
+	day review_on;
+};
+struct owner_line {
+	struct text_field field;
 };
 struct requirement_view {
 	struct page_view page;
@@ -197,7 +204,17 @@ struct requirement_view {
 	const char *due_fault;
 	const char *owner, *plan;
 	const char *owner_fault, *plan_fault, *target_fault;
-	struct text_items people; /* for the owner's datalist */
+	struct text_items people; /* whom it can be given to */
+	struct text_field deputy;
+	struct day_field by; /* when it is to be answered */
+	struct {
+		struct owner_line *v;
+		size_t n;
+	} criterion_owners;
+	bool apart; /* some criteria have owners of their own */
+	const char *deputy_now;
+	bool answer_by;
+	day by_now;
 	int64_t edition;
 	const char *changed_by;
 	int64_t changed_at;

@@ -16,6 +16,12 @@
 MUST_USE enum err owner_known(struct db *, struct arena *, int64_t org,
     const char *typed, const char *was, struct holder *h);
 
+/*
+ * Whose the evidence of this title is on record; "" where there is none or it
+ * is the requirement's.
+ */
+const char *owner_of_evidence(const struct answer *, const char *title);
+
 /* Whom requirements are given to. */
 struct owner_change {
 	const char *owner;  /* "": it stays */

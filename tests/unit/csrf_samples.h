@@ -15,6 +15,9 @@ static const struct sample samples[] = {
 	{ "/assessment/:version/confirm", "/assessment/14.1/confirm", "" },
 	{ "/assessment/:version/duties", "/assessment/14.1/duties",
 	    "name-siro=Somebody" },
+	{ "/assessment/:version/owners", "/assessment/14.1/owners",
+	    "r-101=1&owner=siro" },
+	{ "/groups/new", "/groups/new", "name=Eve" },
 	{ "/assessment/:version/publish", "/assessment/14.1/publish",
 	    "accept=1&password=right&statement=00" },
 	{ "/assessment/:version/supersede", "/assessment/13.0/supersede",
@@ -115,6 +118,9 @@ sample_of(struct site *s, const struct route *route)
 	else if (strstr(path, "/revoke") != NULL)
 		snprintf(path, sizeof(path), "/people/groups/%lld/revoke",
 		    (long long)s->group[A]);
+	else if (strcmp(path, "/groups/:id") == 0)
+		snprintf(path, sizeof(path), "/groups/%lld",
+		    (long long)s->work_group[A]);
 	else if (strcmp(path, "/people/:id") == 0)
 		snprintf(path, sizeof(path), "/people/%lld",
 		    (long long)s->person[A][0]);

@@ -270,6 +270,13 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, "/duties/" OWN_DUTY);
 	forms_of(f, a, "/duties/" OFFERED);
 	forms_of(f, a, "/duties/" OFFERED "/accept");
+	forms_of(f, a,
+	    "/assessment/14.1/owners/check?r-101=1&owner=siro&by-day=1"
+	    "&by-month=2&by-year=2027");
+	forms_of(f, a, "/groups/new");
+	snprintf(
+	    file, sizeof(file), "/groups/%lld", (long long)s->work_group[A]);
+	forms_of(f, a, file);
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);

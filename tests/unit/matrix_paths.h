@@ -15,7 +15,8 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	struct site *s = m->s;
 	int of = place == OWN ? o : B;
 	int64_t id =
-	    strstr(pattern, "groups") != NULL         ? s->group[of]
+	    strncmp(pattern, "/groups", 7) == 0       ? s->work_group[of]
+	    : strstr(pattern, "groups") != NULL       ? s->group[of]
 	    : strstr(pattern, "/frozen/") != NULL     ? site_frozen(s, of)
 	    : strstr(pattern, "/plan/action") != NULL ? s->action[of]
 	    : strstr(pattern, "kiosks") != NULL       ? m->spare[of].kiosk.id

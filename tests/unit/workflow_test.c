@@ -196,21 +196,21 @@ two_at_once(void **state)
 	sheet_set(&theirs, s->arena, "do", "save");
 	sheet_set(&theirs, s->arena, "comment-1a", "Said <first>");
 	sheet_set(&theirs, s->arena, "plan", "A plan of theirs");
-	sheet_set(&theirs, s->arena, "owner", "Owner One");
+	sheet_set(&theirs, s->arena, "owner", "Caldicott Guardian");
 	assert_int_equal(sheet_send(s, assessor(s), &theirs), 303);
 	site_mark(s);
 	sheet_set(&mine, s->arena, "do", "save");
 	sheet_set(&mine, s->arena, "comment-1a", "Said second");
 	sheet_set(&mine, s->arena, "plan", "A plan of mine");
-	sheet_set(&mine, s->arena, "owner", "Owner Two");
+	sheet_set(&mine, s->arena, "owner", "Records Manager");
 	sheet_set(&mine, s->arena, "evidence-1-title", "My paper");
 	assert_int_equal(refused(s, sheet_send(s, assessor(s), &mine)), 409);
 	assert_true(shows(s->w, "Said &lt;first&gt;"));
 	assert_true(shows(s->w, "A plan of theirs"));
-	assert_true(shows(s->w, "Owner One"));
+	assert_true(shows(s->w, "<p>Owner: Caldicott Guardian</p>"));
 	assert_true(shows(s->w, ">Said second</textarea>"));
 	assert_true(shows(s->w, ">A plan of mine</textarea>"));
-	assert_true(shows(s->w, "value=\"Owner Two\""));
+	assert_true(shows(s->w, "value=\"Records Manager\""));
 	assert_true(shows(s->w, "value=\"My paper\""));
 	/* The form of that page saves what was typed. */
 	edition = atoll(sheet_field(&mine, "edition")->value);

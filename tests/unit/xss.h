@@ -86,20 +86,28 @@ get_page(const struct visitor *v, const char *uri, const char *text)
 
 /* ---- typing it everywhere ---- */
 
+static inline bool
+ends(const char *name, const char *with)
+{
+	size_t n = strlen(name), k = strlen(with);
+
+	return n >= k && strcmp(name + n - k, with) == 0;
+}
+
 /* The form of a page with the text in each field that a person types in. */
 static inline int
 type_in(const struct visitor *v, const char *where, const char *action,
     const char *text, const char *button)
 {
-	static const char *const apart[] = { "due-day", "due-month", "due-year",
-		"user", "code", "mail", "done-day", "done-month", "done-year" };
+	static const char *const apart[] = { "-day", "-month", "-year", "user",
+		"code", "mail", "deputy" };
 	struct sheet f;
 	size_t i, k;
 
 	sheet_take(s, v, where, action, &f);
 	for (i = 0; i < f.n; i++) {
 		for (k = 0; k < COUNT(apart); k++)
-			if (strcmp(f.v[i].name, apart[k]) == 0)
+			if (ends(f.v[i].name, apart[k]))
 				break;
 		if (f.v[i].kind == INPUT_TEXT && k == COUNT(apart))
 			sheet_set(&f, s->arena, f.v[i].name,
@@ -117,6 +125,8 @@ type_in(const struct visitor *v, const char *where, const char *action,
 	if (sheet_field(&f, "code") != NULL)
 		sheet_set(&f, s->arena, "code",
 		    arena_printf(s->arena, "X%04d", round_of));
+	if (sheet_field(&f, "member") != NULL)
+		sheet_set(&f, s->arena, "member", "a-assessor");
 	if (sheet_field(&f, "role") != NULL)
 		sheet_set(&f, s->arena, "role", "viewer");
 	if (sheet_field(&f, "type") != NULL)

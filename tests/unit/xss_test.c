@@ -40,6 +40,9 @@ type_everywhere(const char *text)
 	snprintf(
 	    person, sizeof(person), "/people/%lld", (long long)s->person[A][0]);
 	snprintf(reopen, sizeof(reopen), "%s/reopen", third);
+	/* Owners are chosen from those who are there: a group of the name. */
+	assert_int_equal(
+	    type_in(a, "/groups/new", "/groups/new", text, NULL), 303);
 	assert_int_equal(type_in(v, one, one, text, "save"), 303);
 	assert_int_equal(type_in(v, other, other, text, "save"), 303);
 	assert_int_equal(type_in(v, third, reopen, text, NULL), 303);
@@ -114,6 +117,8 @@ all_pages(const char *text)
 		"/assessment/13.0/publication", "/help", "/accessibility",
 		"/sign-in" };
 	static const char *const admin[] = { "/people", "/people/new", "/audit",
+		"/groups", "/groups/new", "/assessment/14.1/owners",
+		"/assessment/14.1/owners/check?r-101=1&r-105=1&owner=siro",
 		"/manage/kiosks", "/training/pin" };
 	static const char *const whole[] = { "/organisations",
 		"/organisations/new", "/audit", "/audit?installation=1",
@@ -129,6 +134,9 @@ all_pages(const char *text)
 	pages_of(site_as(s, A, ROLE_ADMINISTRATOR), admin, COUNT(admin), text);
 	snprintf(
 	    person, sizeof(person), "/people/%lld", (long long)s->person[A][0]);
+	get_page(site_as(s, A, ROLE_ADMINISTRATOR), person, text);
+	snprintf(person, sizeof(person), "/groups/%lld",
+	    (long long)site_number(s, "SELECT MAX(id) FROM work_group"));
 	get_page(site_as(s, A, ROLE_ADMINISTRATOR), person, text);
 	site_move(s, &national, s->national,
 	    site_number(s, "SELECT MAX(id) FROM org"));
