@@ -6,6 +6,7 @@
 #include "audit.h"
 #include "buf.h"
 #include "db.h"
+#include "duty_priv.h"
 #include "jsonw.h"
 #include "org.h"
 #include "owner_priv.h"
@@ -224,6 +225,8 @@ open_year(struct db *db, struct db_head *head, void *arg)
 		e = open_answers(db, head, o);
 	if (e == OK && o->from != NULL)
 		e = action_carry(db, head, o->arena, o->from, s, o->catalogue);
+	if (e == OK)
+		e = duty_cite_all(db, head, s);
 	return e;
 }
 

@@ -125,7 +125,14 @@ WHERE org_id = :org AND duty = :duty AND ended_at IS NULL;
 UPDATE duty_holding SET accepted_at = :at WHERE org_id = :org AND id = :id AND accepted_at IS NULL;
 
 -- What is not complete yet, relevant, and belongs to this duty.
+-- :duty_owns_count (org int, assessment int, duty text)
+SELECT count(*) FROM answer n JOIN holder h ON h.org_id = n.org_id AND h.id = n.owner_id
+WHERE n.org_id = :org AND n.assessment_id = :assessment AND n.state < 3 AND n.not_relevant = 0 AND h.duty = :duty;
+
 -- :duty_owns (org int, assessment int, duty text)
 SELECT n.requirement_id FROM answer n JOIN holder h ON h.org_id = n.org_id AND h.id = n.owner_id
 WHERE n.org_id = :org AND n.assessment_id = :assessment AND n.state < 3 AND n.not_relevant = 0 AND h.duty = :duty
 ORDER BY n.requirement_id;
+
+-- :duty_of_holder (org int, holder int)
+SELECT duty FROM holder WHERE org_id = :org AND id = :holder AND duty IS NOT NULL;

@@ -1,6 +1,4 @@
 /* duty_cite.c - an accepted duty is evidence that somebody is responsible. */
-#include <string.h>
-
 #include "answer_priv.h"
 #include "arena.h"
 #include "clock.h"
@@ -18,10 +16,9 @@ struct citing {
 
 /* The evidence of it, unless it is cited already; NULL then. */
 static struct evidence *
-cited(struct citing *c, struct answer *a)
+cited(struct arena *room, const struct citing *c, struct answer *a)
 {
-	struct evidence *v =
-	    arena_array(c->arena, a->evidence.n + 1, sizeof(*v));
+	struct evidence *v = arena_array(room, a->evidence.n + 1, sizeof(*v));
 	size_t i;
 
 	for (i = 0; i < a->evidence.n; i++) {
@@ -33,31 +30,36 @@ cited(struct citing *c, struct answer *a)
 		.reference = c->duty.now.document,
 		.holding = c->duty.now.id };
 	a->evidence.v = v;
-	a->evidence.n++;
+	a->row.evidence = (int64_t)++a->evidence.n;
 	return &v[i];
+}
+
+/* Whether there was anything to add. */
+static bool
+cite_into(const struct citing *c, const struct requirement *r, struct answer *a)
+{
+	struct evidence *v = NULL;
+	size_t i;
+
+	for (i = 0; i < r->criteria.n; i++) {
+		if (!r->criteria.v[i].responsibility)
+			continue;
+		if (v == NULL && (v = cited(c->arena, c, a)) == NULL)
+			return false;
+		v->shows[i] = a->met[i] = true;
+	}
+	return v != NULL;
 }
 
 static enum err
 cite_in(
     struct citing *c, const struct assessment *s, const struct requirement *r)
 {
-	struct evidence *v = NULL;
 	struct answer a;
-	enum err e;
-	size_t i;
+	enum err e = answer_read(c->db, c->arena, s, r, &a);
 
-	if ((e = answer_read(c->db, c->arena, s, r, &a)) != OK)
+	if (e != OK || !cite_into(c, r, &a))
 		return e;
-	for (i = 0; i < r->criteria.n; i++) {
-		if (!r->criteria.v[i].responsibility)
-			continue;
-		if (v == NULL && (v = cited(c, &a)) == NULL)
-			return OK;
-		v->shows[i] = a.met[i] = true;
-	}
-	if (v == NULL)
-		return OK;
-	a.row.evidence = (int64_t)a.evidence.n;
 	/* Nobody has started on it, unless it counts for something now. */
 	if (a.row.state == ANSWER_NOT_STARTED &&
 	    level_attained(r, a.met, a.row.previous) > 0)
@@ -81,13 +83,17 @@ static enum err
 cite_year(struct citing *c, const struct assessment *s)
 {
 	struct catalogue set;
-	int64_t *owned;
+	int64_t *owned, most;
 	size_t n = 0, i;
 	enum err e;
 
+	e = db_ask(c->db, SQL(duty_owns_count, .org = s->org,
+			      .assessment = s->id, .duty = c->duty.code));
+	if (e != OK || (most = db_int(c->db)) == 0)
+		return e;
 	if ((e = catalogue_read(c->db, c->arena, s->pack, &set)) != OK)
 		return e;
-	owned = arena_array(c->arena, set.requirements.n, sizeof(*owned));
+	owned = arena_array(c->arena, (size_t)most, sizeof(*owned));
 	db_list(c->db, SQL(duty_owns, .org = s->org, .assessment = s->id,
 			   .duty = c->duty.code));
 	while (db_next(c->db))
@@ -102,6 +108,17 @@ cite_year(struct citing *c, const struct assessment *s)
 	return e;
 }
 
+/* What is written into an answer about this duty; false: nothing can be. */
+static bool
+citable(struct citing *c)
+{
+	if (c->duty.state != DUTY_HELD && c->duty.state != DUTY_COMING)
+		return false;
+	c->title = arena_printf(
+	    c->arena, "%s: accepted by %s", c->duty.title, c->duty.now.name);
+	return true;
+}
+
 static enum err
 cite(struct citing *c)
 {
@@ -109,8 +126,8 @@ cite(struct citing *c)
 	enum err e;
 	size_t i;
 
-	c->title = arena_printf(
-	    c->arena, "%s: accepted by %s", c->duty.title, c->duty.now.name);
+	if (!citable(c))
+		return OK;
 	e = assessment_list(c->db, c->arena, c->head->org, &years);
 	for (i = 0; e == OK && i < years.n; i++)
 		if (years.v[i].state == ASSESSMENT_OPEN)
@@ -125,9 +142,44 @@ duty_cite(struct db *db, struct db_head *head, const char *code)
 	enum err e = duty_read(
 	    db, c.arena, head->org, code, clock_day(head->at), &c.duty);
 
-	if (e == OK &&
-	    (c.duty.state == DUTY_HELD || c.duty.state == DUTY_COMING))
+	if (e == OK)
 		e = cite(&c);
 	arena_close(c.arena);
+	return e;
+}
+
+enum err
+duty_cite_all(struct db *db, struct db_head *head, const struct assessment *s)
+{
+	struct citing c = { .db = db, .head = head, .arena = arena_open() };
+	struct named_duties all;
+	enum err e =
+	    duty_all(db, c.arena, head->org, clock_day(head->at), &all);
+	size_t i;
+
+	for (i = 0; e == OK && i < all.n; i++) {
+		c.duty = all.v[i];
+		if (citable(&c))
+			e = cite_year(&c, s);
+	}
+	arena_close(c.arena);
+	return e;
+}
+
+enum err
+duty_cite_into(struct db *db, const struct db_head *head, struct arena *a,
+    int64_t owner, const struct requirement *r, struct answer *answer)
+{
+	struct citing c = { .db = db, .arena = a };
+	enum err e =
+	    db_ask(db, SQL(duty_of_holder, .org = head->org, .holder = owner));
+	const char *code;
+
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	code = db_text(db, a);
+	e = duty_read(db, a, head->org, code, clock_day(head->at), &c.duty);
+	if (e == OK && citable(&c))
+		cite_into(&c, r, answer);
 	return e;
 }

@@ -1,6 +1,7 @@
 /* duty_priv.h - what other domains of this room ask of duties. */
 #ifndef DUTY_PRIV_H
 #define DUTY_PRIV_H
+#include "answer.h"
 #include "duty.h"
 
 struct db_head;
@@ -22,6 +23,17 @@ MUST_USE enum err duty_vacate(struct db *, struct db_head *, const char *code);
  * responsibility and is cited as their evidence.
  */
 MUST_USE enum err duty_cite(struct db *, struct db_head *, const char *code);
+/* The same for every duty in one year, which was just opened. */
+MUST_USE enum err duty_cite_all(
+    struct db *, struct db_head *, const struct assessment *);
+
+/*
+ * Within a running unit: what an answer is about to be, with the criteria met
+ * and the evidence cited (in the arena) where its owner, a holder, is a duty
+ * that was accepted.
+ */
+MUST_USE enum err duty_cite_into(struct db *, const struct db_head *,
+    struct arena *, int64_t owner, const struct requirement *, struct answer *);
 
 /* ERR_NOTFOUND: no such holding. */
 MUST_USE enum err duty_holding(

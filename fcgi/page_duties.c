@@ -25,6 +25,7 @@ show(struct req *r, int status, const struct year *y,
 	    req_href(r, "/assessment/%s/readiness", y->assessment.version);
 	v.page.back_text = "what is left";
 	v.to = req_href(r, "/assessment/%s/duties", y->assessment.version);
+	v.list = req_href(r, "/duties");
 	v.editable = y->assessment.state != ASSESSMENT_PUBLISHED &&
 		     year_may(r, y, ACT_DUTIES);
 	v.duties.n = n;

@@ -330,7 +330,7 @@ struct duty_line {
 };
 struct duties_view {
 	struct page_view page;
-	struct href to;
+	struct href to, list; /* list: of all duties */
 	bool editable;
 	struct {
 		struct duty_line *v;

@@ -1,5 +1,6 @@
 /* duty_cite_test.c - an accepted duty is evidence for what it owns. */
-#include "duty.h"
+#include "audit.h"
+#include "duty_priv.h"
 #include "records_year.h"
 
 /* The requirement belongs to this duty, whoever holds it. */
@@ -137,6 +138,48 @@ test_the_next_holder_is_cited_beside_the_last(void **state)
 	assert_true(a.evidence.v[0].holding != a.evidence.v[1].holding);
 }
 
+struct giving {
+	struct year *y;
+	struct answer *a;
+};
+
+static enum err
+give(struct db *db, struct db_head *head, void *arg)
+{
+	struct giving *g = arg;
+	enum err e = duty_cite_all(db, head, &g->y->s);
+
+	if (e == OK)
+		e = duty_cite_into(
+		    db, head, g->y->r->arena, 77, year_asks(g->y, R102), g->a);
+	return e == OK ? audit_add(db, head, "test.give", 0, "{}") : e;
+}
+
+/* It may be accepted before anything belongs to it. */
+static void
+test_what_comes_to_it_later_cites_it_too(void **state)
+{
+	struct year *y = *state;
+	struct answer a = year_read(y, R102), b;
+	struct giving g = { y, &a };
+	struct unit u = year_unit(y, &y->r->admin);
+
+	accepted(y, "siro", &y->r->reviewer);
+	assert_int_equal(year_read(y, R101).evidence.n, 0);
+	owned(y, R101, "siro");
+	assert_err(db_write(y->r->db, &u, give, &g), OK);
+	b = year_read(y, R101);
+	assert_int_equal(b.evidence.n, 1);
+	assert_true(b.met[K1A]);
+	assert_int_equal(b.row.state, ANSWER_NOT_STARTED); /* level 0 yet */
+	assert_int_equal(a.evidence.n, 1);
+	assert_true(a.met[K1A]);
+	/* And once only. */
+	assert_err(db_write(y->r->db, &u, give, &g), OK);
+	assert_int_equal(year_read(y, R101).evidence.n, 1);
+	assert_int_equal(a.evidence.n, 1);
+}
+
 int
 main(void)
 {
@@ -145,6 +188,7 @@ main(void)
 		with_year(test_the_citation_outlives_the_form),
 		with_year(test_what_is_complete_or_published_stays),
 		with_year(test_the_next_holder_is_cited_beside_the_last),
+		with_year(test_what_comes_to_it_later_cites_it_too),
 	};
 
 	return cmocka_run_group_tests_name("duty cite", tests, NULL, NULL);
