@@ -104,34 +104,53 @@ place(struct cli *cli, struct org *o, struct named_duty *d)
 	return e == OK ? 0 : cli_error(e, code);
 }
 
-/* An account by --user, or somebody without one by --name. */
 static int
-whom(struct cli *cli, const struct org *o, struct holding *h)
+account(struct cli *cli, const struct org *o, const char *user, int64_t *id)
 {
-	const char *user = cli->value[OPT_USER], *name = cli->value[OPT_NAME];
-	enum err e;
+	enum err e = duty_whom(cli->db, cli->arena, o->id, user, id);
 
-	if ((user == NULL) == (name == NULL))
-		return cli_fail("give --user, or --name for somebody without "
-				"an account");
-	h->name = name != NULL ? name : "";
-	if (user == NULL)
-		return 0;
-	e = duty_whom(cli->db, cli->arena, o->id, user, &h->person);
 	if (e == ERR_NOTFOUND || e == ERR_CONFLICT)
 		return cli_fail("%s has no account %s", o->code, user);
 	return e == OK ? 0 : cli_error(e, user);
 }
 
+/* An account by --user, or somebody without one by --name. */
 static int
-from_day(struct cli *cli, day *from)
+whom(struct cli *cli, const struct org *o, struct holding *h)
 {
-	const char *text = cli->value[OPT_ON];
+	const char *user = cli->value[OPT_USER], *name = cli->value[OPT_NAME];
+	const char *deputy = cli->value[OPT_DEPUTY];
+	int code = 0;
 
-	*from = clock_day(clock_now());
-	if (text != NULL && !day_parse(text, from))
+	if ((user == NULL) == (name == NULL))
+		return cli_fail("give --user, or --name for somebody without "
+				"an account");
+	h->name = name != NULL ? name : "";
+	if (user != NULL)
+		code = account(cli, o, user, &h->person);
+	if (code == 0 && deputy != NULL)
+		code = account(cli, o, deputy, &h->deputy);
+	return code;
+}
+
+static int
+read_day(const char *text, day none, day *on)
+{
+	*on = none;
+	if (text != NULL && !day_parse(text, on))
 		return cli_fail("%s is no day such as 2027-03-31", text);
 	return 0;
+}
+
+static int
+days(struct cli *cli, struct holding *h)
+{
+	int code =
+	    read_day(cli->value[OPT_ON], clock_day(clock_now()), &h->from_on);
+
+	if (code == 0)
+		code = read_day(cli->value[OPT_UNTIL], DAY_NONE, &h->until_on);
+	return code;
 }
 
 static const char *
@@ -140,9 +159,18 @@ why_not(enum holding_fault fault)
 	switch (fault) {
 	case HOLDING_NAME:
 		return "a name is 1 to 200 characters on one line";
+	case HOLDING_DOCUMENT:
+		return "a document is up to 200 characters on one line";
+	case HOLDING_UNTIL:
+		return "the last day is before the first";
 	case HOLDING_PERSON:
 	case HOLDING_PERSON_CLOSED:
 		return "this account is closed";
+	case HOLDING_DEPUTY:
+	case HOLDING_DEPUTY_CLOSED:
+		return "the deputy's account is closed";
+	case HOLDING_DEPUTY_SAME:
+		return "the deputy is the holder";
 	case HOLDING_CLOSED:
 		return "this duty is not needed there";
 	default:
@@ -153,7 +181,8 @@ why_not(enum holding_fault fault)
 int
 cmd_duty_name(struct cli *cli)
 {
-	struct holding h = { .until_on = DAY_NONE, .document = "" };
+	const char *document = cli->value[OPT_DOCUMENT];
+	struct holding h = { .document = document != NULL ? document : "" };
 	enum holding_fault fault;
 	struct named_duty d;
 	struct org o;
@@ -161,8 +190,7 @@ cmd_duty_name(struct cli *cli)
 	enum err e;
 
 	if ((code = place(cli, &o, &d)) != 0 ||
-	    (code = whom(cli, &o, &h)) != 0 ||
-	    (code = from_day(cli, &h.from_on)) != 0)
+	    (code = whom(cli, &o, &h)) != 0 || (code = days(cli, &h)) != 0)
 		return code;
 	h.duty = d.code;
 	h.post = d.post;

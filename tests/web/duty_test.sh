@@ -28,13 +28,21 @@ says() { # NAME TEXT
 
 is "vacant at first" "$(duty foi-lead state) $(duty foi-lead holder)" \
     "vacant null"
-try "named" 0 name --org RX901 --duty foi-lead --user kofi --on 2026-04-01
+try "named" 0 name --org RX901 --duty foi-lead --user kofi --on 2026-04-01 \
+    --deputy ada --document "Letter of March"
+is "named: with a deputy" "$(duty foi-lead deputy), $(duty foi-lead document)" \
+    "Ada Nwosu, Letter of March"
 is "named: by the list" "$(duty foi-lead holder), $(duty foi-lead from)" \
     "Kofi Mensah, 2026-04-01"
 is "named: not accepted" "$(duty foi-lead state)" unaccepted
 try "not by two ways at once" 1 name --org RX901 --duty foi-lead --user ada --name Ada
 try "nobody of elsewhere" 1 name --org RX901 --duty foi-lead --user tom
 try "no day of that name" 1 name --org RX901 --duty foi-lead --user ada --on never
+try "no end before the start" 1 name --org RX901 --duty foi-lead --user ada \
+    --on 2026-04-01 --until 2026-03-31
+says "no end before the start: why" "the last day is before the first"
+try "no deputy of themselves" 1 name --org RX901 --duty foi-lead --user ada \
+    --deputy ada
 try "no duty of that name" 1 name --org RX901 --duty nothing --user ada
 says "no duty of that name: where to look" "igtk duty list shows them"
 
