@@ -17,6 +17,7 @@ unset CDPATH
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
 all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties public plan"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties public responsibilities"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -110,6 +111,7 @@ lanes=$!
 lane year_full keyboard training kiosk &
 lanes="$lanes $!"
 lane axe year_simple_nojs conflict team duties public plan &
+lane axe year_simple_nojs conflict team duties public responsibilities &
 lanes="$lanes $!"
 for lane in $lanes; do
 	wait "$lane"
