@@ -49,8 +49,7 @@ struct group_line {
 };
 struct people_view {
 	struct page_view page;
-	struct href add, grant, reminders;
-	struct href add, grant, teams;
+	struct href add, grant, reminders, teams;
 	struct {
 		struct person_line *v;
 		size_t n;

@@ -47,7 +47,6 @@ struct evidence {
 	const char *owner;        /* NULL or "": the requirement's */
 	int64_t owner_id;         /* out; 0: the requirement's */
 	day review_on;            /* 0 or DAY_NONE: no day is set */
-	int64_t holding;          /* is the acceptance of this duty; 0: no */
 };
 
 /* The whole of it, for the form. */
