@@ -16,6 +16,10 @@ MUST_USE enum err answer_may_change(
 MUST_USE enum err answer_exempt(struct db *, struct arena *,
     const struct assessment *, const struct catalogue *, bool **out);
 
+/* How many actions the plan has for a requirement. */
+MUST_USE enum err answer_actions(struct db *, const struct assessment *,
+    const struct requirement *, int64_t *n);
+
 /* Write an audit row whose detail is the answer as it now stands. */
 MUST_USE enum err answer_note(struct db *, struct db_head *,
     const struct requirement *, const struct answer *, const char *action,

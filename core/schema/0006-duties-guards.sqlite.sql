@@ -75,6 +75,7 @@ CREATE TRIGGER plan_signed_late BEFORE INSERT ON plan_signed
 WHEN (SELECT state FROM assessment WHERE id = NEW.assessment_id) = 2
 	OR EXISTS (SELECT 1 FROM plan_signed WHERE org_id = NEW.org_id AND id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'a signature is never overwritten'); END;
+
 -- Owners.  Names that were typed before there were holders: somebody who works
 -- here, a duty, or else a group of that name, to be given its members.
 INSERT INTO holder (org_id, id, person_id, group_id, duty)
@@ -111,7 +112,6 @@ UPDATE answer SET
 	owner = CASE WHEN owner <> '' THEN owner ELSE (SELECT d.title FROM duty d
 		WHERE d.org_id = answer.org_id AND d.code = 'ig-lead') END
 WHERE assessment_id IN (SELECT id FROM assessment WHERE state <> 2);
-CREATE INDEX answer_criterion_owner ON answer_criterion (org_id, owner_id) WHERE owner_id IS NOT NULL;
 
 -- What is open, and whose.
 CREATE VIEW open_work (org_id, owner_id) AS
