@@ -151,6 +151,7 @@ published_with_secrets(struct year *y)
 	a.evidence.n = 1;
 	a.comment[K1A] = SECRET_COMMENT;
 	a.plan = SECRET_PLAN;
+	records_group(y->r, y->org, 9, SECRET_OWNER);
 	a.row.owner = SECRET_OWNER;
 	year_save(y, R101, &a);
 	year_ready(y, "1a 1b 2a");

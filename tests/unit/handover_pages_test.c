@@ -28,8 +28,9 @@ give(struct site *s)
 	long long m = (long long)one_of(s, ROLE_MANAGER);
 
 	site_sql(s, "UPDATE duty_holding SET ended_at = 1, ended_by = 'x' "
-		    "WHERE ended_at IS NULL; DELETE FROM work_group_member; "
-		    "DELETE FROM work_group; DELETE FROM stand_in");
+		    "WHERE ended_at IS NULL; DELETE FROM work_group_member "
+		    "WHERE group_id = 3; DELETE FROM work_group WHERE id = 3; "
+		    "DELETE FROM stand_in");
 	site_sql(s,
 	    arena_printf(s->arena,
 		"INSERT INTO work_group VALUES (%lld, 3, 'Board & co', "

@@ -104,8 +104,8 @@ site_frozen(struct site *s, int o)
 static inline void
 site_sql(struct site *s, const char *sql)
 {
-	assert_int_equal(
-	    sqlite3_exec(s->raw, sql, NULL, NULL, NULL), SQLITE_OK);
+	if (sqlite3_exec(s->raw, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sqlite3_errmsg(s->raw), sql);
 }
 
 /* Take the records as they are now for what site_unchanged compares with. */
