@@ -4,6 +4,7 @@
 #include "answer_priv.h"
 #include "arena.h"
 #include "db.h"
+#include "duty_priv.h"
 #include "owner_priv.h"
 #include "sql.h"
 
@@ -161,9 +162,11 @@ answer_write(struct db *db, struct db_head *head, const struct assessment *s,
 			    a->evidence.n * sizeof(*is.evidence.v));
 		is.row.id = was.row.id;
 		is.row.state = state;
-		is.row.level = level_attained(r, a->met, was.row.previous);
 		e = owner_settle(db, head, room, &was, &is);
 	}
+	if (e == OK && is.owner_id != was.owner_id)
+		e = duty_cite_into(db, head, room, is.owner_id, r, &is);
+	is.row.level = level_attained(r, is.met, was.row.previous);
 	if (e == OK)
 		e = plan_state(db, s, r, &was, &is, &plan);
 	if (e == OK)

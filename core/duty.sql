@@ -136,3 +136,7 @@ ORDER BY n.requirement_id;
 
 -- :duty_of_holder (org int, holder int)
 SELECT duty FROM holder WHERE org_id = :org AND id = :holder AND duty IS NOT NULL;
+
+-- :duty_holder (org int, code text)
+SELECT h.id, d.title FROM holder h JOIN duty d ON d.org_id = h.org_id AND d.code = h.duty
+WHERE h.org_id = :org AND h.duty = :code;

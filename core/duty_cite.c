@@ -51,6 +51,15 @@ cite_into(const struct citing *c, const struct requirement *r, struct answer *a)
 	return v != NULL;
 }
 
+/* Nobody has started on it, unless it counts for something now. */
+static void
+started(const struct requirement *r, struct answer *a)
+{
+	if (a->row.state == ANSWER_NOT_STARTED &&
+	    level_attained(r, a->met, a->row.previous) > 0)
+		a->row.state = ANSWER_IN_PROGRESS;
+}
+
 static enum err
 cite_in(
     struct citing *c, const struct assessment *s, const struct requirement *r)
@@ -60,10 +69,7 @@ cite_in(
 
 	if (e != OK || !cite_into(c, r, &a))
 		return e;
-	/* Nobody has started on it, unless it counts for something now. */
-	if (a.row.state == ANSWER_NOT_STARTED &&
-	    level_attained(r, a.met, a.row.previous) > 0)
-		a.row.state = ANSWER_IN_PROGRESS;
+	started(r, &a);
 	return answer_write(
 	    c->db, c->head, s, r, &a, a.row.state, "answer.cite");
 }
@@ -182,4 +188,23 @@ duty_cite_into(struct db *db, const struct db_head *head, struct arena *a,
 	if (e == OK && citable(&c))
 		cite_into(&c, r, answer);
 	return e;
+}
+
+enum err
+duty_cite_one(struct db *db, struct db_head *head, struct arena *a,
+    const struct assessment *s, const struct requirement *r)
+{
+	struct answer now;
+	size_t pieces;
+	enum err e;
+
+	if ((e = answer_read(db, a, s, r, &now)) != OK ||
+	    now.row.state >= ANSWER_COMPLETE || now.row.not_relevant)
+		return e;
+	pieces = now.evidence.n;
+	e = duty_cite_into(db, head, a, now.owner_id, r, &now);
+	if (e != OK || now.evidence.n == pieces)
+		return e;
+	started(r, &now);
+	return answer_write(db, head, s, r, &now, now.row.state, "answer.cite");
 }

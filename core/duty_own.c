@@ -6,6 +6,7 @@
 #include "buf.h"
 #include "db.h"
 #include "duty_priv.h"
+#include "holder.h"
 #include "jsonw.h"
 #include "sql.h"
 #include "text.h"
@@ -139,6 +140,20 @@ closable(struct db *db, int64_t org, const struct named_duty *d)
 	return e;
 }
 
+/* What belongs to it shows the new name. */
+static enum err
+renamed(struct db *db, int64_t org, const struct listing *l)
+{
+	enum err e =
+	    db_ask(db, SQL(duty_holder, .org = org, .code = l->d->code));
+	int64_t id;
+
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	id = db_int(db);
+	return holder_renamed(db, org, id, db_text(db, l->arena));
+}
+
 static enum err
 change(struct db *db, struct db_head *head, void *arg)
 {
@@ -154,6 +169,8 @@ change(struct db *db, struct db_head *head, void *arg)
 			  .post = d->post, .closed = d->closed));
 	if (e == OK && db_changed(db) == 0)
 		e = ERR_NOTFOUND;
+	if (e == OK)
+		e = renamed(db, head->org, l);
 	return e == OK ? note(db, head, "duty.change", d) : e;
 }
 

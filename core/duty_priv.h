@@ -27,6 +27,10 @@ MUST_USE enum err duty_cite(struct db *, struct db_head *, const char *code);
 MUST_USE enum err duty_cite_all(
     struct db *, struct db_head *, const struct assessment *);
 
+/* The same for one requirement, which was just given to somebody. */
+MUST_USE enum err duty_cite_one(struct db *, struct db_head *, struct arena *,
+    const struct assessment *, const struct requirement *);
+
 /*
  * Within a running unit: what an answer is about to be, with the criteria met
  * and the evidence cited (in the arena) where its owner, a holder, is a duty

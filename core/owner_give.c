@@ -4,6 +4,7 @@
 #include "answer_priv.h"
 #include "arena.h"
 #include "db.h"
+#include "duty_priv.h"
 #include "owner_priv.h"
 #include "sql.h"
 
@@ -69,7 +70,11 @@ give_one(struct db *db, struct db_head *head, struct giving *g,
 			  .deputy = is.deputy_id, .due_on = is.due_on,
 			  .plan_state = plan_now(&was, &is), .at = head->at,
 			  .by = head->by->name));
-	return e == OK ? answer_note(db, head, r, &is, "answer.give", NULL) : e;
+	if (e == OK)
+		e = answer_note(db, head, r, &is, "answer.give", NULL);
+	if (e == OK && is.owner_id != was.owner_id)
+		e = duty_cite_one(db, head, room, g->assessment, r);
+	return e;
 }
 
 static enum err

@@ -1,6 +1,7 @@
 /* duty_cite_test.c - an accepted duty is evidence for what it owns. */
 #include "audit.h"
 #include "duty_priv.h"
+#include "owner.h"
 #include "records_year.h"
 
 /* The requirement belongs to this duty, whoever holds it. */
@@ -180,6 +181,57 @@ test_what_comes_to_it_later_cites_it_too(void **state)
 	assert_int_equal(a.evidence.n, 1);
 }
 
+/* By the form, and by giving many at once. */
+static void
+test_a_new_owner_cites_it(void **state)
+{
+	static const bool which[SET_REQUIREMENTS] = { [R103] = true };
+	struct year *y = *state;
+	struct owner_change change = {
+		.owner = "siro", .deputy = "", .due_on = DAY_NONE
+	};
+	struct unit u = year_unit(y, &y->r->admin);
+	struct answer a = year_read(y, R102);
+	size_t changed;
+
+	accepted(y, "siro", &y->r->reviewer);
+	a.row.owner = "siro";
+	year_save(y, R102, &a);
+	a = year_read(y, R102);
+	assert_true(a.met[K1A]);
+	assert_int_equal(a.evidence.n, 1);
+	assert_err(
+	    owner_give(y->r->db, &u, &y->s, y->set, which, &change, &changed),
+	    OK);
+	a = year_read(y, R103);
+	assert_true(a.met[K1A]);
+	assert_int_equal(a.evidence.n, 1);
+	/* What they take away is not put back while the owner stays. */
+	a.evidence.n = 0;
+	a.met[K1A] = false;
+	year_save(y, R103, &a);
+	assert_false(year_read(y, R103).met[K1A]);
+}
+
+static void
+test_what_belongs_to_a_duty_shows_its_new_name(void **state)
+{
+	struct year *y = *state;
+	struct unit u = year_unit(y, &y->r->admin);
+	struct named_duty d = { .title = "Ward 9 records lead", .post = "" };
+	struct answer a = year_read(y, R101);
+
+	assert_err(duty_add(y->r->db, y->r->arena, &u, &d), OK);
+	a.row.owner = "Ward 9 records lead";
+	year_save(y, R101, &a);
+	d.title = "Ward 9 archivist";
+	assert_err(duty_change(y->r->db, &u, &d), OK);
+	assert_string_equal(year_read(y, R101).row.owner, "Ward 9 archivist");
+	/* It is not taken off the list while something belongs to it. */
+	d.closed = true;
+	assert_err(duty_change(y->r->db, &u, &d), ERR_DENIED);
+}
+
 int
 main(void)
 {
@@ -189,6 +241,8 @@ main(void)
 		with_year(test_what_is_complete_or_published_stays),
 		with_year(test_the_next_holder_is_cited_beside_the_last),
 		with_year(test_what_comes_to_it_later_cites_it_too),
+		with_year(test_a_new_owner_cites_it),
+		with_year(test_what_belongs_to_a_duty_shows_its_new_name),
 	};
 
 	return cmocka_run_group_tests_name("duty cite", tests, NULL, NULL);
