@@ -231,6 +231,26 @@ forms_handover(struct forms *f, const struct visitor *a)
 	}
 }
 
+/* Duties, owners and groups. */
+static inline void
+forms_holders(struct forms *f, const struct visitor *a)
+{
+	struct site *s = f->s;
+	char file[60];
+
+	forms_of(f, a, "/duties");
+	forms_of(f, a, "/duties/" OWN_DUTY);
+	forms_of(f, a, "/duties/" OFFERED);
+	forms_of(f, a, "/duties/" OFFERED "/accept");
+	forms_of(f, a,
+	    "/assessment/14.1/owners/check?r-101=1&owner=siro&by-day=1"
+	    "&by-month=2&by-year=2027");
+	forms_of(f, a, "/groups/new");
+	snprintf(
+	    file, sizeof(file), "/groups/%lld", (long long)s->work_group[A]);
+	forms_of(f, a, file);
+}
+
 static inline void
 forms_take(struct forms *f, struct site *s)
 {
@@ -266,17 +286,7 @@ forms_take(struct forms *f, struct site *s)
 	    arena_printf(s->arena, "/assessment/14.1/plan/action/%lld",
 		(long long)s->action[A]));
 	forms_of(f, a, "/assessment/14.1/plan/sign");
-	forms_of(f, a, "/duties");
-	forms_of(f, a, "/duties/" OWN_DUTY);
-	forms_of(f, a, "/duties/" OFFERED);
-	forms_of(f, a, "/duties/" OFFERED "/accept");
-	forms_of(f, a,
-	    "/assessment/14.1/owners/check?r-101=1&owner=siro&by-day=1"
-	    "&by-month=2&by-year=2027");
-	forms_of(f, a, "/groups/new");
-	snprintf(
-	    file, sizeof(file), "/groups/%lld", (long long)s->work_group[A]);
-	forms_of(f, a, file);
+	forms_holders(f, a);
 	forms_of(f, a, "/people");
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
