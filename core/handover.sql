@@ -94,19 +94,6 @@ WHERE b.org_id = :org AND b.person_id = :person AND (s.ends_on IS NULL OR s.ends
 
 -- ---- moving it ----
 
--- :handover_duty_holding_of (org int, id int)
-SELECT duty, post, deputy_id, from_on, until_on FROM duty_holding
-WHERE org_id = :org AND id = :id AND ended_at IS NULL;
-
--- :handover_duty_holding_end (org int, id int, person int, at int, by text)
-UPDATE duty_holding SET ended_at = :at, ended_by = :by
-WHERE org_id = :org AND id = :id AND ended_at IS NULL AND person_id = :person;
-
--- :handover_duty_holding_follow (org int, id int, duty text, person int, name text, post text, deputy ref, from_on day, until_on day, at int, by text)
-INSERT INTO duty_holding (org_id, id, duty, person_id, name, post, deputy_id, document, from_on, until_on,
-	named_at, named_by)
-VALUES (:org, :id, :duty, :person, :name, :post, :deputy, '', :from_on, :until_on, :at, :by);
-
 -- :handover_duty_deputy_move (org int, id int, was int, deputy int)
 UPDATE duty_holding SET deputy_id = CASE WHEN person_id = :deputy THEN NULL ELSE :deputy END
 WHERE org_id = :org AND id = :id AND ended_at IS NULL AND deputy_id = :was;

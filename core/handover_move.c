@@ -3,6 +3,7 @@
 #include "audit.h"
 #include "buf.h"
 #include "db.h"
+#include "duty_priv.h"
 #include "handover_priv.h"
 #include "jsonw.h"
 #include "sql.h"
@@ -15,42 +16,31 @@ changed(struct db *db, enum err e)
 	return e == OK && db_changed(db) == 0 ? ERR_CONFLICT : e;
 }
 
-static int64_t
-other_than(int64_t id, int64_t person)
-{
-	return id == person ? 0 : id;
-}
-
 /* The duty begins anew: the history keeps who held it before. */
 static enum err
 move_duty(const struct passing *p)
 {
-	int64_t org = p->head->org, deputy;
-	const char *duty, *post;
-	day from_on, until_on;
-	enum err e;
+	struct holding h;
+	enum err e =
+	    duty_holding(p->db, p->arena, p->head->org, p->move.key, &h);
 
-	e = db_ask(p->db,
-	    SQL(handover_duty_holding_of, .org = org, .id = p->move.key));
+	if (e == ERR_NOTFOUND ||
+	    (e == OK && (h.person != p->from.person || h.ended_at != 0)))
+		return ERR_CONFLICT;
 	if (e != OK)
-		return e == ERR_NOTFOUND ? ERR_CONFLICT : e;
-	duty = db_text(p->db, p->arena);
-	post = db_text(p->db, p->arena);
-	deputy = other_than(db_int(p->db), p->to.person);
-	from_on = db_day(p->db);
-	until_on = db_day(p->db);
-	e = db_do(p->db, SQL(handover_duty_holding_end, .org = org,
-			     .id = p->move.key, .person = p->from.person,
-			     .at = p->head->at, .by = p->head->by->name));
-	if ((e = changed(p->db, e)) != OK)
 		return e;
-	return db_do(p->db,
-	    SQL(handover_duty_holding_follow, .org = org, .id = db_id(p->db),
-		.duty = duty, .person = p->to.person, .name = p->to.name,
-		.post = post, .deputy = other_than(deputy, p->from.person),
-		.from_on = from_on > p->today ? from_on : p->today,
-		.until_on = until_on < p->today ? DAY_NONE : until_on,
-		.at = p->head->at, .by = p->head->by->name));
+	h.person = p->to.person;
+	h.name = p->to.name;
+	h.document = "";
+	if (h.deputy == p->to.person || h.deputy == p->from.person)
+		h.deputy = 0;
+	if (h.from_on < p->today)
+		h.from_on = p->today;
+	if (h.until_on < p->today)
+		h.until_on = DAY_NONE;
+	if ((e = duty_place(p->db, p->head, &h)) != OK)
+		return e;
+	return duty_note(p->db, p->head, "duty.name", &h);
 }
 
 static enum err

@@ -3,7 +3,7 @@
 
 #include "arena.h"
 #include "form.h"
-#include "handover.h"
+#include "holds.h"
 #include "log.h"
 #include "pages_admin.h"
 #include "person.h"
@@ -20,7 +20,7 @@ struct record {
 	struct person p;
 	struct grants all; /* of the organisation */
 	unsigned roles;
-	int64_t here, elsewhere; /* what they hold and nobody else does */
+	struct holds holds;
 };
 
 /* What a form says the person should be. */
@@ -49,27 +49,7 @@ find(struct req *r, struct record *on)
 			on->roles |= on->all.v[i].role & ROLES_GIVEN;
 	if (on->p.org != org && on->roles == 0)
 		return ERR_NOTFOUND;
-	return handover_count(
-	    r->db, org, id, r->today, &on->here, &on->elsewhere);
-}
-
-/* What nobody would have, were the account closed; NULL: nothing. */
-static const char *
-holds(struct req *r, const struct record *on)
-{
-	const char *more = "";
-
-	if (on->here + on->elsewhere == 0)
-		return NULL;
-	if (on->elsewhere > 0)
-		more = arena_printf(r->arena, "%s%lld in other organisations",
-		    on->here > 0 ? ", " : "", (long long)on->elsewhere);
-	if (on->here == 0)
-		return more;
-	return arena_printf(r->arena, "%lld %s%s", (long long)on->here,
-	    on->here == 1 ? "duty or piece of work"
-			  : "duties or pieces of work",
-	    more);
+	return holds_read(r, id, &on->holds);
 }
 
 static struct entry
@@ -104,11 +84,9 @@ view(struct req *r, const struct record *on, const struct entry *typed,
 		.name_fault = faults_about(faults, "name"),
 		.mail_fault = faults_about(faults, "mail"),
 		.closed_fault = faults_about(faults, "closed"),
-		.holds = holds(r, on),
 	};
 
-	if (on->here > 0)
-		v.handover = req_href(r, "/handover/%lld", id);
+	holds_show(r, on->p.id, &on->holds, &v);
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/people");
 	v.page.back_text = "People";
@@ -194,7 +172,7 @@ static enum err
 stays_open(struct req *r, struct form *f, const struct record *on,
     const struct entry *typed)
 {
-	const char *what = holds(r, on);
+	const char *what = holds_words(r, &on->holds);
 
 	form_fault(f, "closed",
 	    arena_printf(r->arena,

@@ -90,6 +90,10 @@ struct person_view {
 	struct role_boxes boxes;
 	const char *name_fault, *mail_fault, *closed_fault;
 	const char *holds; /* "5 duties or pieces of work"; NULL: nothing */
+	struct {
+		struct paragraph *v;
+		size_t n;
+	} things; /* the first of them */
 	struct href handover;
 };
 

@@ -243,6 +243,8 @@ a_leaver_is_not_closed_and_the_page_says_why(void **state)
 	give(s);
 	sheet_take(s, admin(s), page, page, &f);
 	sees(s, "3 duties or pieces of work");
+	sees(s, "<li>Holds a duty: Senior Information Risk Owner (SIRO)</li>");
+	sees(s, "<li>Belongs to a group: Board &amp; co</li>");
 	sees(s, arena_printf(
 		    s->arena, "href=\"%s\">See and hand over", page_of(s, id)));
 	sheet_set(&f, s->arena, "closed", "1");

@@ -177,7 +177,7 @@ test_several_people_take_over_in_one_act(void **state)
 	h.n = 3;
 	rows = chain_rows(r, r->trust.id);
 	assert_err(done(r, &h), OK);
-	assert_int_equal(chain_rows(r, r->trust.id), rows + 2);
+	assert_int_equal(chain_rows(r, r->trust.id), rows + 3);
 	assert_int_equal(
 	    raw_int(r, "SELECT count(*) FROM duty_holding WHERE ended_at IS "
 		       "NULL AND deputy_id IS NOT NULL"),
