@@ -17,7 +17,6 @@ unset CDPATH
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
 all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties public plan responsibilities"
-all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties public responsibilities responsibilities"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -111,7 +110,6 @@ lanes=$!
 lane year_full keyboard training kiosk &
 lanes="$lanes $!"
 lane axe year_simple_nojs conflict team duties public plan responsibilities &
-lane axe year_simple_nojs conflict team duties public responsibilities responsibilities &
 lanes="$lanes $!"
 for lane in $lanes; do
 	wait "$lane"
