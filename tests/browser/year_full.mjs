@@ -379,7 +379,7 @@ test("a hand-made POST to each address of the year is refused, and nothing has c
 	for (const [who, page] of Object.entries(everyone)) {
 		await open(page, YEAR);
 		for (const route of routes) {
-			const where = route.path.replace(":version", V).replace(":number", "105");
+			const where = route.path.replace(":version", V).replace(":number", "105").replace(":id", "1");
 			const reply = await send(page, where, forged(route.path));
 			// These three lead back to what is on record.
 			const shows = { assessment: YEAR, publish: `${YEAR}/readiness`, drop: at("105") }[route.path.split("/").at(-1)];
