@@ -1,6 +1,7 @@
 /* page_catalogue.c - /catalogue: the sets of requirements that are loaded. */
 #include "arena.h"
 #include "form.h"
+#include "pack.h"
 #include "pages_catalogue.h"
 #include "reply.h"
 #include "req.h"
@@ -53,4 +54,21 @@ page_catalogue(struct req *r)
 		fill_line(r, &rows, &rows.v[i], &v.sets.v[i]);
 	tmpl_catalogue(r->out, &v);
 	return reply_page(r, 200);
+}
+
+/* The set as the file that could be loaded. */
+enum err
+page_set_pack(struct req *r)
+{
+	struct catalogue c;
+	enum err e = set_read(r, req_arg(r, 0), &c);
+
+	if (e != OK)
+		return e;
+	pack_write(r->out, &c);
+	reply_header(r, "Content-Disposition",
+	    arena_printf(r->arena,
+		"attachment; filename=\"%s-%s-%s-%lld.json\"", c.framework,
+		c.version, c.type, (long long)c.revision));
+	return reply_bytes(r, 200, "application/json");
 }

@@ -67,6 +67,7 @@ page_set(struct req *r)
 	v.page.title = c.title;
 	v.page.back = req_href(r, "/catalogue");
 	v.page.back_text = "Sets of requirements";
+	v.pack = req_href(r, "/catalogue/%s/pack", req_arg(r, 0));
 	v.version = c.version;
 	v.revision = c.revision;
 	v.type_name = c.type_name;

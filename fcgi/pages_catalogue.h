@@ -12,6 +12,7 @@ enum err page_catalogue_take(struct req *); /* POST /catalogue/load */
 /* below /catalogue/:set */
 enum err page_set(struct req *);
 enum err page_changes(struct req *);
+enum err page_set_pack(struct req *);
 enum err page_set_requirement(struct req *); /* .../:number */
 enum err page_set_edit(struct req *);        /* GET .../edit */
 enum err page_set_revise(struct req *);      /* POST .../edit */

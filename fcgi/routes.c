@@ -151,6 +151,7 @@ const struct route routes[] = {
 	{ GET, "/catalogue/load", page_catalogue_load, ROLE_NATIONAL, 0 },
 	{ POST, "/catalogue/load", page_catalogue_take, ROLE_NATIONAL, UPLOAD },
 	{ GET, "/catalogue/:set", page_set, ROLE_PUBLIC, 0 },
+	{ GET, "/catalogue/:set/pack", page_set_pack, ROLE_PUBLIC, 0 },
 	{ GET, "/catalogue/:set/changes", page_changes, ROLE_PUBLIC, 0 },
 	{ GET, "/catalogue/:set/requirement/:number", page_set_requirement,
 	    ROLE_PUBLIC, 0 },

@@ -37,7 +37,7 @@ struct set_view {
 	day released_on;
 	bool reconstructed, simplified, interim;
 	const char *note, *statement;
-	struct href changes;
+	struct href changes, pack;
 	const char *since; /* NULL: nothing before it */
 	struct {
 		struct set_section *v;

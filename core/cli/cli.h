@@ -140,6 +140,7 @@ int cmd_catalogue_check(struct cli *);
 int cmd_catalogue_load(struct cli *);
 int cmd_catalogue_list(struct cli *);
 int cmd_catalogue_diff(struct cli *);
+int cmd_catalogue_export(struct cli *);
 int cmd_org_add(struct cli *);
 int cmd_org_list(struct cli *);
 int cmd_person_add(struct cli *);

@@ -1,4 +1,4 @@
-/* cmd_difference.c - igtk catalogue diff: the change notice of a type. */
+/* cmd_difference.c - igtk catalogue diff and export: sets that are loaded. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +6,7 @@
 #include "catalogue.h"
 #include "cli.h"
 #include "difference.h"
+#include "pack.h"
 
 /* "14.1", its newest revision; or one of them, "14.1/2". */
 static enum err
@@ -231,4 +232,15 @@ cmd_catalogue_diff(struct cli *cli)
 	else
 		as_lines(cli, &before, &after, &d);
 	return EXIT_DONE;
+}
+
+int
+cmd_catalogue_export(struct cli *cli)
+{
+	struct catalogue c;
+	int code = read_set(cli, cli->files[0], &c);
+
+	if (code == 0)
+		pack_write(&cli->out, &c);
+	return code;
 }

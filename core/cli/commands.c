@@ -67,6 +67,8 @@ const struct command commands[] = {
 	    cmd_catalogue_load, "load packs of requirements" },
 	{ "catalogue", "list", "", 0, 0, 0, COMMON | BIT(OPT_TYPE), true,
 	    cmd_catalogue_list, "list the sets that are loaded" },
+	{ "catalogue", "export", "VERSION", 1, 1, BIT(OPT_TYPE), COMMON, true,
+	    cmd_catalogue_export, "print a set as the file of a pack" },
 	{ "catalogue", "diff", "OLD NEW", 2, 2, BIT(OPT_TYPE), COMMON, true,
 	    cmd_catalogue_diff, "say what a version changed for a type" },
 	{ "org", "add", "", 0, 0, BIT(OPT_CODE) | BIT(OPT_TYPE) | BIT(OPT_NAME),

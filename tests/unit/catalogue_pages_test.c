@@ -225,6 +225,25 @@ texts_are_changed_in_a_new_revision(void **state)
 	    2);
 }
 
+/* What is given out could be loaded, and is the same set. */
+static void
+a_set_is_given_out_as_a_file(void **state)
+{
+	struct site *s = *state;
+	struct buf faults = { 0 };
+	struct catalogue c;
+
+	assert_int_equal(site_get(s, NULL, "/catalogue/ACU-14.1-1/pack"), 200);
+	assert_non_null(strstr(site_header(s, "Content-Disposition"),
+	    "filename=\"igt-14.1-ACU-1.json\""));
+	assert_int_equal(pack_read(s->arena, "it", s->w->reply.body.p,
+			     s->w->reply.body.n, &c, &faults),
+	    OK);
+	assert_int_equal(c.requirements.n, 45);
+	assert_int_equal(c.revision, 1);
+	buf_clear(&faults);
+}
+
 static void
 only_the_national_role_changes_texts(void **state)
 {
@@ -251,6 +270,7 @@ main(void)
 		cmocka_unit_test(a_pack_is_checked_and_loaded),
 		cmocka_unit_test(a_bad_pack_is_refused_whole),
 		cmocka_unit_test(texts_are_changed_in_a_new_revision),
+		cmocka_unit_test(a_set_is_given_out_as_a_file),
 		cmocka_unit_test(only_the_national_role_changes_texts),
 	};
 
