@@ -23,6 +23,7 @@ fill_line(struct req *r, const struct catalogue_rows *rows,
 		.type = row->type,
 		.name = row->type_name,
 		.revision = row->revision,
+		.revised = row->revision > 1,
 		.requirements = row->requirements,
 		.sure = set_sure(row->mark),
 	};

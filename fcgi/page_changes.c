@@ -166,8 +166,8 @@ page_changes(struct req *r)
 	v.type_name = after.type_name;
 	v.before = set_version(r, before.version, before.revision);
 	v.after = set_version(r, after.version, after.revision);
-	v.page.title =
-	    arena_printf(r->arena, "What changed: %s to %s", v.before, v.after);
+	v.page.title = arena_printf(r->arena, "What changed for %s: %s to %s",
+	    v.type_name, v.before, v.after);
 	v.page.back = req_href(r, "/catalogue/%s", req_arg(r, 0));
 	v.page.back_text = after.title;
 	v.to = req_href(r, "/catalogue/%s/changes", req_arg(r, 0));

@@ -64,7 +64,10 @@ page_set(struct req *r)
 	    (e = set_read(r, req_arg(r, 0), &c)) != OK ||
 	    (e = fill_before(r, &c, &v)) != OK)
 		return e;
-	v.page.title = c.title;
+	v.page.title = c.revision == 1
+			   ? c.title
+			   : arena_printf(r->arena, "%s, revision %lld",
+				 c.title, (long long)c.revision);
 	v.page.back = req_href(r, "/catalogue");
 	v.page.back_text = "Sets of requirements";
 	v.pack = req_href(r, "/catalogue/%s/pack", req_arg(r, 0));
@@ -160,7 +163,8 @@ page_set_requirement(struct req *r)
 		return ERR_NOTFOUND;
 	v.number = arena_printf(r->arena, "%s-%s", c.version, q->number);
 	v.title = q->title;
-	v.page.title = arena_printf(r->arena, "%s %s", v.number, q->title);
+	v.page.title = arena_printf(r->arena, "%s %s, %s revision %lld",
+	    v.number, q->title, c.type_name, (long long)c.revision);
 	v.page.back = req_href(r, "/catalogue/%s", req_arg(r, 0));
 	v.page.back_text = c.title;
 	v.set = c.title;

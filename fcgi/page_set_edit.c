@@ -103,8 +103,9 @@ show(struct req *r, int status, const struct edited *d,
 	struct set_edit_view v = { .page = page_view(r, "") };
 	int level;
 
-	v.page.title = arena_printf(
-	    r->arena, "Change the texts of %s-%s", d->set.version, q->number);
+	v.page.title = arena_printf(r->arena,
+	    "Change the texts of %s-%s for %s, revision %lld", d->set.version,
+	    q->number, d->set.type_name, (long long)d->set.revision);
 	v.page.faults = *faults;
 	v.page.back = req_href(
 	    r, "/catalogue/%s/requirement/%s", req_arg(r, 0), q->number);

@@ -111,7 +111,9 @@ static void
 head(struct req *r, const struct year *y, const struct whatif *w, bool sent,
     struct whatif_view *v)
 {
-	v->page.title = "What would make the grade satisfactory";
+	v->page.title = arena_printf(r->arena,
+	    "What would make the grade of %s satisfactory",
+	    y->assessment.version);
 	v->page.wide = true;
 	v->page.back = y->to;
 	v->page.back_text = "the assessment";

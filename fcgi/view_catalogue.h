@@ -7,6 +7,7 @@ struct set_line {
 	struct href to, changes; /* changes.p NULL: nothing before it */
 	const char *version, *type, *name, *since;
 	int64_t revision, requirements;
+	bool revised;
 	const char *sure; /* "confirmed", "from memory", "a reconstruction" */
 };
 struct catalogue_view {

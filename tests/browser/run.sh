@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties public plan responsibilities"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties public plan responsibilities catalogue"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -105,7 +105,7 @@ lane() { # NAME...
 		cat "$out/$name"
 	done
 }
-lane idle figure records &
+lane idle figure records catalogue &
 lanes=$!
 lane year_full keyboard training kiosk &
 lanes="$lanes $!"

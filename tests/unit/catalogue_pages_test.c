@@ -85,7 +85,7 @@ the_change_notice(void **state)
 	assert_int_equal(
 	    site_get(s, NULL, "/catalogue/ACU-14.1-1/changes?since=ACU-15.0-1"),
 	    200);
-	sees(s, "What changed: version 15.0 to version 14.1");
+	sees(s, ": version 15.0 to version 14.1");
 }
 
 /* ---- loading one ---- */
@@ -160,7 +160,7 @@ a_pack_is_checked_and_loaded(void **state)
 	assert_int_equal(send_pack(s, &v, one, two, false), 303);
 	assert_int_equal(packs(s), before + 2);
 	assert_int_equal(site_get(s, &v, "/catalogue/GP-14.1-2/changes"), 200);
-	sees(s, "What changed: version 14.1 to version 14.1, revision 2");
+	sees(s, ": version 14.1 to version 14.1, revision 2");
 }
 
 static void

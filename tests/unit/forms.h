@@ -251,6 +251,17 @@ forms_holders(struct forms *f, const struct visitor *a)
 	forms_of(f, a, file);
 }
 
+/* What the national role is offered. */
+static inline void
+forms_national(struct forms *f)
+{
+	static const char edit[] = "/catalogue/ACU-14.1-1/requirement/101/edit";
+
+	forms_of(f, &f->national, "/organisations");
+	forms_of(f, &f->national, "/organisations/new");
+	forms_of(f, &f->national, edit);
+}
+
 static inline void
 forms_take(struct forms *f, struct site *s)
 {
@@ -291,9 +302,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
 	forms_handover(f, a);
-	forms_of(f, &f->national, "/organisations");
-	forms_of(f, &f->national, "/organisations/new");
-	forms_of(f, &f->national, "/catalogue/ACU-14.1-1/requirement/101/edit");
+	forms_national(f);
 	forms_training(f, a);
 	forms_of(f, a, "/manage/figure/settings");
 	forms_manage(f, a);

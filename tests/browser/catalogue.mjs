@@ -1,0 +1,71 @@
+// catalogue.mjs - what is asked, where it comes from, and what if.
+import assert from "node:assert/strict";
+import { choose, igtk, mainText, open, person, press, run, signIn, test } from "./harness.mjs";
+import { checked, look, patterns } from "./look.mjs";
+
+const ours = /^\/(catalogue|library)(\/|$)|\/whatif$/;
+const files = /\/pack$/;
+
+test("anybody reads the sets, a requirement and its sources", async () => {
+	const page = await person();
+	await open(page, "/catalogue");
+	await look(page, "catalogue");
+	assert.match(await mainText(page), /This set is a reconstruction/);
+	await open(page, "/catalogue/DEN-14.1-1");
+	await look(page, "catalogue-set");
+	await choose(page, "114 Responsibility for information governance is given to suitable staff");
+	await look(page, "catalogue-requirement");
+	await choose(page, "Data Protection Act 1998");
+	await look(page, "library-source");
+	await open(page, "/library");
+	await look(page, "library");
+	await open(page, "/catalogue/CTP-14.1-1/changes");
+	await look(page, "catalogue-changes-none");
+	assert.match(await mainText(page), /Nothing changed/);
+	await page.context().close();
+});
+
+test("the national role changes a text, and the change notice says so", async () => {
+	const page = await person();
+	await signIn(page, "ewan");
+	await open(page, "/catalogue/load");
+	await look(page, "catalogue-load");
+	assert.equal(await press(page, "Check and load"), 422);
+	await look(page, "catalogue-load-422", 422);
+	await open(page, "/catalogue/DEN-14.1-1/requirement/317");
+	await choose(page, "Change its texts in a new revision");
+	await look(page, "catalogue-edit");
+	await page.fill("#title", "");
+	await page.fill("#evidence-1a", "");
+	assert.equal(await press(page, "Save as revision 2"), 422);
+	await look(page, "catalogue-edit-422", 422);
+	await page.fill("#title", "Premises, equipment and records are kept safe");
+	await page.fill("#evidence-1a", "Risk assessment\nPlan of the building");
+	assert.equal(await press(page, "Save as revision 2"), 200);
+	await look(page, "catalogue-changes");
+	assert.match(await mainText(page), /Reworded: 1/);
+	await page.context().close();
+});
+
+test("levels are supposed, and nothing is saved", async () => {
+	const page = await person();
+	await signIn(page, "priya");
+	await open(page, "/assessment/14.1/score");
+	const before = igtk("score", "--org", "RX901", "--version", "14.1", "--json");
+	await choose(page, "What would make the grade satisfactory");
+	await look(page, "whatif");
+	assert.match(await mainText(page), /Then: .* 0 below level 2. Satisfactory/);
+	await page.getByText("Suppose other levels").click();
+	await page.selectOption("#level-101", "3");
+	assert.equal(await press(page, "Work it out"), 200);
+	await look(page, "whatif-supposed");
+	assert.equal(igtk("score", "--org", "RX901", "--version", "14.1", "--json"), before);
+	await page.context().close();
+});
+
+test("every one of these pages was looked at", () => {
+	assert.deepEqual(patterns.map(p => p.pattern)
+		.filter(p => ours.test(p) && !files.test(p) && !checked.has(p)), []);
+});
+
+await run();
