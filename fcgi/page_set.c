@@ -149,6 +149,14 @@ fill_sources(
 		};
 }
 
+static const char *
+mark_words(const char *mark)
+{
+	if (strcmp(mark, "reconstructed") == 0)
+		return "Reconstructed";
+	return strcmp(mark, "source") == 0 ? "Seen in a source" : "From memory";
+}
+
 enum err
 page_set_requirement(struct req *r)
 {
@@ -176,9 +184,9 @@ page_set_requirement(struct req *r)
 	v.nr_reason = q->nr_reason;
 	v.nr_record = q->nr_record;
 	v.training = q->training;
-	v.mark_set = q->marks.set;
-	v.mark_title = q->marks.title;
-	v.mark_criteria = q->marks.criteria;
+	v.mark_set = mark_words(q->marks.set);
+	v.mark_title = mark_words(q->marks.title);
+	v.mark_criteria = mark_words(q->marks.criteria);
 	v.reconstructed = strcmp(c.mark, "reconstructed") == 0;
 	if ((r->session.roles & ROLE_NATIONAL) != 0)
 		v.edit = req_href(r, "/catalogue/%s/requirement/%s/edit",

@@ -31,7 +31,7 @@ a_reconstruction_says_so_first(void **state)
 	assert_int_equal(
 	    site_get(s, NULL, "/catalogue/DEN-14.1-1/requirement/114"), 200);
 	sees(s, "This set is a reconstruction.");
-	sees(s, "<dd class=\"nhsuk-summary-list__value\">reconstructed</dd>");
+	sees(s, "<dd class=\"nhsuk-summary-list__value\">Reconstructed</dd>");
 }
 
 static void
