@@ -46,6 +46,7 @@ as_row(struct req *r, const struct org *o, const struct edition *x)
 		    x->version, (long long)x->number),
 		.version = x->version,
 		.stage = public_stage(x->stage),
+		.final = x->stage == STAGE_FINAL,
 		.number = x->number,
 		.at = x->at,
 		.late = x->late,
@@ -244,6 +245,20 @@ add_levels(struct req *r, const struct shelved *shelved,
 	return OK;
 }
 
+/* The final, or the last stage before it; they come newest first. */
+static enum err
+newest_of(const struct editions *all, const char *version, struct edition *x)
+{
+	size_t i;
+
+	for (i = 0; i < all->n; i++)
+		if (strcmp(all->v[i].version, version) == 0) {
+			*x = all->v[i];
+			return OK;
+		}
+	return ERR_NOTFOUND;
+}
+
 enum err
 page_public_version(struct req *r)
 {
@@ -256,11 +271,10 @@ page_public_version(struct req *r)
 	enum err e;
 
 	if ((e = public_org(r, &o)) != OK ||
-	    (e = edition_read(r->db, r->arena, o.id, req_arg(r, 1), STAGE_FINAL,
-		 0, &x)) != OK ||
+	    (e = edition_list(r->db, r->arena, o.id, &all)) != OK ||
+	    (e = newest_of(&all, req_arg(r, 1), &x)) != OK ||
 	    (e = assessment_find(r->db, r->arena, o.id, x.version, &s)) != OK ||
-	    (e = shelf_take(r->app->shelf, r->db, s.pack, &shelved)) != OK ||
-	    (e = edition_list(r->db, r->arena, o.id, &all)) != OK)
+	    (e = shelf_take(r->app->shelf, r->db, s.pack, &shelved)) != OK)
 		return e;
 	add_editions(r, &o, &all, x.version, &v.editions);
 	if ((e = add_more(r, &all, &v.editions)) != OK ||

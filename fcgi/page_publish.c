@@ -321,6 +321,7 @@ page_publication(struct req *r)
 	v.statement = text_lines(r, p.statement);
 	v.digest = hex(r, p.digest, sizeof(p.digest));
 	v.list = y.to;
+	v.stages = req_href(r, "/assessment/%s/stages", y.assessment.version);
 	if (year_may(r, &y, ACT_PUBLISH))
 		v.supersede = req_href(
 		    r, "/assessment/%s/supersede", y.assessment.version);

@@ -121,6 +121,8 @@ page_readiness(struct req *r)
 	v.may_publish = year_may(r, &y, ACT_PUBLISH);
 	v.may_confirm_whole =
 	    whole_is_next(&ready) && year_may(r, &y, ACT_CONFIRM);
+	v.stages = req_href(r, "/assessment/%s/stages", y.assessment.version);
+	v.interim = y.set->interim;
 	v.publish = req_href(r, "/assessment/%s/publish", y.assessment.version);
 	v.confirm = req_href(r, "/assessment/%s/confirm", y.assessment.version);
 	v.publication =

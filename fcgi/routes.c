@@ -13,6 +13,7 @@
 #include "pages_plan.h"
 #include "pages_public.h"
 #include "pages_remind.h"
+#include "pages_stage.h"
 #include "pages_team.h"
 #include "pages_year.h"
 #include "route.h"
@@ -92,6 +93,11 @@ const struct route routes[] = {
 	{ GET, YEAR "/publication", page_publication, ROLES_READ, 0 },
 	{ GET, YEAR "/supersede", page_supersede, ACTORS, 0 },
 	{ POST, YEAR "/supersede", page_supersede_post, ACTORS, PERSON },
+
+	/* The stages before the final, and the year as it stood. */
+	{ GET, YEAR "/stages", page_stages, ROLES_READ, 0 },
+	{ POST, YEAR "/stages", page_stage_submit, ACTORS, SMALL },
+	{ GET, YEAR "/stages/:stage", page_stage, ROLES_READ, 0 },
 
 	/* The improvement plan; whoever an action belongs to reports of it. */
 	{ GET, PLAN, page_plan, ROLES_READ, 0 },

@@ -34,6 +34,7 @@ struct public_view {
 struct public_edition {
 	struct href to, bundle;
 	bool signed_; /* bundle can be had */
+	bool final;   /* else a stage before it, of which there is no bundle */
 	const char *version, *stage;
 	int64_t number, at;
 	bool late, superseded;

@@ -320,7 +320,8 @@ struct readiness_view {
 	size_t blockers;
 	const char *publisher;
 	bool published, may_publish, may_confirm_whole;
-	struct href publish, confirm, publication, forecast;
+	bool interim; /* stages come before it */
+	struct href publish, confirm, publication, forecast, stages;
 };
 
 struct duty_line {
@@ -366,7 +367,7 @@ struct publication_view {
 	unsigned below;
 	int grade_level;
 	struct text_items statement;
-	struct href list, score, public;
+	struct href list, score, public, stages;
 	struct href supersede; /* for those who may */
 	bool superseded;       /* by the newest edition, which says: */
 	int64_t superseded_at;

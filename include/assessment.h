@@ -49,6 +49,7 @@ enum act {
 	ACT_PLAN, /* add and change its actions */
 	ACT_ACCEPT_PLAN,
 	ACT_DUTIES, /* senior management details */
+	ACT_SUBMIT, /* a stage: baseline, update */
 	ACT_PUBLISH,
 };
 

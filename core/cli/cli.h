@@ -43,6 +43,7 @@ enum option {
 	OPT_REQUIREMENT,
 	OPT_ROLE,
 	OPT_SEND,
+	OPT_STAGE,
 	OPT_TO,
 	OPT_TO_NAME,
 	OPT_TYPE,
@@ -164,6 +165,7 @@ int cmd_assessment_override(struct cli *);
 int cmd_assessment_cap(struct cli *);
 int cmd_assessment_readiness(struct cli *);
 int cmd_assessment_publish(struct cli *);
+int cmd_assessment_submit(struct cli *);
 int cmd_assessment_supersede(struct cli *);
 int cmd_bundle_export(struct cli *);
 int cmd_bundle_evidence(struct cli *);

@@ -22,6 +22,8 @@ static const struct sample samples[] = {
 	    "accept=1&password=right&statement=00" },
 	{ "/assessment/:version/supersede", "/assessment/13.0/supersede",
 	    "edition=1&accept=1&password=right&statement=00" },
+	{ "/assessment/:version/stages", "/assessment/14.1/stages",
+	    "stage=baseline&sure=1" },
 	{ "/assessment/:version/plan", "/assessment/14.1/plan",
 	    "requirement=110" },
 	{ "/assessment/:version/plan/new/:number",

@@ -174,7 +174,7 @@ come_through(struct site *s, const struct route *route)
 	if (strstr(f.path, "/confirm") != NULL)
 		v = site_as(s, A, ROLE_REVIEWER);
 	else if (strstr(f.path, "/pub") || strstr(f.path, "/plan") ||
-		 strstr(f.path, "/supersede"))
+		 strstr(f.path, "/supersede") || strstr(f.path, "/stages"))
 		v = site_as(s, A, ROLE_ADMINISTRATOR);
 	assert_int_not_equal(
 	    send_from(s, v, &f, "same-origin", "https://ig.example"), 403);

@@ -263,6 +263,13 @@ forms_national(struct forms *f)
 }
 
 static inline void
+forms_year(struct forms *f, const struct visitor *a)
+{
+	forms_of(f, a, "/assessment/14.1/duties");
+	forms_of(f, a, "/assessment/14.1/stages");
+}
+
+static inline void
 forms_take(struct forms *f, struct site *s)
 {
 	static const char *const none[] = { NULL };
@@ -290,7 +297,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, r, "/assessment/14.1/requirement/101");
 	forms_of(f, r, "/assessment/14.1/requirement/105");
 	forms_of(f, a, "/home");
-	forms_of(f, a, "/assessment/14.1/duties");
+	forms_year(f, a);
 	forms_of(f, site_as(s, A, ROLE_ASSESSOR), "/assessment/14.1/plan");
 	forms_of(f, a, "/assessment/14.1/plan/new/205");
 	forms_of(f, a,

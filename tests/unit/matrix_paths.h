@@ -37,9 +37,12 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 			   : "ACU-14.1-1";
 	if (strncmp(name, ":source", 7) == 0)
 		return "dpa-1998";
+	if (strncmp(name, ":stage", 6) == 0)
+		return "baseline";
 	if (strncmp(name, ":version", 8) == 0)
 		return place == OWN && o == A &&
 			       (strstr(pattern, "/publication") != NULL ||
+				   strstr(pattern, "/:stage") != NULL ||
 				   strstr(pattern, "/supersede") != NULL)
 			   ? "13.0"
 			   : versions[place];

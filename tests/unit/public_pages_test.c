@@ -149,6 +149,28 @@ json_of(struct site *s, const char *uri)
 	return o;
 }
 
+/* A stage before it has its own row, and the page of its version. */
+static void
+a_stage_is_shown_before_the_year_is_published(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(ask(s, ORG), 200);
+	sees(s, "13.0 Baseline</a>");
+	sees(s, "13.0 Final, edition 1</a>");
+	site_sql(s,
+	    "DROP TRIGGER edition_keeps; DROP TRIGGER edition_level_keeps;"
+	    "DROP TRIGGER edition_signature_keeps;"
+	    "DELETE FROM edition_signature;"
+	    "DELETE FROM edition_level WHERE edition_id IN (SELECT id FROM "
+	    "edition WHERE stage = 3);"
+	    "DELETE FROM edition WHERE stage = 3");
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees(s, "Baseline, submitted");
+	sees(s, "The year is not published yet.");
+	sees_not(s, "Check it yourself");
+}
+
 static void
 json_says_the_same(void **state)
 {
@@ -156,14 +178,19 @@ json_says_the_same(void **state)
 	struct json_object *o = json_of(s, ORG "/json"), *list, *x, *v;
 
 	assert_true(json_object_object_get_ex(o, "publications", &list));
-	assert_int_equal(json_object_array_length(list), 1);
+	assert_int_equal(json_object_array_length(list), 2);
+	x = json_object_array_get_idx(list, 1);
+	assert_true(json_object_object_get_ex(x, "stage", &v));
+	assert_string_equal(json_object_get_string(v), "baseline");
 	x = json_object_array_get_idx(list, 0);
 	assert_true(json_object_object_get_ex(x, "percent", &v));
 	assert_int_equal(json_object_get_int(v), percent_of(s));
 	assert_true(json_object_object_get_ex(x, "requirements", &v));
 	assert_int_equal(json_object_object_length(v),
 	    site_number(s, "SELECT count(*) FROM edition_level l JOIN org o "
-			   "ON o.id = l.org_id WHERE o.code = 'AAA01'"));
+			   "ON o.id = l.org_id JOIN edition e ON e.id = "
+			   "l.edition_id WHERE o.code = 'AAA01' AND "
+			   "e.stage = 3"));
 	json_object_put(o);
 	o = json_of(s, "/public/json?q=own");
 	assert_true(json_object_object_get_ex(o, "organisations", &list));
@@ -175,6 +202,7 @@ json_says_the_same(void **state)
 	sees(s, "\"AAA01\",\"13.0\",\"1\",\"101\",");
 	sees(s, ",\"2\"\r\n");
 	assert_int_equal(ask(s, ORG "/14.1/csv"), 404);
+	sees(s, "\"AAA01\",\"13.0\",\"Baseline\",\"1\",");
 	assert_int_equal(ask(s, "/public/csv?q=own"), 200);
 	sees(s, "\"AAA01\",\"Own Trust\",\"ACU\",\"13.0\",\"1\",");
 }
@@ -197,6 +225,10 @@ plant(struct site *s)
 	    "UPDATE answer_criterion SET comment = 'PRIVATE-comment';"
 	    "UPDATE evidence SET title = 'PRIVATE-title', reference = "
 	    "'PRIVATE-reference';"
+	    "DROP TRIGGER IF EXISTS stage_stays;"
+	    "DROP TRIGGER IF EXISTS stage_answer_stays;"
+	    "UPDATE stage SET by_name = 'PRIVATE-submitter';"
+	    "UPDATE stage_answer SET owner = 'PRIVATE-stage-owner';"
 	    "UPDATE publication SET published_name = 'PRIVATE-name', duties = "
 	    "'{\"x\":\"PRIVATE-duty\"}';"
 	    "UPDATE staff SET last_name = 'PRIVATE-last', first_name = "
@@ -320,6 +352,7 @@ main(void)
 		cmocka_unit_test(both_editions_stay_visible),
 		cmocka_unit_test(nothing_private_is_shown),
 		cmocka_unit_test(a_review_stands_beside_the_grade),
+		cmocka_unit_test(a_stage_is_shown_before_the_year_is_published),
 	};
 
 	return cmocka_run_group_tests_name(

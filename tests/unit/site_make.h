@@ -11,6 +11,7 @@
 #include "plan.h"
 #include "publication.h"
 #include "site_import.h"
+#include "stage.h"
 #include "work_group.h"
 #include "world.h"
 
@@ -228,6 +229,20 @@ publish(struct site *s, int o, const struct assessment *a,
 	    OK);
 }
 
+/* The baseline, before the year is published. */
+static inline void
+submit_baseline(struct site *s, int o, const struct assessment *a,
+    const struct catalogue *c)
+{
+	struct unit u = by_role(s, o, ROLE_ADMINISTRATOR);
+	enum stage_bar bar;
+
+	assert_int_equal(
+	    stage_submit(s->w->app.writer, &u, &s->org[o], a, c, STAGE_BASELINE,
+		stage_due(a, c, STAGE_BASELINE), &bar),
+	    OK);
+}
+
 /* A file of staff that was taken in, and one that waits. */
 static inline void
 make_imports(struct site *s, int o)
@@ -287,6 +302,7 @@ make_years(struct site *s, int o)
 		save(s, o, &a, &c.requirements.v[i], 2, true);
 	set_duties(s, o, &a, &c);
 	confirm_all(s, o, &a, &c);
+	submit_baseline(s, o, &a, &c);
 	publish(s, o, &a, &c);
 	open_year(s, o, "14.1", &a, &c);
 	save(s, o, &a, &c.requirements.v[0], 1, false);

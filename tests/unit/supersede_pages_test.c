@@ -25,7 +25,8 @@ static int64_t
 editions(struct site *s)
 {
 	return site_number(s, "SELECT count(*) FROM edition e JOIN org o ON "
-			      "o.id = e.org_id WHERE o.code = 'AAA01'");
+			      "o.id = e.org_id WHERE o.code = 'AAA01' AND "
+			      "e.stage = 3");
 }
 
 static int64_t

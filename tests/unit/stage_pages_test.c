@@ -1,0 +1,126 @@
+/* stage_pages_test.c - submitting stages by the form, and what is kept. */
+#include "desk_pages.h"
+
+#define STAGES_PAGE "/assessment/14.1/stages"
+
+static const struct visitor *
+admin(struct site *s)
+{
+	return site_as(s, A, ROLE_ADMINISTRATOR);
+}
+
+static int64_t
+stages(struct site *s)
+{
+	return site_number(s, "SELECT count(*) FROM stage");
+}
+
+static void
+the_page_says_what_is_due_when(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(site_get(s, admin(s), STAGES_PAGE), 200);
+	sees(s, "Baseline");
+	sees(s, "Performance update");
+	sees(s, "31 July");
+	sees(s, "31 October");
+	sees(s, "days left");
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_VIEWER), STAGES_PAGE), 200);
+	sees_not(s, "Submit a stage");
+	assert_int_equal(
+	    site_get(s, site_as(s, C, ROLE_ADMINISTRATOR), STAGES_PAGE), 200);
+	sees(s, "submit no baseline");
+	sees_not(s, "Submit a stage");
+	assert_int_equal(site_get(s, admin(s), STAGES_PAGE "/baseline"), 404);
+	assert_int_equal(site_get(s, admin(s), STAGES_PAGE "/final"), 404);
+	assert_int_equal(site_get(s, admin(s), "/assessment/13.0/stages"), 200);
+	sees(s, "/assessment/13.0/publication");
+	sees_not(s, "Submit a stage");
+}
+
+static void
+the_box_must_be_ticked(void **state)
+{
+	struct site *s = *state;
+	struct sheet f;
+
+	site_mark(s);
+	sheet_take(s, admin(s), STAGES_PAGE, STAGES_PAGE, &f);
+	sheet_set(&f, s->arena, "stage", "update");
+	assert_int_equal(sheet_send(s, admin(s), &f), 422);
+	sees(s, "Tick the box");
+	sees(s, "<option value=\"update\" selected>");
+	sheet_set(&f, s->arena, "sure", "1");
+	sheet_set(&f, s->arena, "stage", "publication");
+	assert_int_equal(sheet_send(s, admin(s), &f), 400);
+	assert_true(site_unchanged(s));
+}
+
+static void
+a_stage_is_submitted_once(void **state)
+{
+	struct site *s = *state;
+	struct sheet f, stale;
+	int64_t n = stages(s);
+
+	sheet_take(s, admin(s), STAGES_PAGE, STAGES_PAGE, &f);
+	sheet_take(s, admin(s), STAGES_PAGE, STAGES_PAGE, &stale);
+	sheet_set(&f, s->arena, "stage", "baseline");
+	sheet_set(&f, s->arena, "sure", "1");
+	sheet_set(&stale, s->arena, "stage", "baseline");
+	sheet_set(&stale, s->arena, "sure", "1");
+	assert_int_equal(sheet_send(s, admin(s), &f), 303);
+	assert_int_equal(stages(s), n + 1);
+	assert_int_equal(sheet_send(s, admin(s), &f), 303);
+	assert_int_equal(sheet_send(s, admin(s), &stale), 409);
+	sees(s, "It was submitted already");
+	assert_int_equal(stages(s), n + 1);
+	assert_int_equal(
+	    site_get(s, admin(s), STAGES_PAGE "?submitted=1"), 200);
+	sees(s, "The stage is submitted");
+	sees(s, STAGES_PAGE "/baseline");
+	assert_int_equal(site_get(s, admin(s), STAGES_PAGE "/baseline"), 200);
+	sees(s, "Baseline as submitted");
+	sees(s, "own text");
+	assert_int_equal(site_get(s, NULL, "/public/AAA01/14.1"), 200);
+	sees(s, "The year is not published yet.");
+	sees_not(s, "own text");
+}
+
+static void
+nobody_else_submits(void **state)
+{
+	struct site *s = *state;
+	int64_t n = stages(s);
+	enum role role;
+	unsigned i;
+
+	for (i = 0; (role = role_at(i)) != ROLE_PUBLIC; i++) {
+		if (role == ROLE_ADMINISTRATOR || role == ROLE_NATIONAL)
+			continue;
+		assert_int_equal(site_post(s, site_as(s, A, role), STAGES_PAGE,
+				     "stage=update&sure=1"),
+		    403);
+	}
+	/* No stages are asked of the supplier. */
+	assert_int_equal(site_post(s, site_as(s, C, ROLE_ADMINISTRATOR),
+			     STAGES_PAGE, "stage=update&sure=1"),
+	    403);
+	assert_int_equal(stages(s), n);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_page_says_what_is_due_when),
+		cmocka_unit_test(the_box_must_be_ticked),
+		cmocka_unit_test(a_stage_is_submitted_once),
+		cmocka_unit_test(nobody_else_submits),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "stage_pages", tests, site_open, site_close);
+}
