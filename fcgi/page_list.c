@@ -223,6 +223,7 @@ head(struct req *r, const struct year *y, struct list_view *v)
 	v->due_on = y->assessment.due_on;
 	v->left = days_left(r, y->assessment.due_on);
 	v->published = y->assessment.state == ASSESSMENT_PUBLISHED;
+	v->may_give = !v->published && (r->session.roles & ROLES_GIVE) != 0;
 	v->carried = y->assessment.carried_from;
 	if (strcmp(y->set->mark, "source") != 0) {
 		v->mark = y->set->mark;

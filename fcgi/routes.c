@@ -32,9 +32,6 @@
 #define REQUIREMENT YEAR "/requirement/:number"
 /* Whoever may act on a requirement; core says who may do what. */
 #define ACTORS (ROLE_ASSESSOR | ROLE_REVIEWER | ROLE_ADMINISTRATOR)
-/* Whoever says whose the requirements are. */
-#define GIVERS (ROLE_ASSESSOR | ROLE_ADMINISTRATOR)
-
 /* The administrator's pages. */
 #define ADMIN (ROLE_ADMINISTRATOR | ROLE_NATIONAL)
 #define AUDIT (ROLE_VIEWER | ROLE_ADMINISTRATOR | ROLE_NATIONAL)
@@ -85,9 +82,9 @@ const struct route routes[] = {
 	{ POST, YEAR "/confirm", page_confirm, ACTORS, SMALL },
 	{ GET, YEAR "/duties", page_duties, ROLES_READ, 0 },
 	{ POST, YEAR "/duties", page_duties_save, ACTORS, 4 * SMALL },
-	{ GET, YEAR "/owners", page_give, GIVERS, 0 },
-	{ GET, YEAR "/owners/check", page_give_check, GIVERS, 0 },
-	{ POST, YEAR "/owners", page_give_save, GIVERS, PERSON },
+	{ GET, YEAR "/owners", page_give, ROLES_GIVE, 0 },
+	{ GET, YEAR "/owners/check", page_give_check, ROLES_GIVE, 0 },
+	{ POST, YEAR "/owners", page_give_save, ROLES_GIVE, PERSON },
 	{ GET, YEAR "/publish", page_publish, ACTORS, 0 },
 	{ POST, YEAR "/publish", page_publish_post, ACTORS, SMALL },
 	{ GET, YEAR "/publication", page_publication, ROLES_READ, 0 },

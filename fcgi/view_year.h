@@ -137,6 +137,7 @@ struct list_view {
 		struct section_view *v;
 		size_t n;
 	} groups;
+	bool may_give;           /* say whose the requirements are */
 	bool empty;              /* the filter leaves nothing */
 	const char *mark, *note; /* provenance, where it is not "source" */
 	bool reconstructed;

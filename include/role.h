@@ -22,6 +22,9 @@ enum role {
 };
 #define ROLES_KIOSK (ROLE_TERMINAL | ROLE_NAMED | ROLE_PROVED)
 
+/* Whoever says whose the requirements are. */
+#define ROLES_GIVE (ROLE_ASSESSOR | ROLE_ADMINISTRATOR)
+
 /* May read an assessment whole, evidence and history included. */
 #define ROLES_READ                                                             \
 	(ROLE_ASSESSOR | ROLE_REVIEWER | ROLE_ADMINISTRATOR | ROLE_VIEWER |    \

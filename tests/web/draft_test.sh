@@ -18,7 +18,7 @@ let_sessions_end() {
 # What a browser sends: every field of the form, and these.
 save() { # JAR COMMENT
 	post_raw "$1" "$PAGE" "csrf=$csrf" "op=$op" "edition=$edition" \
-	    "comment-1a=$2" "met-1a=1" "evidence-lines=0" "owner=Ann" \
+	    "comment-1a=$2" "met-1a=1" "evidence-lines=0" "owner=ann" \
 	    "target=" "due-day=" "due-month=" "due-year=" "plan=" "do=save"
 }
 # The hidden fields of the page a browser has open.
@@ -52,7 +52,7 @@ get one "$PAGE"
 has "draft: it is in the form again" "typed while the session ended"
 has "draft: the page says that it is not saved" "It is not saved yet"
 post one "$PAGE" "$PAGE" "comment-1a=typed while the session ended" \
-    "met-1a=1" "owner=Ann" "target=" "due-day=" "due-month=" "due-year=" \
+    "met-1a=1" "owner=ann" "target=" "due-day=" "due-month=" "due-year=" \
     "plan=" "do=save"
 status_is "draft: it is saved now" 303
 is "draft: it stands in the records" "$(sqlite3 "$DB" \
