@@ -6,6 +6,7 @@
 #include "buf.h"
 #include "db.h"
 #include "jsonw.h"
+#include "org.h"
 #include "person.h"
 #include "sql.h"
 #include "text.h"
@@ -51,11 +52,19 @@ group_fine(const char *s)
 	return n > 0 && n <= 200 && text_fine(s, n, TEXT_LINE);
 }
 
+/* The national role holds everywhere; a reviewer may, or in one place. */
+static bool
+place_fine(enum role role, int64_t org)
+{
+	return org == ORG_INSTALLATION
+		   ? role == ROLE_NATIONAL || role == ROLE_EXTERNAL_REVIEWER
+		   : role != ROLE_NATIONAL;
+}
+
 enum err
 role_grant(struct db *db, struct unit *u, struct grant *g)
 {
-	if (role_name(g->role) == NULL ||
-	    (g->role == ROLE_NATIONAL) != (u->org == 0) ||
+	if (role_name(g->role) == NULL || !place_fine(g->role, u->org) ||
 	    (g->person == 0) == (g->group == NULL) ||
 	    (g->group != NULL && !group_fine(g->group)))
 		return ERR_INVALID;

@@ -10,11 +10,12 @@
 #include "duty_priv.h"
 #include "jsonw.h"
 #include "org.h"
+#include "org_priv.h"
 #include "sql.h"
 #include "text.h"
 
-static bool
-code_fine(const char *s)
+bool
+org_code_fine(const char *s)
 {
 	size_t n = strlen(s);
 
@@ -22,10 +23,9 @@ code_fine(const char *s)
 	       strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == n;
 }
 
-static enum err
-add(struct db *db, struct db_head *head, void *arg)
+enum err
+org_insert(struct db *db, struct db_head *head, const struct org *o)
 {
-	const struct org *o = arg;
 	struct buf detail = { 0 };
 	struct jsonw w = { .out = &detail };
 	struct arena *a = arena_open();
@@ -53,6 +53,12 @@ add(struct db *db, struct db_head *head, void *arg)
 	return e;
 }
 
+static enum err
+add(struct db *db, struct db_head *head, void *arg)
+{
+	return org_insert(db, head, arg);
+}
+
 enum err
 org_add(struct db *db, struct unit *u, struct org *o)
 {
@@ -60,7 +66,7 @@ org_add(struct db *db, struct unit *u, struct org *o)
 	const char *type_name;
 	enum err e = OK;
 
-	if (!code_fine(o->code) || !text_within(o->name, TEXT_LINE, 1, 200))
+	if (!org_code_fine(o->code) || !text_within(o->name, TEXT_LINE, 1, 200))
 		e = ERR_INVALID;
 	if (e == OK && catalogue_type(db, a, o->type, &type_name) != OK)
 		e = ERR_INVALID;
@@ -117,8 +123,8 @@ room(struct db *db, struct arena *a, struct orgs *out)
 	return OK;
 }
 
-static enum err
-rows(struct db *db, struct arena *a, struct orgs *out)
+enum err
+org_rows(struct db *db, struct arena *a, struct orgs *out)
 {
 	while (db_next(db))
 		org_read_row(db, a, &out->v[out->n++]);
@@ -133,7 +139,7 @@ org_list(struct db *db, struct arena *a, struct orgs *out)
 	if ((e = room(db, a, out)) != OK)
 		return e;
 	db_list(db, SQL0(org_all));
-	return rows(db, a, out);
+	return org_rows(db, a, out);
 }
 
 enum err
@@ -144,5 +150,5 @@ org_of_person(struct db *db, struct arena *a, int64_t person, struct orgs *out)
 	if ((e = room(db, a, out)) != OK)
 		return e;
 	db_list(db, SQL(org_of_person, .person = person));
-	return rows(db, a, out);
+	return org_rows(db, a, out);
 }

@@ -58,6 +58,9 @@ static const struct {
 	{ "course.alias", "Named the course {course} also {name}" },
 	{ "course.change", "Changed the course {name} ({code})" },
 	{ "course.need", "Set which groups need the course {course}" },
+	{ "commission.add", "Said that {commissioner} commissions {provider}" },
+	{ "commission.end",
+	    "Said that {commissioner} commissions {provider} no more" },
 	{ "duties.set", "Set the senior management details" },
 	{ "duty.name", "Named the holder of a duty" },
 	{ "duty.accept", "Accepted a duty" },
@@ -88,6 +91,7 @@ static const struct {
 	    "Took completions in from the file {file}: {new} new, {refused} "
 	    "refused" },
 	{ "org.add", "Added the organisation {name} ({code})" },
+	{ "org.change", "Changed the organisation {name} ({code})" },
 	{ "person.add", "Added {name} ({user})" },
 	{ "person.change", "Changed {name} ({user}){closed}" },
 	{ "person.remind", "Chose which reminders to get" },

@@ -9,6 +9,7 @@
 #include "pages_import.h"
 #include "pages_kiosk.h"
 #include "pages_manage.h"
+#include "pages_outside.h"
 #include "pages_owner.h"
 #include "pages_plan.h"
 #include "pages_public.h"
@@ -39,6 +40,9 @@
 /* A policy's text as long as it may be, each of its bytes as three. */
 #define POLICY (1u << 20)
 
+#define REVIEW "/reviews/:organisation/:version"
+#define REVIEWERS (ROLE_EXTERNAL_REVIEWER | ROLE_NATIONAL)
+#define COMMISSIONERS (ROLE_COMMISSIONER | ROLE_NATIONAL)
 #define PUBLISHER "/public/:organisation"
 #define DUTY "/duties/:code"
 #define HOLDERS (ROLES_READ | ROLE_MANAGER)
@@ -135,6 +139,13 @@ const struct route routes[] = {
 	{ GET, "/organisations/new", page_org_new, ROLE_NATIONAL, 0 },
 	{ POST, "/organisations/new", page_org_add, ROLE_NATIONAL, PERSON },
 	{ GET, "/audit", page_audit, AUDIT, 0 },
+
+	/* Whoever looks at organisations from outside. */
+	{ GET, "/reviews", page_reviews, REVIEWERS, 0 },
+	{ GET, REVIEW, page_review, REVIEWERS, 0 },
+	{ POST, REVIEW, page_review_post, REVIEWERS, PERSON },
+	{ GET, "/providers", page_providers, COMMISSIONERS, 0 },
+	{ GET, "/providers/csv", page_providers_csv, COMMISSIONERS, 0 },
 
 	/* What was published, for everybody. */
 	{ GET, "/public", page_public, ROLE_PUBLIC, 0 },

@@ -220,8 +220,13 @@ holder(struct cli *cli, struct grant *g)
 		cli_fail("give one of --user and --group");
 		return EXIT_USAGE;
 	}
-	/* The national role holds everywhere: it belongs to no organisation. */
-	if (g->role != ROLE_NATIONAL) {
+	/*
+	 * The national role holds everywhere: it belongs to no organisation.
+	 * A reviewer may hold theirs so, in the organisation "-".
+	 */
+	if (g->role != ROLE_NATIONAL &&
+	    (g->role != ROLE_EXTERNAL_REVIEWER ||
+		strcmp(cli->value[OPT_ORG], "-") != 0)) {
 		if ((code = cli_org(cli, cli->value[OPT_ORG], &o)) != 0)
 			return code;
 		g->org = o.id;

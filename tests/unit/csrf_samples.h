@@ -74,6 +74,8 @@ static const struct sample samples[] = {
 	    "/catalogue/ACU-14.1-1/requirement/101/edit", "title=Eve" },
 	{ "/organisations/new", "/organisations/new",
 	    "code=EVE01&name=Eve&type=ACU" },
+	{ "/reviews/:organisation/:version", "/reviews/AAA01/13.0",
+	    "edition=1&outcome=failed&grade=not-satisfactory&reason=Eve" },
 	{ "/manage/kiosks", "/manage/kiosks", "place=Hall" },
 	{ "/manage/kiosks/pin", "/manage/kiosks/pin", "number=20415678" },
 	{ "/training/pin", "/training/pin",

@@ -310,6 +310,11 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, person);
 	forms_handover(f, a);
 	forms_national(f);
+	forms_of(f, site_as(s, A, ROLE_EXTERNAL_REVIEWER),
+	    arena_printf(s->arena, "/reviews/%s/13.0", s->org[A].code));
+	forms_of(f, &f->national, "/organisations");
+	forms_of(f, &f->national, "/organisations/new");
+	forms_of(f, &f->national, "/catalogue/ACU-14.1-1/requirement/101/edit");
 	forms_training(f, a);
 	forms_of(f, a, "/manage/figure/settings");
 	forms_manage(f, a);

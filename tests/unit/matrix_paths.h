@@ -31,6 +31,10 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 		return training;
 	if (public_stand_in(s, pattern, name) != NULL)
 		return public_stand_in(s, pattern, name);
+	if (strncmp(name, ":organisation", 13) == 0)
+		return place == NOWHERE   ? "NONE"
+		       : place == FOREIGN ? s->org[o == A ? C : A].code
+					  : s->org[o].code;
 	if (strncmp(name, ":set", 4) == 0) /* nobody's, so everybody's */
 		return place != OWN && strstr(pattern, "/edit") != NULL
 			   ? "ACU-99-1"
@@ -44,6 +48,8 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 			       (strstr(pattern, "/publication") != NULL ||
 				   strstr(pattern, "/:stage") != NULL ||
 				   strstr(pattern, "/supersede") != NULL)
+				   strstr(pattern, "/supersede") != NULL ||
+				   strstr(pattern, "/reviews") != NULL)
 			   ? "13.0"
 			   : versions[place];
 	if (strncmp(name, ":number", 7) == 0 &&

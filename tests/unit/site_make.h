@@ -310,6 +310,7 @@ make_years(struct site *s, int o)
 	make_action(s, o, &a, &c);
 }
 
+#include "site_relate.h"
 #include "site_training.h"
 
 static inline void
@@ -399,5 +400,6 @@ site_make(struct site *s)
 	add_duties(s, A);
 	add_duties(s, B);
 	add_duties(s, C);
+	relate(s);
 }
 #endif

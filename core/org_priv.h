@@ -1,0 +1,17 @@
+/* org_priv.h - organisations, among the files that add and change them. */
+#ifndef ORG_PRIV_H
+#define ORG_PRIV_H
+#include <stdbool.h>
+
+#include "org.h"
+
+struct db_head;
+
+bool org_code_fine(const char *);
+
+/* Within a unit: add an organisation that was looked over. */
+MUST_USE enum err org_insert(struct db *, struct db_head *, const struct org *);
+
+/* The rest of a list of rows (id, code, name, type). */
+MUST_USE enum err org_rows(struct db *, struct arena *, struct orgs *);
+#endif

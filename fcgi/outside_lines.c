@@ -1,0 +1,38 @@
+/* outside_lines.c - organisations as lines of a table. */
+#include "outside_lines.h"
+#include "arena.h"
+#include "public.h"
+#include "req.h"
+
+struct outside_line
+outside_line(struct req *r, const struct outside_row *row)
+{
+	const struct edition *x = &row->newest;
+	struct outside_line line = { .code = row->org.code,
+		.name = row->org.name,
+		.type = row->org.type,
+		.version = x->version,
+		.state = outside_state(row, r->today),
+		.year = row->year,
+		.due_on = row->due_on };
+
+	line.overdue =
+	    row->year != NULL && !row->current && row->due_on < r->today;
+	if (x->version == NULL)
+		return line;
+	line.grade = x->percent < 0 ? "Not applicable" : x->grade_text;
+	line.percent = public_percent(r, x->percent);
+	line.reviewed = edition_reviewed_words(x);
+	line.below = x->below;
+	line.at = x->at;
+	line.late = x->late;
+	line.superseding = x->number > 1;
+	return line;
+}
+
+struct outside_lines
+outside_room(struct req *r, size_t n)
+{
+	return (struct outside_lines){ .v = arena_array(r->arena, n,
+					   sizeof(struct outside_line)) };
+}
