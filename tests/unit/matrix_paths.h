@@ -47,7 +47,6 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 		return place == OWN && o == A &&
 			       (strstr(pattern, "/publication") != NULL ||
 				   strstr(pattern, "/:stage") != NULL ||
-				   strstr(pattern, "/supersede") != NULL)
 				   strstr(pattern, "/supersede") != NULL ||
 				   strstr(pattern, "/reviews") != NULL)
 			   ? "13.0"
