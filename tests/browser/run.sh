@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties public plan responsibilities catalogue"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties reminders public plan responsibilities catalogue"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -109,7 +109,7 @@ lane idle figure records catalogue &
 lanes=$!
 lane year_full keyboard training kiosk &
 lanes="$lanes $!"
-lane axe year_simple_nojs conflict team duties public plan responsibilities &
+lane axe year_simple_nojs conflict team duties reminders public plan responsibilities &
 lanes="$lanes $!"
 for lane in $lanes; do
 	wait "$lane"
