@@ -79,7 +79,7 @@ lines(struct req *r, const struct remind_overdue *all)
 enum err
 page_reminders_overdue(struct req *r)
 {
-	struct overdue_view v = { .page = page_view(r, "Overdue for long") };
+	struct overdue_view v = { .page = page_view(r, "Long overdue") };
 	struct remind_overdue team, all;
 	struct form f;
 	enum err e;

@@ -84,6 +84,7 @@ an_address_works_until_another_is_made_or_it_is_stopped(void **state)
 	second = shown(s);
 	assert_int_equal(site_get(s, NULL, first), 404);
 	assert_int_equal(site_get(s, NULL, second), 200);
+	site_sql(s, "UPDATE answer SET owner_id = 1 WHERE owner_id = 70");
 	site_sql(s, "UPDATE person SET closed = 1 WHERE id IN (SELECT "
 		    "person_id FROM calendar)");
 	assert_int_equal(site_get(s, NULL, second), 404);
