@@ -65,10 +65,10 @@ static void
 an_address_works_until_another_is_made_or_it_is_stopped(void **state)
 {
 	struct site *s = *state;
-	const struct visitor *v = site_as(s, A, ROLE_ASSESSOR);
+	const struct visitor *v = site_as(s, A, ROLE_MANAGER);
 	const char *first, *second;
 
-	owns(s, ROLE_ASSESSOR, 70, "2031-05-06");
+	owns(s, ROLE_MANAGER, 70, "2031-05-06");
 	assert_int_equal(press(s, v, "/settings/calendar", NULL, NULL), 200);
 	first = shown(s);
 	assert_int_equal(strlen(first), strlen("/calendar/.ics") + 43);
