@@ -18,6 +18,11 @@ enum err page_person_roles(struct req *);  /* POST /people/:id/roles */
 enum err page_orgs(struct req *);    /* GET /organisations */
 enum err page_org_new(struct req *); /* GET /organisations/new */
 enum err page_org_add(struct req *); /* POST /organisations/new */
+enum err page_org(struct req *);     /* GET /organisations/:id */
+enum err page_org_change(struct req *);
+/* POST /organisations/:id/commissioners, and .../:commissioner/end */
+enum err page_org_commission(struct req *);
+enum err page_org_commission_end(struct req *);
 
 enum err page_audit(struct req *); /* GET /audit */
 #endif

@@ -40,6 +40,7 @@
 /* A policy's text as long as it may be, each of its bytes as three. */
 #define POLICY (1u << 20)
 
+#define ORG "/organisations/:id"
 #define REVIEW "/reviews/:organisation/:version"
 #define REVIEWERS (ROLE_EXTERNAL_REVIEWER | ROLE_NATIONAL)
 #define COMMISSIONERS (ROLE_COMMISSIONER | ROLE_NATIONAL)
@@ -138,6 +139,12 @@ const struct route routes[] = {
 	{ GET, "/organisations", page_orgs, ROLE_NATIONAL, 0 },
 	{ GET, "/organisations/new", page_org_new, ROLE_NATIONAL, 0 },
 	{ POST, "/organisations/new", page_org_add, ROLE_NATIONAL, PERSON },
+	{ GET, ORG, page_org, ROLE_NATIONAL, 0 },
+	{ POST, ORG, page_org_change, ROLE_NATIONAL, PERSON },
+	{ POST, ORG "/commissioners", page_org_commission, ROLE_NATIONAL,
+	    SMALL },
+	{ POST, ORG "/commissioners/:commissioner/end", page_org_commission_end,
+	    ROLE_NATIONAL, SMALL },
 	{ GET, "/audit", page_audit, AUDIT, 0 },
 
 	/* Whoever looks at organisations from outside. */

@@ -97,29 +97,6 @@ struct person_view {
 	struct href handover;
 };
 
-/* ---- organisations ---- */
-
-struct org_line {
-	int64_t id;
-	const char *code, *name, *type;
-	bool here; /* where the session acts */
-};
-struct orgs_view {
-	struct page_view page;
-	struct href add, move;
-	struct {
-		struct org_line *v;
-		size_t n;
-	} orgs;
-};
-struct org_new_view {
-	struct page_view page;
-	struct href save;
-	const char *code, *name; /* as typed */
-	struct admin_choices types;
-	const char *code_fault, *name_fault, *type_fault;
-};
-
 /* ---- the audit trail ---- */
 
 struct audit_line {

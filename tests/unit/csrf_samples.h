@@ -89,6 +89,26 @@ static const struct sample samples[] = {
 	    "today=2026-01-31&version=1" },
 };
 
+/* C's, which A commissions. */
+static inline void
+org_sample(const struct site *s, const char *pattern, char *path, size_t n,
+    char *fields, size_t room)
+{
+	const char *rest = pattern + strlen("/organisations/:id");
+	long long id = (long long)s->org[C].id;
+
+	if (strncmp(pattern, "/organisations/:id", 18) != 0)
+		return;
+	snprintf(path, n, "/organisations/%lld%s", id, rest);
+	snprintf(fields, room, "%s",
+	    rest[0] != '\0' ? "commissioner=" MARK "1" : "name=Eve&type=CTP");
+	if (strstr(rest, "/end") == NULL)
+		return;
+	snprintf(path, n, "/organisations/%lld/commissioners/%lld/end", id,
+	    (long long)s->org[A].id);
+	fields[0] = '\0';
+}
+
 /* Paths and fields that hold ids, filled by name. */
 static inline struct sample
 sample_of(struct site *s, const struct route *route)
@@ -140,6 +160,8 @@ sample_of(struct site *s, const struct route *route)
 	else if (strstr(path, "/drop") != NULL)
 		snprintf(path, sizeof(path),
 		    "/assessment/14.1/requirement/101/drop");
+	org_sample(
+	    s, route->pattern, path, sizeof(path), fields, sizeof(fields));
 	if (strncmp(path, "/manage/import/", 15) == 0)
 		fields[0] = '\0';
 	if (strcmp(path, "/people/:id/roles") == 0)

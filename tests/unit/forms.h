@@ -267,6 +267,19 @@ forms_year(struct forms *f, const struct visitor *a)
 {
 	forms_of(f, a, "/assessment/14.1/duties");
 	forms_of(f, a, "/assessment/14.1/stages");
+/* Of reviewers, and of those who register organisations. */
+static inline void
+forms_outside(struct forms *f)
+{
+	struct site *s = f->s;
+
+	forms_of(f, site_as(s, A, ROLE_EXTERNAL_REVIEWER),
+	    arena_printf(s->arena, "/reviews/%s/13.0", s->org[A].code));
+	forms_of(f, &f->national, "/organisations");
+	forms_of(f, &f->national, "/organisations/new");
+	forms_of(f, &f->national,
+	    arena_printf(
+		s->arena, "/organisations/%lld", (long long)s->org[C].id));
 }
 
 static inline void
@@ -314,6 +327,7 @@ forms_take(struct forms *f, struct site *s)
 	    arena_printf(s->arena, "/reviews/%s/13.0", s->org[A].code));
 	forms_of(f, &f->national, "/organisations");
 	forms_of(f, &f->national, "/organisations/new");
+	forms_outside(f);
 	forms_of(f, &f->national, "/catalogue/ACU-14.1-1/requirement/101/edit");
 	forms_training(f, a);
 	forms_of(f, a, "/manage/figure/settings");

@@ -5,6 +5,27 @@
 
 enum place { OWN, FOREIGN, NOWHERE };
 
+/* The same for organisations; NULL: the name is none of one. */
+static inline const char *
+org_stand_in(const struct site *s, const char *pattern, const char *name, int o,
+    enum place place)
+{
+	static char number[24];
+
+	/* The national role sees all there are. */
+	if (strncmp(pattern, "/organisations/:id", 18) == 0) {
+		snprintf(number, sizeof(number), "%lld",
+		    (long long)(place != OWN || name[1] == 'c' ? INT64_MAX
+							       : s->org[o].id));
+		return number;
+	}
+	if (strncmp(name, ":organisation", 13) != 0)
+		return NULL;
+	return place == NOWHERE   ? "NONE"
+	       : place == FOREIGN ? s->org[o == A ? C : A].code
+				  : s->org[o].code;
+}
+
 /* What a name of the pattern stands for. */
 static inline const char *
 stand_in(struct matrix *m, const char *pattern, const char *name, int o,
@@ -31,10 +52,8 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 		return training;
 	if (public_stand_in(s, pattern, name) != NULL)
 		return public_stand_in(s, pattern, name);
-	if (strncmp(name, ":organisation", 13) == 0)
-		return place == NOWHERE   ? "NONE"
-		       : place == FOREIGN ? s->org[o == A ? C : A].code
-					  : s->org[o].code;
+	if (org_stand_in(s, pattern, name, o, place) != NULL)
+		return org_stand_in(s, pattern, name, o, place);
 	if (strncmp(name, ":set", 4) == 0) /* nobody's, so everybody's */
 		return place != OWN && strstr(pattern, "/edit") != NULL
 			   ? "ACU-99-1"

@@ -100,7 +100,7 @@ type_in(const struct visitor *v, const char *where, const char *action,
     const char *text, const char *button)
 {
 	static const char *const apart[] = { "-day", "-month", "-year", "user",
-		"code", "mail", "deputy" };
+		"code", "mail", "deputy", "parent", "commissioner" };
 	struct sheet f;
 	size_t i, k;
 

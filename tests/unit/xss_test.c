@@ -27,6 +27,31 @@ type_in_the_set(const char *text)
 	get_page(&national, "/library/dpa-1998", text);
 }
 
+static const char *
+org_page(void)
+{
+	return arena_printf(
+	    s->arena, "/organisations/%lld", (long long)s->org[A].id);
+}
+
+/* What a reviewer from outside says of A. */
+static void
+review(const char *text)
+{
+	static const char one[] = "/reviews/AAA01/13.0";
+	const struct visitor *v = site_as(s, A, ROLE_EXTERNAL_REVIEWER);
+	struct sheet f;
+
+	sheet_take(s, v, one, one, &f);
+	sheet_set(&f, s->arena, "outcome", text);
+	sheet_set(&f, s->arena, "reason", text);
+	assert_int_equal(sheet_send(s, v, &f), 422);
+	look(text, "a review without an outcome");
+	assert_true(shows(s->w, escaped(text)));
+	sheet_set(&f, s->arena, "outcome", "more-evidence");
+	assert_int_equal(sheet_send(s, v, &f), 303);
+}
+
 static void
 type_everywhere(const char *text)
 {
@@ -58,6 +83,9 @@ type_everywhere(const char *text)
 	assert_int_equal(type_in(&national, "/organisations/new",
 			     "/organisations/new", text, NULL),
 	    303);
+	assert_int_equal(
+	    type_in(&national, org_page(), org_page(), text, NULL), 303);
+	review(text);
 	/* The answer shows a code, so nothing else could be gone to. */
 	assert_int_equal(
 	    type_in(a, "/manage/kiosks", "/manage/kiosks", text, NULL), 200);
@@ -122,7 +150,8 @@ all_pages(const char *text)
 		"/manage/kiosks", "/training/pin" };
 	static const char *const whole[] = { "/organisations",
 		"/organisations/new", "/audit", "/audit?installation=1",
-		"/home", "/people", "/public?q=", "/public/AAA01",
+		"/home", "/reviews", "/reviews/AAA01/13.0", "/providers",
+		"/people", "/public?q=", "/public/AAA01",
 		"/public/AAA01/13.0" };
 	static const enum role readers[] = { ROLE_ASSESSOR, ROLE_REVIEWER,
 		ROLE_ADMINISTRATOR, ROLE_VIEWER };
@@ -141,6 +170,7 @@ all_pages(const char *text)
 	site_move(s, &national, s->national,
 	    site_number(s, "SELECT MAX(id) FROM org"));
 	pages_of(&national, whole, COUNT(whole), text);
+	get_page(&national, org_page(), text);
 }
 
 /* It is shown, and as it was typed. */

@@ -1,0 +1,169 @@
+/* org_pages_test.c - registering organisations, and how they stand together. */
+#include "desk_pages.h"
+
+static struct visitor national;
+
+static int
+open_site(void **state)
+{
+	struct site *s;
+
+	if (site_open(state) != 0)
+		return -1;
+	s = *state;
+	site_visit(s, s->national, &national);
+	return 0;
+}
+
+static const char *
+page_of(struct site *s, int o)
+{
+	return arena_printf(
+	    s->arena, "/organisations/%lld", (long long)s->org[o].id);
+}
+
+static void
+take_new(struct site *s, const char *code, struct sheet *f)
+{
+	static const char page[] = "/organisations/new";
+
+	sheet_take(s, &national, page, page, f);
+	sheet_set(f, s->arena, "code", code);
+	sheet_set(f, s->arena, "name", "A New One");
+	sheet_set(f, s->arena, "type", "CTP");
+}
+
+static void
+registered_with_parent_purpose_and_commissioner(void **state)
+{
+	struct site *s = *state;
+	struct sheet f;
+
+	take_new(s, "new01", &f);
+	sheet_set(&f, s->arena, "parent", "ccc01");
+	sheet_set(&f, s->arena, "purpose", "contract");
+	sheet_set(&f, s->arena, "commissioner", "AAA01");
+	assert_int_equal(sheet_send(s, &national, &f), 303);
+	assert_int_equal(
+	    site_number(s, "SELECT count(*) FROM org o JOIN org p ON p.id = "
+			   "o.parent_id JOIN commission c ON c.provider_id = "
+			   "o.id WHERE o.code = 'NEW01' AND p.code = 'CCC01' "
+			   "AND o.purpose = 2"),
+	    1);
+	assert_int_equal(site_get(s, &national, page_of(s, C)), 200);
+	sees(s, "A New One");
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_COMMISSIONER), "/providers"), 200);
+	sees(s, "A New One");
+	sees(s, "Not started");
+}
+
+static void
+what_is_wrong_is_said_and_kept(void **state)
+{
+	struct site *s = *state;
+	struct sheet f;
+
+	take_new(s, "AAA01", &f);
+	site_mark(s);
+	assert_int_equal(sheet_send(s, &national, &f), 409);
+	sees(s, "This code is taken by Own Trust");
+	take_new(s, "NEW02", &f);
+	sheet_set(&f, s->arena, "parent", "NOBODY");
+	assert_int_equal(sheet_send(s, &national, &f), 422);
+	sees(s, "Enter the code of an organisation that is registered here");
+	sees(s, "value=\"NOBODY\"");
+	take_new(s, "NEW02", &f);
+	sheet_set(&f, s->arena, "commissioner", "NOBODY");
+	assert_int_equal(sheet_send(s, &national, &f), 422);
+	sees(s, "#commissioner");
+	assert_true(site_unchanged(s));
+}
+
+static void
+no_loop_and_nothing_lost(void **state)
+{
+	struct site *s = *state;
+	struct sheet f, stale;
+
+	sheet_take(s, &national, page_of(s, A), page_of(s, A), &stale);
+	sheet_take(s, &national, page_of(s, A), page_of(s, A), &f);
+	sheet_set(&f, s->arena, "parent", "AAA01");
+	assert_int_equal(sheet_send(s, &national, &f), 422);
+	sees(s, "this one is the same, or is a part of it itself");
+	sheet_set(&f, s->arena, "parent", "");
+	sheet_set(&f, s->arena, "name", "Own Trust, Renamed");
+	assert_int_equal(sheet_send(s, &national, &f), 303);
+	/* Somebody else had the form open meanwhile. */
+	sheet_set(&stale, s->arena, "name", "Typed with care");
+	assert_int_equal(sheet_send(s, &national, &stale), 409);
+	sees(s, "Somebody else changed this meanwhile");
+	sees(s, "Typed with care");
+	assert_int_equal(site_get(s, NULL, "/public?q=renamed"), 200);
+	sees(s, "AAA01");
+}
+
+/* In mid-year: what is open stays as it is, and the page says so. */
+static void
+another_type_in_mid_year(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_ASSESSOR);
+	struct sheet f;
+
+	sheet_take(s, &national, page_of(s, A), page_of(s, A), &f);
+	sees(s, "It keeps the requirements that it was opened with");
+	sheet_set(&f, s->arena, "type", "CTP");
+	assert_int_equal(sheet_send(s, &national, &f), 303);
+	assert_int_equal(
+	    site_get(s, &national, site_header(s, "Location")), 200);
+	sees(s, "Commercial Third Party");
+	sees(s, "The assessment 14.1 that is open asks the requirements of: "
+		"Acute Trust");
+	assert_int_equal(
+	    site_get(s, v, "/assessment/14.1/requirement/101"), 200);
+	sees(s, "own text");
+	assert_int_equal(site_get(s, v, "/assessment/14.1"), 200);
+}
+
+static void
+commissioned_once_and_no_more(void **state)
+{
+	struct site *s = *state;
+	const char *add =
+	    arena_printf(s->arena, "%s/commissioners", page_of(s, C));
+	const char *end =
+	    arena_printf(s->arena, "%s/%lld/end", add, (long long)s->org[A].id);
+
+	assert_int_equal(
+	    site_post(s, &national, add, "commissioner=aaa01"), 409);
+	sees(s, "This organisation commissions it already");
+	assert_int_equal(
+	    site_post(s, &national, add, "commissioner=CCC01"), 422);
+	sees(s, "none commissions itself");
+	assert_int_equal(
+	    site_post(s, &national, add, "commissioner=NOBODY"), 422);
+	assert_int_equal(site_post(s, &national, end, ""), 303);
+	assert_int_equal(site_post(s, &national, end, ""), 404);
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_COMMISSIONER), "/providers"), 200);
+	sees_not(s, "CCC01");
+	assert_int_equal(site_get(s, &national, "/audit?installation=1"), 200);
+	sees(s, "Said that AAA01 commissions CCC01 no more");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    registered_with_parent_purpose_and_commissioner),
+		cmocka_unit_test(what_is_wrong_is_said_and_kept),
+		cmocka_unit_test(no_loop_and_nothing_lost),
+		cmocka_unit_test(another_type_in_mid_year),
+		cmocka_unit_test(commissioned_once_and_no_more),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "organisation pages", tests, open_site, site_close);
+}
