@@ -105,11 +105,11 @@ lane() { # NAME...
 		cat "$out/$name"
 	done
 }
-lane idle figure records catalogue &
+lane idle figure records catalogue public &
 lanes=$!
-lane year_full keyboard training kiosk &
+lane year_full keyboard training kiosk reminders plan &
 lanes="$lanes $!"
-lane axe year_simple_nojs conflict team duties reminders public plan responsibilities &
+lane axe year_simple_nojs conflict team duties responsibilities &
 lanes="$lanes $!"
 for lane in $lanes; do
 	wait "$lane"

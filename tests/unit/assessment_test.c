@@ -332,6 +332,7 @@ test_roles_may_do_what_the_workflow_gives_them(void **state)
 		    "reviewer administrator" },
 		[ACT_DUTIES] = { "assessor administrator",
 		    "assessor reviewer administrator" },
+		[ACT_SUBMIT] = { "administrator", "administrator" },
 		[ACT_PUBLISH] = { "assessor administrator", "administrator" },
 	};
 	unsigned act, i;

@@ -267,7 +267,9 @@ forms_year(struct forms *f, const struct visitor *a)
 {
 	forms_of(f, a, "/assessment/14.1/duties");
 	forms_of(f, a, "/assessment/14.1/stages");
-/* Of reviewers, and of those who register organisations. */
+}
+
+/* Of reviewers, and of an organisation that is registered. */
 static inline void
 forms_outside(struct forms *f)
 {
@@ -275,8 +277,6 @@ forms_outside(struct forms *f)
 
 	forms_of(f, site_as(s, A, ROLE_EXTERNAL_REVIEWER),
 	    arena_printf(s->arena, "/reviews/%s/13.0", s->org[A].code));
-	forms_of(f, &f->national, "/organisations");
-	forms_of(f, &f->national, "/organisations/new");
 	forms_of(f, &f->national,
 	    arena_printf(
 		s->arena, "/organisations/%lld", (long long)s->org[C].id));
@@ -322,13 +322,8 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, "/people/new");
 	forms_of(f, a, person);
 	forms_handover(f, a);
-	forms_national(f);
-	forms_of(f, site_as(s, A, ROLE_EXTERNAL_REVIEWER),
-	    arena_printf(s->arena, "/reviews/%s/13.0", s->org[A].code));
-	forms_of(f, &f->national, "/organisations");
-	forms_of(f, &f->national, "/organisations/new");
 	forms_outside(f);
-	forms_of(f, &f->national, "/catalogue/ACU-14.1-1/requirement/101/edit");
+	forms_national(f);
 	forms_training(f, a);
 	forms_of(f, a, "/manage/figure/settings");
 	forms_manage(f, a);
