@@ -232,7 +232,6 @@ db_open(const char *path, enum db_mode mode, struct db **out)
 {
 	int number = 0;
 	struct db *db;
-	unsigned i;
 	enum err e;
 
 	if ((e = db_connect(path, mode, &db)) != OK)
@@ -253,8 +252,15 @@ db_open(const char *path, enum db_mode mode, struct db **out)
 	}
 	sqlite3_set_authorizer(db->sqlite, authorize, db);
 	db->guarded = true;
-	for (i = 0; mode == DB_WRITE && i < sql_texts_n; i++)
-		db_prepared(db, i);
 	*out = db;
 	return OK;
+}
+
+void
+db_try_all(struct db *db)
+{
+	unsigned i;
+
+	for (i = 0; i < sql_texts_n; i++)
+		db_prepared(db, i);
 }

@@ -1,5 +1,6 @@
 /* main.c - igtk-fcgi: options, then the master. */
 #include <getopt.h>
+#include <malloc.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,9 +45,12 @@ static enum err
 try_database(const char *path)
 {
 	struct db *db = NULL;
-	enum err e = db_open(path, DB_READ, &db);
+	enum err e = db_open(path, DB_WRITE, &db);
 
+	if (e == OK)
+		db_try_all(db);
 	db_close(db);
+	malloc_trim(0); /* else each worker begins with what that took */
 	if (e == OK)
 		return OK;
 	log_error("database.open", "path=%s error=%s%s", path, err_name(e),

@@ -53,6 +53,13 @@ MUST_USE enum err db_open(const char *path, enum db_mode, struct db **);
 void db_close(struct db *); /* NULL is accepted */
 
 /*
+ * Have the engine read every statement of this program, and end the process
+ * where it does not understand one: before a service starts, so that nobody
+ * meets a mistyped statement later.  They stay prepared until db_close.
+ */
+void db_try_all(struct db *);
+
+/*
  * Create the file if it is not there and bring the schema up to date, in one
  * transaction.  ERR_INVALID: not ours, or newer than this program.
  */

@@ -234,6 +234,14 @@ migrate_and_use(struct records *r)
 }
 
 static void
+test_every_statement_is_understood(void **state)
+{
+	struct records *r = *state;
+
+	db_try_all(r->db);
+}
+
+static void
 test_of_many_that_migrate_at_once_each_finds_it_done(void **state)
 {
 	struct records *r = *state;
@@ -330,6 +338,7 @@ main(void)
 		with_records(test_only_the_owner_may_read_what_is_made),
 		with_records(test_a_connection_refuses_what_no_statement_does),
 		with_records(test_every_connection_keeps_the_rules),
+		with_records(test_every_statement_is_understood),
 	};
 
 	return cmocka_run_group_tests_name("db_open", tests, NULL, NULL);
