@@ -8,7 +8,7 @@
 
 struct extracting {
 	struct arena *arena;
-	int64_t before;
+	day on;
 	extract_sink *sink;
 	void *arg;
 };
@@ -38,29 +38,37 @@ read_row(struct db *db, struct arena *a, struct extract_row *r)
 		db_rest(db);
 }
 
-static enum err
-all(struct db *db, void *arg)
+enum err
+extract_within(
+    struct db *db, struct arena *a, day on, extract_sink *sink, void *arg)
 {
-	struct extracting *x = arg;
 	enum err e = OK, end;
 
-	db_list(db, SQL(extract, .before = x->before));
+	db_list(db, SQL(extract, .before = clock_begin(on + 1)));
 	while (db_next(db)) {
 		struct extract_row r;
 
-		read_row(db, x->arena, &r);
+		read_row(db, a, &r);
 		if (e == OK)
-			e = x->sink(x->arg, &r);
+			e = sink(arg, &r);
 	}
 	end = db_end(db);
 	return e != OK ? e : end;
+}
+
+static enum err
+all(struct db *db, void *arg)
+{
+	const struct extracting *x = arg;
+
+	return extract_within(db, x->arena, x->on, x->sink, x->arg);
 }
 
 enum err
 extract_on(
     struct db *db, struct arena *a, day on, extract_sink *sink, void *arg)
 {
-	struct extracting x = { a, clock_begin(on + 1), sink, arg };
+	struct extracting x = { a, on, sink, arg };
 
 	return db_read(db, all, &x);
 }

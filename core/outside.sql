@@ -3,7 +3,7 @@ SELECT count(*) FROM org WHERE purpose = 1;
 
 -- Applicants that were published: theirs to review, or everywhere's.
 -- :outside_reviews (person int, org int, everywhere int, role int)
-SELECT o.id, o.code, o.name, o.type, a.version, e.id, e.number, e.at, e.late, e.percent, e.below, e.grade,
+SELECT o.id, o.code, o.name, o.type, a.version, e.id, e.number, e.at, COALESCE(f.late, 0), e.percent, e.below, e.grade,
 	CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	COALESCE(v.outcome, 0), v.grade,
 	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END, v.at
@@ -12,6 +12,7 @@ FROM org o JOIN edition e ON e.org_id = o.id AND e.id = (SELECT x.id FROM editio
 	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
 JOIN assessment a ON a.org_id = o.id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
+LEFT JOIN publication f ON f.org_id = o.id AND f.assessment_id = a.id
 LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
 	FROM edition_review x WHERE x.org_id = e.org_id AND x.edition_id = e.id ORDER BY x.at DESC, x.id DESC LIMIT 1)
 WHERE o.purpose = 1 AND (:everywhere = 1 OR o.id = :org OR EXISTS (SELECT 1 FROM role_grant g
@@ -38,7 +39,7 @@ WHERE v.org_id = :org AND v.edition_id = :edition ORDER BY v.at DESC, v.id DESC;
 SELECT count(*) FROM commission WHERE commissioner_id = :org;
 
 -- :outside_providers (org int)
-SELECT o.id, o.code, o.name, o.type, a.version, e.id, e.number, e.at, e.late, e.percent, e.below, e.grade,
+SELECT o.id, o.code, o.name, o.type, a.version, e.id, e.number, e.at, COALESCE(f.late, 0), e.percent, e.below, e.grade,
 	CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	COALESCE(v.outcome, 0), v.grade,
 	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END, v.at,
@@ -51,6 +52,7 @@ LEFT JOIN edition e ON e.org_id = o.id AND e.id = (SELECT x.id FROM edition x
 	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
 LEFT JOIN assessment a ON a.org_id = o.id AND a.id = e.assessment_id
 LEFT JOIN pack p ON p.id = a.pack_id
+LEFT JOIN publication f ON f.org_id = o.id AND f.assessment_id = a.id
 LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
 	FROM edition_review x WHERE x.org_id = e.org_id AND x.edition_id = e.id ORDER BY x.at DESC, x.id DESC LIMIT 1)
 WHERE c.commissioner_id = :org ORDER BY o.name, o.code;

@@ -153,6 +153,10 @@ const struct route routes[] = {
 	{ POST, REVIEW, page_review_post, REVIEWERS, PERSON },
 	{ GET, "/providers", page_providers, COMMISSIONERS, 0 },
 	{ GET, "/providers/csv", page_providers_csv, COMMISSIONERS, 0 },
+	{ GET, "/overview", page_overview, ROLE_NATIONAL, 0 },
+	{ GET, "/overview/csv", page_overview_csv, ROLE_NATIONAL, 0 },
+	{ GET, "/extract", page_extract, ROLE_NATIONAL, 0 },
+	{ GET, "/extract/csv", page_extract_csv, ROLE_NATIONAL, 0 },
 
 	/* What was published, for everybody. */
 	{ GET, "/public", page_public, ROLE_PUBLIC, 0 },

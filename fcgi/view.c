@@ -18,9 +18,10 @@ static const struct {
 	{ "/team", "My team", ROLE_MANAGER | ROLE_ADMINISTRATOR },
 	{ "/manage", "Training records", ROLE_ADMINISTRATOR },
 	{ "/people", "People", ROLE_ADMINISTRATOR | ROLE_NATIONAL },
-	{ "/reviews", "Reviews", ROLE_EXTERNAL_REVIEWER | ROLE_NATIONAL },
+	{ "/reviews", "Reviews", ROLE_EXTERNAL_REVIEWER },
 	{ "/providers", "Providers", ROLE_COMMISSIONER },
 	{ "/organisations", "Organisations", ROLE_NATIONAL },
+	{ "/overview", "Overview", ROLE_NATIONAL },
 	{ "/audit", "Audit trail",
 	    ROLE_VIEWER | ROLE_ADMINISTRATOR | ROLE_NATIONAL },
 };

@@ -31,4 +31,14 @@ typedef enum err extract_sink(void *arg, const struct extract_row *);
  */
 MUST_USE enum err extract_on(
     struct db *, struct arena *, day on, extract_sink *, void *arg);
+/* The same where one picture of the records is read already. */
+MUST_USE enum err extract_within(
+    struct db *, struct arena *, day on, extract_sink *, void *arg);
+
+/* "published", "not published", "not started" */
+const char *extract_status(const struct extract_row *);
+
+/* The file's first line, and a row of it. */
+void extract_csv_head(struct buf *);
+void extract_csv_row(struct buf *, const struct extract_row *);
 #endif

@@ -20,7 +20,8 @@ struct db;
 struct outside_row {
 	struct org org;
 	/* version NULL: nothing was published.  Set besides: number, at, late,
-	 * percent, below, grade, review and their words. */
+	 * percent, below, grade, review and their words; late: the first
+	 * edition of that year was, whatever supersedes it. */
 	struct edition newest;
 	int64_t reviewed_at; /* 0: never */
 	const char *year;    /* the newest that it opened; NULL: none */

@@ -4,26 +4,12 @@
 
 #include "cli.h"
 #include "clock.h"
-#include "csv.h"
 #include "extract.h"
-
-static const char *const columns[] = { "code", "name", "type", "version",
-	"status", "grade", "reviewed grade", "percent", "below", "published",
-	"due", "late", "edition" };
-#define COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 struct line {
 	char percent[12], below[24], at[INSTANT_TEXT_SIZE], due[DAY_TEXT_SIZE];
 	char edition[24];
 };
-
-static const char *
-status(const struct extract_row *r)
-{
-	if (r->published)
-		return "published";
-	return r->version[0] != '\0' ? "not published" : "not started";
-}
 
 static void
 words(const struct extract_row *r, struct line *l)
@@ -43,20 +29,8 @@ static enum err
 as_csv(void *arg, const struct extract_row *r)
 {
 	struct cli *cli = arg;
-	struct line l;
-	size_t i;
 
-	words(r, &l);
-	const char *const cells[COLUMNS] = { r->code, r->name, r->type,
-		r->version, status(r), r->grade, r->reviewed, l.percent,
-		l.below, l.at, l.due,
-		!r->published ? ""
-		: r->late     ? "yes"
-			      : "no",
-		l.edition };
-	for (i = 0; i < COLUMNS; i++)
-		csv_put(&cli->out, cells[i], i == 0);
-	csv_end(&cli->out);
+	extract_csv_row(&cli->out, r);
 	return OK;
 }
 
@@ -73,7 +47,7 @@ as_json(void *arg, const struct extract_row *r)
 	jsonw_text(w, "name", r->name);
 	jsonw_text(w, "type", r->type);
 	jsonw_text(w, "version", r->version[0] != '\0' ? r->version : NULL);
-	jsonw_text(w, "status", status(r));
+	jsonw_text(w, "status", extract_status(r));
 	jsonw_text(w, "due", l.due[0] != '\0' ? l.due : NULL);
 	if (r->published) {
 		jsonw_text(w, "grade", r->grade);
@@ -100,7 +74,7 @@ as_line(void *arg, const struct extract_row *r)
 
 	words(r, &l);
 	buf_printf(&cli->out, "%-10s %-6s %-8s %-14s %s%s%s  %s\n", r->code,
-	    r->type, r->version, status(r), l.percent,
+	    r->type, r->version, extract_status(r), l.percent,
 	    l.percent[0] != '\0' ? "% " : "", r->grade, r->name);
 	return OK;
 }
@@ -110,7 +84,6 @@ cmd_extract(struct cli *cli)
 {
 	bool csv = cli->value[OPT_CSV] != NULL;
 	extract_sink *sink = csv ? as_csv : cli_json(cli) ? as_json : as_line;
-	size_t i;
 	enum err e;
 	day on;
 
@@ -124,10 +97,7 @@ cmd_extract(struct cli *cli)
 		return EXIT_USAGE;
 	}
 	if (csv) {
-		csv_begin(&cli->out);
-		for (i = 0; i < COLUMNS; i++)
-			csv_put(&cli->out, columns[i], i == 0);
-		csv_end(&cli->out);
+		extract_csv_head(&cli->out);
 	} else {
 		cli_list_begin(cli);
 	}

@@ -145,12 +145,9 @@ sample_of(struct site *s, const struct route *route)
 	else if (strcmp(path, "/groups/:id") == 0)
 		snprintf(path, sizeof(path), "/groups/%lld",
 		    (long long)s->work_group[A]);
-	else if (strcmp(path, "/people/:id") == 0)
-		snprintf(path, sizeof(path), "/people/%lld",
-		    (long long)s->person[A][0]);
-	else if (strcmp(path, "/people/:id/roles") == 0)
-		snprintf(path, sizeof(path), "/people/%lld/roles",
-		    (long long)s->person[A][0]);
+	else if (strncmp(path, "/people/:id", 11) == 0)
+		snprintf(path, sizeof(path), "/people/%lld%s",
+		    (long long)s->person[A][0], route->pattern + 11);
 	else if (strcmp(path, "/handover/:id") == 0)
 		snprintf(path, sizeof(path), "/handover/%lld",
 		    (long long)s->person[A][role_place(ROLE_MANAGER)]);
@@ -164,7 +161,7 @@ sample_of(struct site *s, const struct route *route)
 	    s, route->pattern, path, sizeof(path), fields, sizeof(fields));
 	if (strncmp(path, "/manage/import/", 15) == 0)
 		fields[0] = '\0';
-	if (strcmp(path, "/people/:id/roles") == 0)
+	if (strcmp(route->pattern, "/people/:id/roles") == 0)
 		snprintf(fields, sizeof(fields), "had=1&role-viewer=1");
 	if (strncmp(path, "/handover/", 10) == 0)
 		snprintf(fields, sizeof(fields),

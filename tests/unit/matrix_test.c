@@ -58,6 +58,7 @@ look(struct matrix *m, const struct asker *a, const char *what, int status,
 	    (long long)m->s->person[B][role_place(ROLE_ASSESSOR)]);
 	if (strstr(what, "/organisations") == NULL &&
 	    strstr(what, " /public/") == NULL && /* everybody's */
+	    (a->roles != ROLE_NATIONAL || strstr(what, " /extract") == NULL) &&
 	    (a->roles != ROLE_NATIONAL || strcmp(what, "GET /home") != 0) &&
 	    (strcasestr(buf_text(&r->body), MARK) != NULL ||
 		strcasestr(buf_text(&r->head), MARK) != NULL ||

@@ -151,6 +151,7 @@ all_pages(const char *text)
 	static const char *const whole[] = { "/organisations",
 		"/organisations/new", "/audit", "/audit?installation=1",
 		"/home", "/reviews", "/reviews/AAA01/13.0", "/providers",
+		"/overview?show=open", "/overview?show=not-started", "/extract",
 		"/people", "/public?q=", "/public/AAA01",
 		"/public/AAA01/13.0" };
 	static const enum role readers[] = { ROLE_ASSESSOR, ROLE_REVIEWER,

@@ -1,0 +1,204 @@
+/* page_overview.c - how far all organisations are with a version. */
+#include <string.h>
+
+#include "arena.h"
+#include "catalogue.h"
+#include "csv.h"
+#include "fields.h"
+#include "overview.h"
+#include "pages_outside.h"
+#include "reply.h"
+#include "req.h"
+#include "route.h"
+#include "tmpl.h"
+#include "view_overview.h"
+
+#define LISTED 200
+
+struct asked {
+	const char *version; /* "": there is no set yet */
+	enum overview_part part;
+	struct catalogue_rows sets;
+};
+
+static bool
+loaded(const struct asked *a)
+{
+	size_t i;
+
+	for (i = 0; i < a->sets.n; i++)
+		if (strcmp(a->sets.v[i].version, a->version) == 0)
+			return true;
+	return false;
+}
+
+/* The version asked for; without one, the newest there is. */
+static enum err
+ask(struct req *r, struct form *f, struct asked *a)
+{
+	const char *part;
+	enum err e;
+
+	form_query(f, r);
+	a->version = form_line(f, "version", "the version", 10);
+	part = form_line(f, "show", "what is shown", 20);
+	a->part = overview_part_named(part);
+	if ((e = form_close(f)) != OK)
+		return ERR_MALFORMED;
+	if ((e = catalogue_list(r->db, r->arena, "", &a->sets)) != OK)
+		return e;
+	if (a->version[0] == '\0' && a->sets.n > 0)
+		a->version = a->sets.v[0].version;
+	if (part[0] != '\0' && a->part == OVERVIEW_PART_COUNT)
+		return ERR_NOTFOUND;
+	return a->version[0] == '\0' || loaded(a) ? OK : ERR_NOTFOUND;
+}
+
+static struct overview_line
+line(const struct overview_row *c)
+{
+	return (struct overview_line){ .type = c->type,
+		.name = c->type_name,
+		.all = c->all,
+		.not_started = c->not_started,
+		.open = c->open,
+		.overdue = c->overdue,
+		.published = c->published,
+		.late = c->late,
+		.waiting = c->waiting,
+		.grade0 = c->grades[GRADE_SATISFACTORY],
+		.grade1 = c->grades[GRADE_WITH_PLAN],
+		.grade2 = c->grades[GRADE_NOT] };
+}
+
+static void
+add_versions(struct req *r, const struct asked *a, struct overview_view *v)
+{
+	size_t i, k;
+
+	v->choice = field_choice(
+	    r, &v->page.faults, "version", "Version", NULL, a->sets.n + 1);
+	for (i = 0; i < a->sets.n; i++) {
+		const char *version = a->sets.v[i].version;
+
+		for (k = 0; k < v->choice.all.n; k++)
+			if (strcmp(v->choice.all.v[k].value, version) == 0)
+				break;
+		if (k == v->choice.all.n)
+			field_choice_add(
+			    &v->choice, version, version, a->version);
+	}
+}
+
+static enum err
+add_some(struct req *r, const struct asked *a, struct overview_view *v)
+{
+	static const char *const words[OVERVIEW_PART_COUNT] = {
+		[OVERVIEW_NOT_STARTED] = "Not started",
+		[OVERVIEW_OPEN] = "In progress",
+		[OVERVIEW_OVERDUE] = "Overdue",
+		[OVERVIEW_LATE] = "Published late",
+	};
+	struct overview_orgs all;
+	enum err e;
+	size_t i;
+
+	if (a->part == OVERVIEW_PART_COUNT)
+		return OK;
+	e = overview_list(
+	    r->db, r->arena, a->version, r->today, a->part, LISTED + 1, &all);
+	if (e != OK)
+		return e;
+	v->shown = words[a->part];
+	v->more = all.n > LISTED;
+	v->some.n = v->more ? LISTED : all.n;
+	v->some.v = arena_array(r->arena, all.n, sizeof(*v->some.v));
+	for (i = 0; i < v->some.n; i++)
+		v->some.v[i] = (struct overview_one){
+			.to = req_href(
+			    r, "/organisations/%lld", (long long)all.v[i].id),
+			.code = all.v[i].code,
+			.name = all.v[i].name,
+			.type = all.v[i].type,
+			.due_on = all.v[i].due_on,
+			.due = all.v[i].due_on != DAY_NONE,
+		};
+	return OK;
+}
+
+enum err
+page_overview(struct req *r)
+{
+	struct overview_view v = { .page = page_view(r, "All organisations"),
+		.to = req_href(r, "/overview"),
+		.csv = req_href(r, "/overview/csv"),
+		.extract = req_href(r, "/extract"),
+		.reviews = req_href(r, "/reviews") };
+	struct overview all;
+	struct asked a;
+	struct form f;
+	enum err e;
+	size_t i;
+
+	if ((e = ask(r, &f, &a)) != OK ||
+	    (e = overview_count(r->db, r->arena, a.version, r->today, &all)) !=
+		OK ||
+	    (e = add_some(r, &a, &v)) != OK)
+		return e;
+	v.version = a.version;
+	add_versions(r, &a, &v);
+	v.lines.n = all.n;
+	v.lines.v = arena_array(r->arena, all.n, sizeof(*v.lines.v));
+	for (i = 0; i < all.n; i++)
+		v.lines.v[i] = line(&all.v[i]);
+	v.total = line(&all.total);
+	v.page.wide = true;
+	tmpl_overview(r->out, &v);
+	return reply_page(r, 200);
+}
+
+static void
+row_csv(struct req *r, const char *version, const struct overview_row *c)
+{
+	const int64_t n[] = { c->all, c->not_started, c->open, c->overdue,
+		c->published, c->late, c->grades[GRADE_SATISFACTORY],
+		c->grades[GRADE_WITH_PLAN], c->grades[GRADE_NOT], c->waiting };
+	size_t i;
+
+	csv_put(r->out, version, true);
+	csv_put(r->out, c->type, false);
+	csv_put(r->out, c->type_name, false);
+	for (i = 0; i < sizeof(n) / sizeof(n[0]); i++)
+		csv_put(r->out, arena_printf(r->arena, "%lld", (long long)n[i]),
+		    false);
+	csv_end(r->out);
+}
+
+enum err
+page_overview_csv(struct req *r)
+{
+	static const char *const names[] = { "version", "type", "type name",
+		"organisations", "not started", "in progress", "overdue",
+		"published", "published late", "satisfactory",
+		"satisfactory with improvement plan", "not satisfactory",
+		"awaiting review" };
+	struct overview all;
+	struct asked a;
+	struct form f;
+	enum err e;
+	size_t i;
+
+	if ((e = ask(r, &f, &a)) != OK ||
+	    (e = overview_count(r->db, r->arena, a.version, r->today, &all)) !=
+		OK)
+		return e;
+	csv_begin(r->out);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		csv_put(r->out, names[i], i == 0);
+	csv_end(r->out);
+	for (i = 0; i < all.n; i++)
+		row_csv(r, a.version, &all.v[i]);
+	reply_header(
+	    r, "Content-Disposition", "attachment; filename=\"overview.csv\"");
+	return reply_bytes(r, 200, "text/csv; charset=utf-8");
+}
