@@ -18,6 +18,7 @@
 enum option {
 	OPT_AS,
 	OPT_CODE,
+	OPT_COMMISSIONER,
 	OPT_CONFIG,
 	OPT_COURSE,
 	OPT_CSV,
@@ -34,10 +35,12 @@ enum option {
 	OPT_NUMBER,
 	OPT_ON,
 	OPT_ORG,
+	OPT_PARENT,
 	OPT_PART,
 	OPT_PASSWORD_FILE,
 	OPT_PLACE,
 	OPT_PROFILE,
+	OPT_PURPOSE,
 	OPT_REASON,
 	OPT_REJECTED,
 	OPT_REQUIREMENT,
@@ -144,6 +147,9 @@ int cmd_catalogue_diff(struct cli *);
 int cmd_catalogue_export(struct cli *);
 int cmd_org_add(struct cli *);
 int cmd_org_list(struct cli *);
+int cmd_org_change(struct cli *);
+int cmd_org_commission(struct cli *);
+int cmd_org_release(struct cli *);
 int cmd_person_add(struct cli *);
 int cmd_person_list(struct cli *);
 int cmd_person_close(struct cli *);

@@ -1,8 +1,7 @@
-/* cmd_people.c - igtk org, igtk person, igtk role. */
+/* cmd_people.c - igtk person, igtk role. */
 #include <string.h>
 
 #include "arena.h"
-#include "catalogue.h"
 #include "cli.h"
 #include "person.h"
 #include "role.h"
@@ -21,58 +20,6 @@ say_id(struct cli *cli, int64_t id, const char *what, const char *name)
 		buf_printf(&cli->out, "%s: %s\n", name, what);
 	}
 	return EXIT_DONE;
-}
-
-static void
-org_json(struct cli *cli, const struct org *o)
-{
-	jsonw_open(&cli->json, NULL, '{');
-	jsonw_text(&cli->json, "code", o->code);
-	jsonw_text(&cli->json, "name", o->name);
-	jsonw_text(&cli->json, "type", o->type);
-	jsonw_close(&cli->json, '}');
-}
-
-int
-cmd_org_add(struct cli *cli)
-{
-	struct org o = { .code = cli->value[OPT_CODE],
-		.name = cli->value[OPT_NAME],
-		.type = cli->value[OPT_TYPE] };
-	const char *type_name;
-	enum err e = org_add(cli->db, &cli->unit, &o);
-
-	if (e == ERR_CONFLICT)
-		return cli_fail("the code %s is taken", o.code);
-	if (e == ERR_INVALID &&
-	    catalogue_type(cli->db, cli->arena, o.type, &type_name) != OK)
-		return cli_fail("no pack that is loaded speaks of the type "
-				"%s; igtk catalogue list shows them",
-		    o.type);
-	if (e == ERR_INVALID)
-		return cli_fail("a code is 3 to 10 of A-Z and 0-9, a name 1 "
-				"to 200 characters");
-	return e == OK ? say_id(cli, o.id, "added", o.code)
-		       : cli_error(e, o.code);
-}
-
-int
-cmd_org_list(struct cli *cli)
-{
-	struct orgs all;
-	enum err e = org_list(cli->db, cli->arena, &all);
-	size_t i;
-
-	if (e != OK)
-		return cli_error(e, "organisations");
-	cli_list_begin(cli);
-	for (i = 0; i < all.n; i++)
-		if (cli_json(cli))
-			org_json(cli, &all.v[i]);
-		else
-			buf_printf(&cli->out, "%-10s %-5s %s\n", all.v[i].code,
-			    all.v[i].type, all.v[i].name);
-	return cli_list_end(cli);
 }
 
 int
