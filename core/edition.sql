@@ -23,8 +23,10 @@ SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.ro
 	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
-	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END
-FROM edition e JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
+	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
+	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.number = (SELECT MAX(x.number) FROM edition x
+		WHERE x.org_id = e.org_id AND x.assessment_id = e.assessment_id AND x.stage = 3) THEN 1 ELSE 0 END
+FROM edition e JOIN org o ON o.id = e.org_id JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
 LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
 	FROM edition_review x WHERE x.org_id = e.org_id AND x.edition_id = e.id ORDER BY x.at DESC, x.id DESC LIMIT 1)
@@ -35,8 +37,10 @@ SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.ro
 	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
-	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END
-FROM edition e JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
+	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
+	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.number = (SELECT MAX(x.number) FROM edition x
+		WHERE x.org_id = e.org_id AND x.assessment_id = e.assessment_id AND x.stage = 3) THEN 1 ELSE 0 END
+FROM edition e JOIN org o ON o.id = e.org_id JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
 LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
 	FROM edition_review x WHERE x.org_id = e.org_id AND x.edition_id = e.id ORDER BY x.at DESC, x.id DESC LIMIT 1)

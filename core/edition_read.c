@@ -34,6 +34,7 @@ read_row(struct db *db, struct arena *a, struct edition *x)
 	x->review = (enum edition_outcome)db_int(db);
 	x->reviewed = (enum grade)db_int(db);
 	x->reviewed_text = db_text(db, a);
+	x->awaits = db_int(db) != 0;
 }
 
 const char *
@@ -41,7 +42,7 @@ edition_reviewed_words(const struct edition *x)
 {
 	switch (x->review) {
 	case REVIEW_NONE:
-		return "Not reviewed";
+		return x->awaits ? "Awaiting review" : "Not reviewed";
 	case REVIEW_MORE:
 		return "More evidence is asked for";
 	case REVIEW_PASSED:

@@ -63,8 +63,12 @@ outside_reviews(struct db *db, struct arena *a,
 		return e;
 	db_list(db, SQL(outside_reviews, .person = by->person, .org = by->org,
 			.everywhere = by->all, .role = ROLE_EXTERNAL_REVIEWER));
-	while (db_next(db))
+	while (db_next(db)) {
+		struct edition *x = &out->v[out->n].newest;
+
 		read_row(db, a, &out->v[out->n++]);
+		x->awaits = x->review == REVIEW_NONE;
+	}
 	return db_end(db);
 }
 
@@ -127,6 +131,7 @@ outside_providers(struct db *db, struct arena *a, int64_t commissioner,
 		r->year = db_text(db, a);
 		r->due_on = db_day(db);
 		r->current = db_int(db) != 0;
+		r->newest.awaits = db_int(db) != 0;
 	}
 	return db_end(db);
 }

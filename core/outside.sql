@@ -43,7 +43,8 @@ SELECT o.id, o.code, o.name, o.type, a.version, e.id, e.number, e.at, COALESCE(f
 	CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	COALESCE(v.outcome, 0), v.grade,
 	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END, v.at,
-	z.version, z.due_on, CASE WHEN z.id = a.id THEN 1 ELSE 0 END
+	z.version, z.due_on, CASE WHEN z.id = a.id THEN 1 ELSE 0 END,
+	CASE WHEN o.purpose = 1 AND e.id IS NOT NULL AND v.id IS NULL THEN 1 ELSE 0 END
 FROM commission c JOIN org o ON o.id = c.provider_id
 LEFT JOIN assessment z ON z.org_id = o.id AND z.id = (SELECT y.id FROM assessment y
 	WHERE y.org_id = o.id ORDER BY y.opened_at DESC, y.id DESC LIMIT 1)

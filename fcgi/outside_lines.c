@@ -36,3 +36,33 @@ outside_room(struct req *r, size_t n)
 	return (struct outside_lines){ .v = arena_array(r->arena, n,
 					   sizeof(struct outside_line)) };
 }
+
+const char *
+outside_outcome(enum edition_outcome outcome)
+{
+	static const char *const words[] = {
+		[REVIEW_PASSED] = "Passed",
+		[REVIEW_MORE] = "More evidence is asked for",
+		[REVIEW_FAILED] = "Failed",
+	};
+
+	return words[outcome];
+}
+
+enum err
+outside_said(struct req *r, const struct edition *x, struct review_words *v)
+{
+	struct outside_words all;
+	enum err e = outside_words(r->db, r->arena, x, &all);
+	size_t i;
+
+	if (e != OK)
+		return e;
+	v->n = all.n;
+	v->v = arena_array(r->arena, all.n, sizeof(*v->v));
+	for (i = 0; i < all.n; i++)
+		v->v[i] = (struct review_word){ all.v[i].at, all.v[i].by,
+			outside_outcome(all.v[i].outcome), all.v[i].grade,
+			all.v[i].reason };
+	return OK;
+}

@@ -11,4 +11,10 @@ struct outside_line outside_line(struct req *, const struct outside_row *);
 
 /* With room for n lines, none of them there yet. */
 struct outside_lines outside_room(struct req *, size_t n);
+
+/* What reviewers said of an edition, newest first. */
+MUST_USE enum err outside_said(
+    struct req *, const struct edition *, struct review_words *);
+/* "Passed"; not for REVIEW_NONE. */
+const char *outside_outcome(enum edition_outcome);
 #endif

@@ -10,6 +10,7 @@
 #include "fields.h"
 #include "guard.h"
 #include "log.h"
+#include "outside_lines.h"
 #include "pages_year.h"
 #include "publication.h"
 #include "readiness.h"
@@ -277,8 +278,13 @@ add_newest(struct req *r, const struct year *y, struct publication_view *v)
 	enum err e = edition_read(r->db, r->arena, y->org.id,
 	    y->assessment.version, STAGE_FINAL, 0, &x);
 
-	if (e != OK || x.number == 1)
-		return e == ERR_NOTFOUND ? OK : e;
+	if (e == ERR_NOTFOUND)
+		return OK;
+	if (e != OK || (e = outside_said(r, &x, &v->words)) != OK)
+		return e;
+	v->awaits = x.awaits;
+	if (x.number == 1)
+		return OK;
 	v->superseded = true;
 	v->superseded_at = x.at;
 	v->reason = x.reason;

@@ -93,12 +93,6 @@ static const char *const outcomes[] = {
 	[REVIEW_MORE] = "more-evidence",
 	[REVIEW_FAILED] = "failed",
 };
-static const char *const outcome_words[] = {
-	[REVIEW_NONE] = "Select what was found",
-	[REVIEW_PASSED] = "Passed",
-	[REVIEW_MORE] = "More evidence is asked for",
-	[REVIEW_FAILED] = "Failed",
-};
 #define OUTCOMES (sizeof(outcomes) / sizeof(outcomes[0]))
 
 static enum err
@@ -140,8 +134,10 @@ add_choices(struct req *r, const struct reviewing *w,
 	v->outcome = field_choice(
 	    r, faults, "outcome", "What the review found", NULL, OUTCOMES);
 	for (i = 0; i < OUTCOMES; i++)
-		field_choice_add(
-		    &v->outcome, outcomes[i], outcome_words[i], w->outcome);
+		field_choice_add(&v->outcome, outcomes[i],
+		    i == REVIEW_NONE ? "Select what was found"
+				     : outside_outcome(i),
+		    w->outcome);
 	v->reviewed = field_choice(r, faults, "grade", "Grade as reviewed",
 	    "It stands beside the self-assessed grade. None while more "
 	    "evidence is asked for",
@@ -154,24 +150,6 @@ add_choices(struct req *r, const struct reviewing *w,
 	    "The organisation reads it; it is not published. On one line, up "
 	    "to 500 characters",
 	    w->reason);
-}
-
-static enum err
-add_words(struct req *r, const struct reviewing *w, struct review_view *v)
-{
-	struct outside_words all;
-	enum err e = outside_words(r->db, r->arena, &w->newest, &all);
-	size_t i;
-
-	if (e != OK)
-		return e;
-	v->words.n = all.n;
-	v->words.v = arena_array(r->arena, all.n, sizeof(*v->words.v));
-	for (i = 0; i < all.n; i++)
-		v->words.v[i] = (struct review_word){ all.v[i].at, all.v[i].by,
-			outcome_words[all.v[i].outcome], all.v[i].grade,
-			all.v[i].reason };
-	return OK;
 }
 
 static enum err
@@ -195,7 +173,7 @@ show(struct req *r, int status, const struct reviewing *w,
 		.grade_level = x->grade_level,
 		.late = x->late,
 	};
-	enum err e = add_words(r, w, &v);
+	enum err e = outside_said(r, x, &v.words);
 
 	if (e != OK)
 		return e;

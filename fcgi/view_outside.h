@@ -37,6 +37,10 @@ struct review_word {
 	int64_t at;
 	const char *by, *outcome, *grade, *reason; /* grade NULL: none */
 };
+struct review_words {
+	struct review_word *v;
+	size_t n;
+};
 struct review_view {
 	struct page_view page;
 	struct href to, public;
@@ -45,10 +49,7 @@ struct review_view {
 	unsigned below;
 	int grade_level;
 	bool late;
-	struct {
-		struct review_word *v;
-		size_t n;
-	} words;
+	struct review_words words;
 	struct choice_field outcome, reviewed;
 	struct text_field reason;
 };

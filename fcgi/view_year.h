@@ -7,6 +7,7 @@
 #include "view.h"
 #include "view_duty.h"
 #include "view_field.h"
+#include "view_outside.h"
 #include "year.h"
 
 struct text_item {
@@ -374,5 +375,7 @@ struct publication_view {
 	int64_t superseded_at;
 	const char *reason, *now_grade, *now_percent;
 	unsigned now_below;
+	struct review_words words; /* what reviewers said of the newest */
+	bool awaits;               /* an applicant's, and nothing was said */
 };
 #endif

@@ -44,6 +44,7 @@ struct edition {
 	enum edition_outcome review;
 	enum grade reviewed;       /* where it passed or failed */
 	const char *reviewed_text; /* the same in the set's words */
+	bool awaits; /* the newest, of an applicant, and nothing was said */
 };
 struct editions {
 	struct edition *v;
@@ -135,7 +136,8 @@ struct edition_review {
 MUST_USE enum err edition_review_add(
     struct db *, struct unit *, const struct edition_review *);
 
-/* "Not reviewed", "More evidence is asked for", or the set's words. */
+/* "Not reviewed", "Awaiting review", "More evidence is asked for", or the set's
+ * words. */
 const char *edition_reviewed_words(const struct edition *);
 /* The grade as files say it; NULL where there is none. */
 const char *edition_reviewed_name(const struct edition *);

@@ -28,7 +28,7 @@ an_applicant_is_reviewed(void **state)
 
 	assert_int_equal(site_get(s, external(s), "/reviews"), 200);
 	sees(s, "Awaiting review: 1");
-	sees(s, "Not reviewed");
+	sees(s, "Awaiting review<");
 	fill_in(s, "more-evidence", "", "Show <the> minute", &f);
 	assert_int_equal(sheet_send(s, external(s), &f), 303);
 	assert_int_equal(
@@ -47,6 +47,13 @@ an_applicant_is_reviewed(void **state)
 	assert_int_equal(site_get(s, external(s), "/reviews"), 200);
 	sees(s, "Reviewed: 1");
 	sees_not(s, "Awaiting review");
+	/* Whoever asked for it reads why. */
+	assert_int_equal(site_get(s, site_as(s, A, ROLE_ADMINISTRATOR),
+			     "/assessment/13.0/publication"),
+	    200);
+	sees(s, "What the external review found");
+	sees(s, "Show &lt;the&gt; minute");
+	sees(s, "It came");
 	/* The grade is public, the reason is not. */
 	assert_int_equal(site_get(s, NULL, "/public/AAA01"), 200);
 	sees_not(s, "It came");

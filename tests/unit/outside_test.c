@@ -32,6 +32,7 @@ test_applicants_wait_once_they_published(void **state)
 {
 	struct year *y = *state;
 	struct outside_rows rows;
+	struct edition x;
 
 	applies(y, PURPOSE_NATIONAL);
 	assert_int_equal(queue(y, national).n, 0);
@@ -42,6 +43,16 @@ test_applicants_wait_once_they_published(void **state)
 	assert_string_equal(rows.v[0].newest.version, "14");
 	assert_int_equal(rows.v[0].newest.percent, 66);
 	assert_int_equal(rows.v[0].newest.review, REVIEW_NONE);
+	assert_string_equal(
+	    edition_reviewed_words(&rows.v[0].newest), "Awaiting review");
+	x = edition_of(y, 0);
+	assert_string_equal(edition_reviewed_words(&x), "Awaiting review");
+	/* Not what another edition took the place of. */
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	x = edition_of(y, 1);
+	assert_string_equal(edition_reviewed_words(&x), "Not reviewed");
+	x = edition_of(y, 2);
+	assert_string_equal(edition_reviewed_words(&x), "Awaiting review");
 	/* For a contract nobody of the national team looks. */
 	applies(y, PURPOSE_CONTRACT);
 	assert_int_equal(queue(y, national).n, 0);

@@ -121,7 +121,7 @@ a_history_has_the_table(void **state)
 	static const char *const heads[] = { "Level 0", "Level 1", "Level 2",
 		"Level 3", "Total", "Score", "Self-assessed grade",
 		"Reviewed grade", "Reason for change", "13.0 Final, edition 1",
-		"Not reviewed" };
+		"Awaiting review" };
 	struct site *s = *state;
 	const char *percent =
 	    arena_printf(s->arena, "%lld%%", (long long)percent_of(s));
