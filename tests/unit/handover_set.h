@@ -131,4 +131,43 @@ holdings_fill(struct records *r, struct holdings *h)
 	holdings_owned(r, h);
 	holdings_others(r, h);
 }
+
+#define KINDS 11 /* things of daniel's: two requirements, one of each else */
+
+static inline struct held_list
+held_by(struct records *r, const struct person *p)
+{
+	struct held_list all;
+
+	assert_err(
+	    handover_list(r->db, r->arena, r->trust.id, p->id, TODAY, &all),
+	    OK);
+	return all;
+}
+
+/* All that somebody holds, to one. */
+static inline struct handover
+whole(struct records *r, const struct person *from, const struct person *to)
+{
+	struct held_list all = held_by(r, from);
+	struct handover_move *v = arena_array(r->arena, all.n, sizeof(*v));
+	size_t i;
+
+	for (i = 0; i < all.n; i++)
+		v[i] = (struct handover_move){ all.v[i].kind, all.v[i].key,
+			to->id };
+	return (struct handover){ .from = from->id,
+		.v = v,
+		.n = all.n,
+		.from_on = DAY_NONE,
+		.until_on = DAY_NONE };
+}
+
+static inline enum err
+done(struct records *r, struct handover *h)
+{
+	struct unit u = unit_of(&r->trust, &r->admin);
+
+	return handover_do(r->db, &u, h, TODAY);
+}
 #endif
