@@ -56,8 +56,8 @@ show(struct req *r, int status, const struct typed *t,
 	v.page.faults = *faults;
 	v.page.notice = t->notice;
 	v.page.notice_done = true;
-	v.page.back = req_href(r, "/home");
-	v.page.back_text = "the start page";
+	v.page.back = req_href(r, "/responsibilities");
+	v.page.back_text = "responsibilities";
 	v.title = field_text(r, faults, "title", "Duty",
 	    "For example, Ward 9 records lead", t->title);
 	v.post = field_text(r, faults, "post", "Post",

@@ -241,6 +241,7 @@ page_matrix(struct req *r)
 	v = (struct matrix_view){
 		.page = page_view(r, "Responsibilities"),
 		.to = req_href(r, "/responsibilities"),
+		.duties = req_href(r, "/duties"),
 		.version = a.year == NULL ? NULL : a.year->version,
 		.name = a.name,
 		.show = a.show,

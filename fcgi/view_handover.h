@@ -36,7 +36,7 @@ struct matrix_line {
 };
 struct matrix_view {
 	struct page_view page;
-	struct href to;
+	struct href to, duties;
 	const char *version; /* of the year; NULL: there is none */
 	const char *name, *show, *columns; /* as asked for */
 	struct choice_field shows, columns_of, years;
