@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties reminders public plan responsibilities catalogue"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties reminders public plan responsibilities catalogue outside"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -105,7 +105,7 @@ lane() { # NAME...
 		cat "$out/$name"
 	done
 }
-lane idle figure records catalogue public &
+lane idle figure records catalogue public outside &
 lanes=$!
 lane year_full keyboard training kiosk reminders plan &
 lanes="$lanes $!"
