@@ -46,6 +46,21 @@ struct filling {
 	struct extract_view *v;
 };
 
+/* "Not satisfactory" of "not-satisfactory": sets may call it otherwise, and
+ * the regulator's list is of one tongue. */
+static const char *
+words(struct req *r, const char *name)
+{
+	char *copy = arena_text(r->arena, name), *p;
+
+	if (copy[0] >= 'a' && copy[0] <= 'z')
+		copy[0] = (char)(copy[0] - 'a' + 'A');
+	for (p = copy; *p != '\0'; p++)
+		if (*p == '-')
+			*p = ' ';
+	return copy;
+}
+
 static enum err
 take(void *arg, const struct extract_row *row)
 {
@@ -66,8 +81,8 @@ take(void *arg, const struct extract_row *row)
 		.status = row->published            ? "Published"
 			  : row->version[0] != '\0' ? "Not published"
 						    : "Not started",
-		.grade = row->grade,
-		.reviewed = row->reviewed,
+		.grade = words(f->r, row->grade),
+		.reviewed = words(f->r, row->reviewed),
 		.percent =
 		    row->published ? public_percent(f->r, row->percent) : "",
 		.at = row->published ? row->at : 0,

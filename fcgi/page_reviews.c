@@ -198,16 +198,12 @@ page_review(struct req *r)
 	return show(r, 200, &w, &(struct faults){ 0 });
 }
 
+/* Outcome and grade: these two go together. */
 static void
-take(struct form *f, struct reviewing *w, struct edition_review *v)
+judge(struct form *f, const struct reviewing *w, struct edition_review *v)
 {
 	unsigned i = REVIEW_PASSED, g = GRADE_SATISFACTORY;
 
-	w->edition = form_int(f, "edition", "the edition", 1, 1000000, 0);
-	w->outcome = form_line(f, "outcome", "the outcome", 20);
-	w->grade = form_line(f, "grade", "the grade", 60);
-	w->reason = form_need(f, "reason", "the reason", EDITION_REASON_MAX);
-	v->reason = w->reason;
 	while (i < OUTCOMES && strcmp(outcomes[i], w->outcome) != 0)
 		i++;
 	if (i == OUTCOMES) {
@@ -225,6 +221,17 @@ take(struct form *f, struct reviewing *w, struct edition_review *v)
 	if (g > GRADE_NOT)
 		form_fault(f, "grade", "Select the grade as reviewed");
 	v->grade = (enum grade)g;
+}
+
+static void
+take(struct form *f, struct reviewing *w, struct edition_review *v)
+{
+	w->edition = form_int(f, "edition", "the edition", 1, 1000000, 0);
+	w->outcome = form_line(f, "outcome", "the outcome", 20);
+	w->grade = form_line(f, "grade", "the grade", 60);
+	judge(f, w, v);
+	w->reason = form_need(f, "reason", "the reason", EDITION_REASON_MAX);
+	v->reason = w->reason;
 }
 
 /* What was reviewed is superseded by now: nothing of the form is lost. */

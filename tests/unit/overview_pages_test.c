@@ -74,6 +74,7 @@ the_extract_of_a_day(void **state)
 
 	assert_int_equal(site_get(s, &national, "/extract"), 200);
 	sees(s, "3 organisations, of which 2 had published a final");
+	sees(s, ">Not satisfactory<");
 	day_text(today() - 1, on);
 	assert_int_equal(site_get(s, &national,
 			     arena_printf(s->arena, "/extract?on=%s", on)),
