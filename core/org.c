@@ -11,6 +11,7 @@
 #include "jsonw.h"
 #include "org.h"
 #include "org_priv.h"
+#include "role.h"
 #include "sql.h"
 #include "text.h"
 
@@ -149,6 +150,7 @@ org_of_person(struct db *db, struct arena *a, int64_t person, struct orgs *out)
 
 	if ((e = room(db, a, out)) != OK)
 		return e;
-	db_list(db, SQL(org_of_person, .person = person));
+	db_list(db,
+	    SQL(org_of_person, .person = person, .national = ROLE_NATIONAL));
 	return org_rows(db, a, out);
 }

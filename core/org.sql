@@ -18,9 +18,10 @@ SELECT count(*) FROM org;
 -- :org_all ()
 SELECT id, code, name, type FROM org WHERE id > 0 ORDER BY code;
 
--- :org_of_person (person int)
+-- :org_of_person (person int, national int)
 SELECT id, code, name, type FROM org
 WHERE id > 0 AND (id IN (SELECT org_id FROM role_grant WHERE person_id = :person)
 	OR id = (SELECT org_id FROM person WHERE id = :person)
-	OR EXISTS (SELECT 1 FROM role_grant WHERE person_id = :person AND org_id = 0))
+	OR EXISTS (SELECT 1 FROM role_grant WHERE person_id = :person AND org_id = 0
+		AND role = :national))
 ORDER BY name, code;

@@ -240,18 +240,24 @@ move(struct db *db, struct db_head *head, void *arg)
 	return audit_add(db, head, "session.move", m->person, "{}");
 }
 
-/* May this person act there?  By a role, or because it is their home. */
+/*
+ * May this person act there?  By a role, or because it is their home.  Of
+ * those held for all organisations only the national one opens each of them.
+ */
 static enum err
 may_move(struct db *db, struct arena *a, const struct moving *m)
 {
+	unsigned roles, everywhere;
 	struct person p;
-	unsigned roles;
 	enum err e;
 
 	if ((e = person_read(db, a, m->person, &p)) != OK ||
 	    (e = role_of(db, m->person, m->org, &roles)) != OK ||
-	    (e = group_roles(db, m->token, m->org, &roles)) != OK)
+	    (e = group_roles(db, m->token, m->org, &roles)) != OK ||
+	    (e = role_of(db, m->person, 0, &everywhere)) != OK ||
+	    (e = group_roles(db, m->token, 0, &everywhere)) != OK)
 		return e;
+	roles &= ~everywhere | ROLE_NATIONAL;
 	return p.org == m->org || roles != 0 ? OK : ERR_DENIED;
 }
 

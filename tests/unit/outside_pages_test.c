@@ -113,6 +113,30 @@ reviewers_elsewhere_see_nothing(void **state)
 	assert_int_equal(site_get(s, external(s), "/reviews/NONE/13.0"), 404);
 }
 
+/* By a role for all: the queue, and no organisation to act in. */
+static void
+a_reviewer_for_all_works_in_none(void **state)
+{
+	struct site *s = *state;
+	struct grant g = { .role = ROLE_EXTERNAL_REVIEWER,
+		.person = s->nobody };
+	struct unit u = by(0, 0, "test");
+	struct visitor v;
+
+	site_visit(s, s->nobody, &v);
+	assert_int_equal(site_get(s, &v, "/reviews"), 403);
+	assert_int_equal(role_grant(s->w->app.writer, &u, &g), OK);
+	assert_int_equal(site_get(s, &v, "/reviews"), 200);
+	sees(s, "AAA01");
+	assert_int_equal(site_get(s, &v, REVIEW), 200);
+	assert_int_equal(
+	    site_post(s, &v, "/organisation",
+		arena_printf(s->arena, "org=%lld", (long long)s->org[B].id)),
+	    403);
+	assert_int_equal(site_get(s, &v, "/home"), 200);
+	sees_not(s, MARK);
+}
+
 /* Public facts and the state, nothing that was written for the year. */
 static void
 a_commissioner_sees_its_providers(void **state)
@@ -153,6 +177,7 @@ main(void)
 		cmocka_unit_test(nothing_typed_is_lost),
 		cmocka_unit_test(what_is_superseded_is_not_reviewed),
 		cmocka_unit_test(reviewers_elsewhere_see_nothing),
+		cmocka_unit_test(a_reviewer_for_all_works_in_none),
 		cmocka_unit_test(a_commissioner_sees_its_providers),
 		cmocka_unit_test(an_applicant_is_reviewed),
 	};
