@@ -3,26 +3,62 @@
 
 #include "answer_priv.h"
 #include "arena.h"
+#include "clock.h"
 #include "db.h"
 #include "figure.h"
 #include "holder.h"
 #include "sql.h"
+
+static void
+mark(const struct catalogue *c, const char *number, bool *exempt)
+{
+	const struct requirement *r = catalogue_requirement(c, number);
+
+	if (r != NULL)
+		exempt[r - c->requirements.v] = true;
+}
+
+static enum err
+published_exempt(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, bool *exempt)
+{
+	db_list(
+	    db, SQL(exemptions_published, .org = s->org, .assessment = s->id));
+	while (db_next(db))
+		mark(c, db_text(db, a), exempt);
+	return db_end(db);
+}
+
+/* Most have no days; then nobody asks what day it is. */
+static bool
+in_force(day from, day until)
+{
+	day today;
+
+	if (from == DAY_NONE && until == DAY_NONE)
+		return true;
+	today = clock_day(clock_now());
+	return from <= today && (until == DAY_NONE || today <= until);
+}
 
 enum err
 answer_exempt(struct db *db, struct arena *a, const struct assessment *s,
     const struct catalogue *c, bool **out)
 {
 	bool *exempt = arena_array(a, c->requirements.n, sizeof(*exempt));
-	const struct requirement *r;
 
+	*out = exempt;
+	if (s->state == ASSESSMENT_PUBLISHED)
+		return published_exempt(db, a, s, c, exempt);
 	db_list(db, SQL(exemptions, .org = s->org, .type = c->type,
 			.version = s->version));
 	while (db_next(db)) {
-		r = catalogue_requirement(c, db_text(db, a));
-		if (r != NULL)
-			exempt[r - c->requirements.v] = true;
+		const char *number = db_text(db, a);
+		day from = db_day(db);
+
+		if (in_force(from, db_day(db)))
+			mark(c, number, exempt);
 	}
-	*out = exempt;
 	return db_end(db);
 }
 

@@ -4,8 +4,14 @@ FROM answer WHERE org_id = :org AND assessment_id = :assessment
 ORDER BY requirement_id;
 
 -- :exemptions (org int, type text, version text)
-SELECT number FROM exemption
-WHERE version = :version AND (+org_id = :org OR +org_type = :type);
+SELECT number, from_on, until_on FROM exemption
+WHERE version = :version AND (+org_id = :org OR +org_type = :type) AND ended_at IS NULL;
+
+-- What was published as exempt stays so, and nothing else becomes it.
+-- :exemptions_published (org int, assessment int)
+SELECT l.number FROM publication p
+JOIN publication_level l ON l.org_id = p.org_id AND l.publication_id = p.id
+WHERE p.org_id = :org AND p.assessment_id = :assessment AND l.exempt = 1;
 
 -- :answer_read (org int, assessment int, requirement int)
 SELECT id, state, level, previous_level, not_relevant, target_level, target_on, owner, completed_by, edition,

@@ -13,6 +13,12 @@ static const char *const state_names[] = {
 	[ANSWER_CONFIRMED] = "confirmed",
 };
 
+const char *
+answer_state_name(enum answer_state state)
+{
+	return state_names[state];
+}
+
 static void
 write_marks(struct jsonw *w, const struct requirement *r, const char *key,
     const bool *marks)
@@ -92,7 +98,7 @@ write_answer(
 	char on[DAY_TEXT_SIZE];
 
 	day_text(a->row.target_on, on);
-	jsonw_text(w, "state", state_names[a->row.state]);
+	jsonw_text(w, "state", answer_state_name(a->row.state));
 	jsonw_int(w, "level", a->row.level);
 	write_marks(w, r, "met", a->met);
 	jsonw_bool(w, "not_relevant", a->row.not_relevant);

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "audit.h"
 #include "buf.h"
+#include "clock.h"
 #include "db.h"
 #include "duty_priv.h"
 #include "jsonw.h"
@@ -309,7 +310,8 @@ confirm(struct db *db, struct db_head *head, void *arg)
 		return e;
 	if (state != ASSESSMENT_OPEN)
 		return ERR_CONFLICT;
-	e = db_ask(db, SQL(assessment_unconfirmed, .org = s->org, .id = s->id));
+	e = db_ask(db, SQL(assessment_unconfirmed, .org = s->org, .id = s->id,
+			   .today = clock_day(head->at)));
 	if (e != OK)
 		return e;
 	if (db_int(db) > 0)

@@ -24,14 +24,15 @@ WHERE org_id = :org AND id = :id;
 UPDATE assessment SET state = 2 WHERE org_id = :org AND id = :id;
 
 -- Who is exempt need not have been confirmed.
--- :assessment_unconfirmed (org int, id int)
+-- :assessment_unconfirmed (org int, id int, today day)
 SELECT count(*) FROM answer n
 JOIN assessment a ON a.org_id = n.org_id AND a.id = n.assessment_id
 JOIN pack p ON p.id = a.pack_id
 JOIN requirement q ON q.id = n.requirement_id
 WHERE n.org_id = :org AND n.assessment_id = :id AND n.state <> 4
 AND NOT EXISTS (SELECT 1 FROM exemption e WHERE e.version = a.version AND e.number = q.number
-	AND (+e.org_id = n.org_id OR +e.org_type = p.org_type));
+	AND (+e.org_id = n.org_id OR +e.org_type = p.org_type) AND e.ended_at IS NULL
+	AND (e.from_on IS NULL OR e.from_on <= :today) AND (e.until_on IS NULL OR e.until_on >= :today));
 
 -- :publication_levels (org int, assessment int)
 SELECT l.number, l.level FROM publication p

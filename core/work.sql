@@ -50,7 +50,9 @@ FROM (
 	WHERE y.id = mine.assessment AND n.org_id = :org AND n.assessment_id = mine.assessment
 		AND n.requirement_id = mine.requirement AND n.state < 3 AND q.id = mine.requirement
 		AND NOT EXISTS (SELECT 1 FROM exemption e WHERE e.version = y.version AND e.number = q.number
-			AND (+e.org_id = :org OR +e.org_type = y.org_type))
+			AND (+e.org_id = :org OR +e.org_type = y.org_type) AND e.ended_at IS NULL
+			AND (e.from_on IS NULL OR e.from_on <= :today)
+			AND (e.until_on IS NULL OR e.until_on >= :today))
 	UNION ALL
 	SELECT 1, y.due_on, y.version, q.id, q.number, q.title, n.owner
 	FROM running y CROSS JOIN answer n CROSS JOIN requirement q
@@ -58,7 +60,9 @@ FROM (
 		AND n.org_id = :org AND n.assessment_id = y.id AND n.state = 3
 		AND (n.completed_by IS NULL OR n.completed_by <> :person) AND q.id = n.requirement_id
 		AND NOT EXISTS (SELECT 1 FROM exemption e WHERE e.version = y.version AND e.number = q.number
-			AND (+e.org_id = :org OR +e.org_type = y.org_type))
+			AND (+e.org_id = :org OR +e.org_type = y.org_type) AND e.ended_at IS NULL
+			AND (e.from_on IS NULL OR e.from_on <= :today)
+			AND (e.until_on IS NULL OR e.until_on >= :today))
 	UNION ALL
 	SELECT 2, a.due_on, y.version, a.id, q.number, a.title, COALESCE(p.name, g.name, d.title, '')
 	FROM owned CROSS JOIN running y CROSS JOIN action a CROSS JOIN requirement q

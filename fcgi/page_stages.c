@@ -10,6 +10,7 @@
 #include "req.h"
 #include "route.h"
 #include "stage.h"
+#include "stood.h"
 #include "tmpl.h"
 #include "unsaved.h"
 #include "view_stage.h"
@@ -150,6 +151,7 @@ show(struct req *r, int status, const struct year *y, const char *chosen,
 	v.page.back_text = "the assessment";
 	v.title = y->set->title;
 	v.to = req_href(r, "/assessment/%s/stages", y->assessment.version);
+	v.at = req_href(r, "/assessment/%s/at", y->assessment.version);
 	v.interim = y->set->interim;
 	v.published = y->assessment.state == ASSESSMENT_PUBLISHED;
 	v.grade_level = y->set->grade_level;
@@ -286,6 +288,7 @@ enum err
 page_stage(struct req *r)
 {
 	struct stage_view v = { .page = page_view(r, "") };
+	char at[INSTANT_TEXT_SIZE];
 	enum figure_stage stage;
 	struct answer_row *rows;
 	struct kept_stage s;
@@ -310,6 +313,8 @@ page_stage(struct req *r)
 	v.page.back_text = "the stages of the year";
 	v.title = y.set->title;
 	v.line = submitted(r, &y, &s);
+	stood_address(s.at, at);
+	v.at = req_href(r, "/assessment/%s/at?on=%s", y.assessment.version, at);
 	v.grade_level = y.set->grade_level;
 	fill_rows(r, &y, rows, &v);
 	tmpl_stage(r->out, &v);

@@ -9,4 +9,6 @@ struct req;
 enum err page_stages(struct req *);       /* GET stages */
 enum err page_stage_submit(struct req *); /* POST stages */
 enum err page_stage(struct req *);        /* GET stages/:stage */
+enum err page_stood(struct req *);        /* GET at */
+enum err page_trend(struct req *);        /* GET /trend */
 #endif

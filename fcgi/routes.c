@@ -100,6 +100,8 @@ const struct route routes[] = {
 	{ GET, YEAR "/stages", page_stages, ROLES_READ, 0 },
 	{ POST, YEAR "/stages", page_stage_submit, ACTORS, SMALL },
 	{ GET, YEAR "/stages/:stage", page_stage, ROLES_READ, 0 },
+	{ GET, YEAR "/at", page_stood, ROLES_READ, 0 },
+	{ GET, "/trend", page_trend, ROLES_READ, 0 },
 
 	/* The improvement plan; whoever an action belongs to reports of it. */
 	{ GET, PLAN, page_plan, ROLES_READ, 0 },

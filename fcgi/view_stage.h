@@ -19,7 +19,7 @@ struct stage_line {
 };
 struct stages_view {
 	struct page_view page;
-	struct href to;
+	struct href to, at;
 	const char *title;
 	bool interim;    /* stages are asked of this type */
 	bool may_submit; /* and whoever looks may, and one is left */
@@ -41,13 +41,75 @@ struct stood_line {
 	bool capped, planned;
 	int64_t evidence;
 };
+/* ---- as it stood, and beside another moment ---- */
+
+struct stood_evidence {
+	const char *title, *reference;
+};
+struct stood_row {
+	const char *number, *title, *owner, *met; /* "1a, 1b"; "" */
+	struct badge level, state, other;
+	bool capped, planned, differs;
+	struct {
+		struct stood_evidence *v;
+		size_t n;
+	} evidence;
+};
+struct stood_sum {
+	const char *name; /* "14.1 on 24 December 2026, 09:05" */
+	const char *percent, *grade, *state;
+	unsigned levels0, levels1, levels2, levels3, total, left_out, below;
+	int64_t evidence;
+};
+struct stood_link {
+	struct href to;
+	const char *text;
+};
+struct stood_view {
+	struct page_view page;
+	struct href to, trend;
+	const char *title;
+	struct text_field on, with;
+	struct choice_field against; /* another year of theirs */
+	bool shown, compared;
+	size_t differing;
+	struct stood_sum then, other;
+	struct {
+		struct stood_link *v;
+		size_t n;
+	} moments; /* that have a name */
+	struct {
+		struct stood_row *v;
+		size_t n;
+	} rows;
+};
+
+/* The years of an organisation, oldest first: bars, and their numbers. */
+struct trend_bar {
+	int x, y, height, middle, top; /* in the drawing's units */
+	const char *version, *stage, *percent, *grade;
+	int64_t at;
+	unsigned below, total;
+	bool final, late;
+};
+struct trend_view {
+	struct page_view page;
+	const char *says; /* the drawing in a sentence */
+	const char *box;  /* its viewBox */
+	int width;
+	struct {
+		struct trend_bar *v;
+		size_t n;
+	} bars;
+};
+
 struct stage_view {
 	struct page_view page;
 	const char *title, *name;
 	struct stage_line line;
 	int grade_level;
 	const char *training; /* the figure kept with it, in words; "" */
-	struct href frozen;
+	struct href frozen, at;
 	struct {
 		struct stood_line *v;
 		size_t n;

@@ -14,6 +14,7 @@ enum answer_state {
 	ANSWER_COMPLETE,  /* says an assessor */
 	ANSWER_CONFIRMED, /* says a reviewer */
 };
+const char *answer_state_name(enum answer_state); /* "in-progress" */
 
 #define CRITERIA_MAX 60 /* of one requirement; packs are held to it */
 

@@ -17,6 +17,7 @@
 /* Every option there is; a command says which it takes. */
 enum option {
 	OPT_AS,
+	OPT_AT,
 	OPT_CODE,
 	OPT_COMMISSIONER,
 	OPT_CONFIG,

@@ -2,7 +2,9 @@
 #include "answer.h"
 #include "arena.h"
 #include "cli.h"
+#include "clock.h"
 #include "score.h"
+#include "stood.h"
 
 static void
 counts(struct jsonw *w, const struct score *s)
@@ -62,8 +64,53 @@ one_requirement(struct jsonw *w, const char *number, const struct standing *s)
 		jsonw_int(w, number, s->level);
 }
 
+/* As it stood: the answers and what was cited. */
 static void
-as_json(struct cli *cli, const struct year *y, const struct standing *standings)
+answers(struct jsonw *w, const struct catalogue *c, const struct stood *s)
+{
+	size_t i, k;
+
+	jsonw_open(w, "answers", '{');
+	for (i = 0; i < c->requirements.n; i++) {
+		const struct answer *a = &s->answers[i];
+
+		jsonw_open(w, c->requirements.v[i].number, '{');
+		jsonw_text(w, "state", answer_state_name(a->row.state));
+		jsonw_int(w, "level", a->row.level);
+		jsonw_int(w, "claimed", a->row.claimed);
+		jsonw_bool(w, "plan_accepted", a->row.plan_accepted);
+		jsonw_text(w, "owner", a->row.owner);
+		jsonw_open(w, "evidence", '[');
+		for (k = 0; k < a->evidence.n; k++) {
+			jsonw_open(w, NULL, '{');
+			jsonw_text(w, "title", a->evidence.v[k].title);
+			jsonw_text(w, "reference", a->evidence.v[k].reference);
+			jsonw_close(w, '}');
+		}
+		jsonw_close(w, ']');
+		jsonw_close(w, '}');
+	}
+	jsonw_close(w, '}');
+}
+
+static void
+moment(struct jsonw *w, const struct catalogue *c, const struct stood *s)
+{
+	static const char *const states[] = { "open", "confirmed",
+		"published" };
+	char at[INSTANT_TEXT_SIZE];
+
+	clock_text(s->at, at);
+	jsonw_text(w, "at", at);
+	jsonw_text(w, "state", states[s->state]);
+	jsonw_int(w, "evidence", s->evidence);
+	answers(w, c, s);
+}
+
+/* stood NULL: as it stands. */
+static void
+as_json(struct cli *cli, const struct year *y, const struct standing *standings,
+    const struct stood *stood)
 {
 	const struct catalogue *c = &y->catalogue;
 	struct jsonw *w = &cli->json;
@@ -84,6 +131,8 @@ as_json(struct cli *cli, const struct year *y, const struct standing *standings)
 	for (i = 0; i < c->requirements.n; i++)
 		one_requirement(w, c->requirements.v[i].number, &standings[i]);
 	jsonw_close(w, '}');
+	if (stood != NULL)
+		moment(w, c, stood);
 	jsonw_close(w, '}');
 	buf_putc(&cli->out, '\n');
 }
@@ -104,28 +153,59 @@ line(struct cli *cli, const struct catalogue *c, const char *name,
 		    c->grade_level, c->grade[s.grade]);
 }
 
+static void
+as_text(struct cli *cli, const struct year *y, const struct standing *standings)
+{
+	size_t i;
+
+	line(cli, &y->catalogue, "Overall", standings, SCORE_ALL);
+	for (i = 0; i < y->catalogue.initiatives.n; i++)
+		line(cli, &y->catalogue, y->catalogue.initiatives.v[i].name,
+		    standings, i);
+}
+
+/* 0, or the exit code after having said why. */
+static int
+stood_then(struct cli *cli, const struct year *y, struct stood *s)
+{
+	const char *text = cli->value[OPT_AT];
+	int64_t at;
+	enum err e;
+
+	if (!stood_instant(text, &at))
+		return cli_fail("%s is no instant: write it as "
+				"2026-12-24T09:00:00Z, or a day for its end",
+		    text);
+	e = stood_at(cli->db, cli->arena, &y->assessment, &y->catalogue, at, s);
+	if (e == ERR_NOTFOUND)
+		return cli_fail("%s %s was not open yet on %s", y->org.code,
+		    y->assessment.version, text);
+	return e == OK ? 0 : cli_error(e, y->org.code);
+}
+
 int
 cmd_score(struct cli *cli)
 {
+	bool then = cli->value[OPT_AT] != NULL;
 	struct standing *standings;
+	struct stood stood;
 	struct year y;
 	int code;
-	enum err e;
-	size_t i;
+	enum err e = OK;
 
-	if ((code = cli_year(cli, &y)) != 0)
+	if ((code = cli_year(cli, &y)) != 0 ||
+	    (then && (code = stood_then(cli, &y, &stood)) != 0))
 		return code;
-	e = assessment_standings(
-	    cli->db, cli->arena, &y.assessment, &y.catalogue, &standings);
+	if (then)
+		standings = stood.standings;
+	else
+		e = assessment_standings(cli->db, cli->arena, &y.assessment,
+		    &y.catalogue, &standings);
 	if (e != OK)
 		return cli_error(e, y.org.code);
-	if (cli_json(cli)) {
-		as_json(cli, &y, standings);
-		return EXIT_DONE;
-	}
-	line(cli, &y.catalogue, "Overall", standings, SCORE_ALL);
-	for (i = 0; i < y.catalogue.initiatives.n; i++)
-		line(cli, &y.catalogue, y.catalogue.initiatives.v[i].name,
-		    standings, i);
+	if (cli_json(cli))
+		as_json(cli, &y, standings, then ? &stood : NULL);
+	else
+		as_text(cli, &y, standings);
 	return EXIT_DONE;
 }

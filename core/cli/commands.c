@@ -7,6 +7,8 @@
 
 const struct option_text option_texts[OPT_COUNT] = {
 	[OPT_AS] = { "as", "USER", "act as this person" },
+	[OPT_AT] = { "at", "INSTANT",
+	    "as it stood then: 2026-12-24T09:00:00Z, or the end of a day" },
 	[OPT_CODE] = { "code", "CODE", "the organisation's code" },
 	[OPT_COMMISSIONER] = { "commissioner", "CODE",
 	    "who commissions services from it" },
@@ -190,7 +192,7 @@ const struct command commands[] = {
 	    cmd_staff_link, "say whose account is whose" },
 	{ "training", "import", "FILE", 1, 1, BIT(OPT_ORG), COMMON | FILES,
 	    true, cmd_training_import, "take completions in from a file" },
-	{ "score", "", "", 0, 0, YEAR, COMMON, true, cmd_score,
+	{ "score", "", "", 0, 0, YEAR, COMMON | BIT(OPT_AT), true, cmd_score,
 	    "print score, grade and levels" },
 	{ "work", "", "", 0, 0, BIT(OPT_USER), COMMON | BIT(OPT_ORG), true,
 	    cmd_work, "list what waits for a person" },

@@ -33,3 +33,12 @@ CREATE TABLE stage_answer (
 	PRIMARY KEY (org_id, stage_id, number),
 	FOREIGN KEY (org_id, stage_id) REFERENCES stage (org_id, id)
 );
+
+-- An exemption is in force from its first day to its last, and until it is taken
+-- back; rows are only ever added and ended.
+ALTER TABLE exemption ADD COLUMN from_on TEXT; -- none: since ever
+ALTER TABLE exemption ADD COLUMN until_on TEXT; -- the last day; none: no end
+ALTER TABLE exemption ADD COLUMN granted_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE exemption ADD COLUMN ended_at INTEGER;
+ALTER TABLE exemption ADD COLUMN ended_by TEXT;
+ALTER TABLE exemption ADD COLUMN end_reason TEXT;

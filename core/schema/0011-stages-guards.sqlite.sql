@@ -25,3 +25,15 @@ CREATE TRIGGER edition_of_stage BEFORE INSERT ON edition
 WHEN NEW.stage < 3 AND (NEW.number > 1
 	OR (SELECT state FROM assessment WHERE id = NEW.assessment_id) = 2)
 BEGIN SELECT RAISE(ABORT, 'a submitted stage stays as it is'); END;
+-- An exemption is only ever ended, once.
+CREATE TRIGGER exemption_stays BEFORE UPDATE ON exemption
+WHEN OLD.ended_at IS NOT NULL OR NEW.id <> OLD.id OR NEW.org_id IS NOT OLD.org_id
+	OR NEW.org_type IS NOT OLD.org_type OR NEW.version <> OLD.version OR NEW.number <> OLD.number
+	OR NEW.reason <> OLD.reason OR NEW.granted_at <> OLD.granted_at OR NEW.granted_by <> OLD.granted_by
+	OR NEW.from_on IS NOT OLD.from_on OR NEW.until_on IS NOT OLD.until_on
+BEGIN SELECT RAISE(ABORT, 'an exemption is only ever ended'); END;
+CREATE TRIGGER exemption_keeps BEFORE DELETE ON exemption
+BEGIN SELECT RAISE(ABORT, 'an exemption is only ever ended'); END;
+CREATE TRIGGER exemption_once BEFORE INSERT ON exemption
+WHEN EXISTS (SELECT 1 FROM exemption WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'an exemption is only ever ended'); END;

@@ -333,12 +333,16 @@ test_exempt_is_told_by_organisation_and_by_type(void **state)
 	struct year *y = *state;
 	struct answer_row *rows;
 
-	assert_int_equal(raw(y->r, "INSERT INTO exemption SELECT 1, id, NULL, "
-				   "'14', '101', 'x', 0 FROM org WHERE code = "
-				   "'RX901'; INSERT INTO exemption VALUES "
-				   "(2, NULL, 'ACU', '14', '103', 'x', 0), "
-				   "(3, NULL, 'CTP', '14', '104', 'x', 0), "
-				   "(4, NULL, 'ACU', '13', '102', 'x', 0)"),
+	assert_int_equal(
+	    raw(y->r, "INSERT INTO exemption (id, org_id, "
+		      "org_type, version, number, reason, granted_at) SELECT "
+		      "1, id, NULL, "
+		      "'14', '101', 'x', 0 FROM org WHERE code = "
+		      "'RX901'; INSERT INTO exemption (id, org_id, "
+		      "org_type, version, number, reason, granted_at) VALUES "
+		      "(2, NULL, 'ACU', '14', '103', 'x', 0), "
+		      "(3, NULL, 'CTP', '14', '104', 'x', 0), "
+		      "(4, NULL, 'ACU', '13', '102', 'x', 0)"),
 	    SQLITE_OK);
 	assert_err(
 	    answer_list(y->r->db, y->r->arena, &y->s, y->set, &rows), OK);

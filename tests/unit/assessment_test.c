@@ -205,8 +205,10 @@ test_what_was_published_becomes_last_years(void **state)
 
 	a.row.not_relevant = true;
 	year_save(y, R102, &a);
-	assert_int_equal(raw(y->r, "INSERT INTO exemption VALUES "
-				   "(1, NULL, 'ACU', '14', '103', 'x', 0)"),
+	assert_int_equal(
+	    raw(y->r, "INSERT INTO exemption (id, org_id, "
+		      "org_type, version, number, reason, granted_at) VALUES "
+		      "(1, NULL, 'ACU', '14', '103', 'x', 0)"),
 	    SQLITE_OK);
 	year_published(y, "1a 1b 2a 3a");
 	set_make(y->r->arena, &c, "15", "ACU", WORKFLOW_FULL);

@@ -215,8 +215,10 @@ test_levels_not_relevant_and_exempt_are_published_so(void **state)
 	struct publication p;
 	struct answer a = year_read(y, R102);
 
-	assert_int_equal(raw(y->r, "INSERT INTO exemption VALUES "
-				   "(1, NULL, 'ACU', '14', '103', 'x', 0)"),
+	assert_int_equal(
+	    raw(y->r, "INSERT INTO exemption (id, org_id, "
+		      "org_type, version, number, reason, granted_at) VALUES "
+		      "(1, NULL, 'ACU', '14', '103', 'x', 0)"),
 	    SQLITE_OK);
 	a.row.not_relevant = true;
 	year_save(y, R102, &a);
@@ -241,7 +243,9 @@ test_with_nothing_in_play_there_is_no_percentage(void **state)
 	struct year *y = *state;
 	struct publication p;
 
-	assert_int_equal(raw(y->r, "INSERT INTO exemption SELECT id, NULL, "
+	assert_int_equal(raw(y->r, "INSERT INTO exemption (id, org_id, "
+				   "org_type, version, number, reason, "
+				   "granted_at) SELECT id, NULL, "
 				   "'ACU', '14', number, 'x', 0 "
 				   "FROM requirement GROUP BY number"),
 	    SQLITE_OK);

@@ -111,6 +111,96 @@ nobody_else_submits(void **state)
 	assert_int_equal(stages(s), n);
 }
 
+/* ---- as it stood ---- */
+
+#define AT "/assessment/14.1/at"
+
+static void
+a_year_is_shown_as_it_stood(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_VIEWER);
+	char then[INSTANT_TEXT_SIZE];
+	struct assessment a;
+	struct catalogue c;
+	int64_t pack;
+
+	assert_int_equal(assessment_find(s->w->app.writer, s->arena,
+			     s->org[A].id, "14.1", &a),
+	    OK);
+	assert_int_equal(
+	    catalogue_find(s->w->app.writer, "14.1", "ACU", &pack), OK);
+	assert_int_equal(
+	    catalogue_read(s->w->app.writer, s->arena, pack, &c), OK);
+	clock_text(clock_now(), then);
+	save(s, A, &a, &c.requirements.v[8], 3, false);
+	assert_int_equal(site_get(s, v, AT), 200);
+	sees(s, "When it was opened");
+	sees_not(s, "The answers at that moment");
+	assert_int_equal(
+	    site_get(s, v, arena_printf(s->arena, AT "?on=%s", then)), 200);
+	sees(s, "The answers at that moment");
+	sees(s, "own text");
+	assert_int_equal(
+	    site_get(
+		s, v, arena_printf(s->arena, AT "?on=%s&against=14.1", then)),
+	    200);
+	sees(s, "whose level differs: 1.");
+	/* Beside it as it stands: one more at level 3. */
+	clock_text(clock_now(), then);
+	assert_int_equal(
+	    site_get(
+		s, v, arena_printf(s->arena, AT "?on=%s&against=14.1", then)),
+	    200);
+	sees(s, "whose level differs: 0.");
+	assert_int_equal(site_get(s, v, AT "?against=13.0"), 200);
+	sees(s, "whose level differs: ");
+	sees(s, "13.0 on");
+}
+
+static void
+moments_that_were_not_are_refused(void **state)
+{
+	static const struct {
+		const char *query, *says;
+	} all[] = { { "?on=yesterday", "Enter a day as" },
+		{ "?on=2999-01-01", "has not come yet" },
+		{ "?on=2020-01-01", "was opened on" },
+		{ "?on=%3Cb%3E", "&lt;b&gt;" },
+		{ "?with=2020-01-01&on=2020-01-01", "was opened on" } };
+	struct site *s = *state;
+	size_t i;
+
+	for (i = 0; i < COUNT(all); i++) {
+		assert_int_equal(
+		    site_get(s, site_as(s, A, ROLE_VIEWER),
+			arena_printf(s->arena, AT "%s", all[i].query)),
+		    422);
+		sees(s, all[i].says);
+	}
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_VIEWER), AT "?against=15.0"), 404);
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_VIEWER), AT "?odd=1"), 400);
+}
+
+static void
+the_years_are_drawn_and_told_in_numbers(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_VIEWER), "/trend"), 200);
+	sees(s, "<svg viewBox=\"0 0 ");
+	sees(s, "role=\"img\"");
+	sees(s, "13.0 Final 6");
+	sees(s, "13.0 Baseline</th>");
+	assert_int_equal(
+	    site_get(s, site_as(s, C, ROLE_VIEWER), "/trend"), 200);
+	sees(s, "nothing to show");
+	sees_not(s, "<svg viewBox=\"0 0 20");
+}
+
 int
 main(void)
 {
@@ -119,6 +209,9 @@ main(void)
 		cmocka_unit_test(the_box_must_be_ticked),
 		cmocka_unit_test(a_stage_is_submitted_once),
 		cmocka_unit_test(nobody_else_submits),
+		cmocka_unit_test(a_year_is_shown_as_it_stood),
+		cmocka_unit_test(moments_that_were_not_are_refused),
+		cmocka_unit_test(the_years_are_drawn_and_told_in_numbers),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -1,0 +1,363 @@
+/* stood_test.c - as it stood: what the trail tells is what was there. */
+#include <stdlib.h>
+
+#include "holder.h"
+#include "plan.h"
+#include "stage_set.h"
+#include "stood.h"
+
+#define MOMENTS 160
+
+/* What there was right after a change. */
+struct moment {
+	int64_t at;
+	enum assessment_state state;
+	struct answer answers[SET_REQUIREMENTS];
+	struct standing standings[SET_REQUIREMENTS];
+	struct score score;
+};
+
+static void
+take_moment(struct year *y, struct moment *m)
+{
+	struct answer_row *rows;
+	struct standing *v;
+	size_t i;
+
+	year_find(y);
+	m->at = clock_now();
+	while (clock_now() <= m->at)
+		;
+	m->state = y->s.state;
+	assert_err(
+	    answer_list(y->r->db, y->r->arena, &y->s, y->set, &rows), OK);
+	assert_err(
+	    assessment_standings(y->r->db, y->r->arena, &y->s, y->set, &v), OK);
+	for (i = 0; i < SET_REQUIREMENTS; i++) {
+		m->answers[i] = year_read(y, i);
+		m->answers[i].row.level = rows[i].level;
+		m->answers[i].row.capped = rows[i].capped;
+		m->answers[i].row.exempt = rows[i].exempt;
+		m->standings[i] = v[i];
+	}
+	score_sum(y->set, v, SCORE_ALL, &m->score);
+}
+
+static void
+same_answer(const struct answer *was, const struct answer *is)
+{
+	size_t i, k;
+
+	assert_int_equal(is->row.state, was->row.state);
+	assert_int_equal(is->row.level, was->row.level);
+	assert_int_equal(is->row.claimed, was->row.claimed);
+	assert_int_equal(is->row.capped, was->row.capped);
+	assert_int_equal(is->row.exempt, was->row.exempt);
+	assert_int_equal(is->row.not_relevant, was->row.not_relevant);
+	assert_int_equal(is->row.target_level, was->row.target_level);
+	assert_int_equal(is->row.target_on, was->row.target_on);
+	assert_int_equal(is->row.plan_accepted, was->row.plan_accepted);
+	assert_string_equal(is->row.owner, was->row.owner);
+	assert_string_equal(is->plan, was->plan);
+	assert_int_equal(is->evidence.n, was->evidence.n);
+	for (i = 0; i < was->evidence.n; i++) {
+		assert_string_equal(
+		    is->evidence.v[i].title, was->evidence.v[i].title);
+		assert_string_equal(
+		    is->evidence.v[i].reference, was->evidence.v[i].reference);
+		for (k = 0; k < SET_CRITERIA; k++)
+			assert_int_equal(is->evidence.v[i].shows[k],
+			    was->evidence.v[i].shows[k]);
+	}
+	for (k = 0; k < SET_CRITERIA; k++) {
+		assert_int_equal(is->met[k], was->met[k]);
+		assert_string_equal(is->comment[k], was->comment[k]);
+	}
+}
+
+static void
+same_moment(struct year *y, const struct moment *m)
+{
+	struct stood w;
+	struct score s;
+	size_t i;
+
+	assert_err(
+	    stood_at(y->r->db, y->r->arena, &y->s, y->set, m->at, &w), OK);
+	assert_int_equal(w.state, m->state);
+	for (i = 0; i < SET_REQUIREMENTS; i++) {
+		same_answer(&m->answers[i], &w.answers[i]);
+		assert_memory_equal(
+		    &w.standings[i], &m->standings[i], sizeof(m->standings[i]));
+	}
+	score_sum(y->set, w.standings, SCORE_ALL, &s);
+	assert_memory_equal(&s, &m->score, sizeof(s));
+}
+
+/* ---- random changes; what is refused changes nothing ---- */
+
+static unsigned seed;
+
+static unsigned
+draw(unsigned n)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (seed >> 16) % n;
+}
+
+static void
+random_save(struct year *y, size_t i)
+{
+	static const char *const met[] = { "", "1a", "1a 1b", "1a 1b 2a",
+		"1a 1b 2a 3a", "2a 3a" };
+	static const char *const owners[] = { "", "Ann", "Ben & \"Co\"\n",
+		"Zo\xc3\xab" };
+	struct evidence e[3];
+	struct answer a = year_read(y, i);
+	size_t n = draw(4), k;
+
+	tick(y, i, &a, met[draw(6)]);
+	for (k = 0; k < n; k++) {
+		e[k] = (struct evidence){ .title = k == 1 ? "Minutes" : "List",
+			.reference = draw(2) ? "Drive" : "" };
+		e[k].shows[draw(SET_CRITERIA)] = true;
+	}
+	a.evidence.v = e;
+	a.evidence.n = n;
+	a.comment[draw(SET_CRITERIA)] = draw(2) ? "So it is" : "";
+	a.row.owner = owners[draw(2)];
+	a.row.target_level = (int)draw(4);
+	a.row.target_on = draw(3) ? DUE : DAY_NONE;
+	a.row.not_relevant = i == R102 && draw(3) == 0;
+	a.plan = draw(2) ? "Do it" : "";
+	(void)!year_try_save(y, i, &a, &y->r->assessor, draw(3) == 0);
+}
+
+static void
+random_exemption(struct year *y, size_t i)
+{
+	static int64_t id = 1000;
+
+	raw(y->r,
+	    arena_printf(y->r->arena,
+		"INSERT INTO exemption (id, org_type, version, number, reason, "
+		"granted_at) VALUES (%lld, '%s', '%s', '%zu', 'x', %lld)",
+		(long long)id++, y->set->type, y->set->version, 101 + i,
+		(long long)clock_now()));
+}
+
+static void
+end_exemptions(struct year *y)
+{
+	raw(y->r,
+	    arena_printf(y->r->arena,
+		"UPDATE exemption SET ended_at = %lld WHERE ended_at IS NULL",
+		(long long)clock_now()));
+}
+
+static void
+random_training(struct year *y)
+{
+	static int number;
+	static struct staff one;
+
+	if (number % 2 == 0)
+		one = someone(y, arena_printf(y->r->arena, "%d", ++number));
+	else if (++number)
+		train(y, &one, NOW - 10);
+}
+
+static void
+random_action(struct year *y, size_t i)
+{
+	struct unit u = year_unit(y, &y->r->assessor);
+	struct action a = { .requirement = year_asks(y, i)->id,
+		.number = year_asks(y, i)->number,
+		.title = "Write it down",
+		.reach = 2,
+		.owner = { .id = HOLDER_FIRST, .name = "" },
+		.deputy = { .name = "" },
+		.due_on = DUE };
+
+	(void)!action_add(y->r->db, &u, &y->s, &a);
+}
+
+static void
+random_change(struct year *y)
+{
+	size_t i = draw(SET_REQUIREMENTS);
+
+	switch (draw(14)) {
+	case 0:
+		(void)!year_complete(y, i);
+		break;
+	case 1:
+		(void)!year_confirm(y, i);
+		break;
+	case 2:
+		(void)!year_reopen(y, i, "why");
+		break;
+	case 3:
+		(void)!year_accept(y, i);
+		break;
+	case 4:
+		random_exemption(y, i);
+		break;
+	case 5:
+		end_exemptions(y);
+		break;
+	case 6:
+		random_training(y);
+		break;
+	case 7:
+		(void)!override(y, "Because");
+		break;
+	case 8:
+		(void)!cap_again(y);
+		break;
+	case 9:
+		(void)!year_confirm_whole(y);
+		break;
+	case 10:
+		random_action(y, i);
+		break;
+	default:
+		random_save(y, i);
+	}
+}
+
+static void
+test_every_moment_is_as_it_was(void **state)
+{
+	struct year *y = *state;
+	struct moment *all = calloc(MOMENTS, sizeof(*all));
+	size_t i;
+
+	assert_non_null(all);
+	with_stages(y);
+	depend(y);
+	for (seed = 1, i = 0; i < MOMENTS; i++) {
+		random_change(y);
+		take_moment(y, &all[i]);
+	}
+	for (i = 0; i < MOMENTS; i++)
+		same_moment(y, &all[draw(MOMENTS)]);
+	free(all);
+}
+
+/* The same against what a stage keeps, on another path. */
+static void
+test_a_stage_is_what_the_trail_tells(void **state)
+{
+	struct year *y = *state;
+	struct kept_stage s;
+	struct answer_row *rows;
+	struct stood w;
+	struct score sum;
+	size_t i;
+
+	with_stages(y);
+	depend(y);
+	for (seed = 7, i = 0; i < 60; i++)
+		random_change(y);
+	year_find(y);
+	s = stage_taken(y, STAGE_BASELINE, TODAY);
+	for (i = 0; i < 60; i++)
+		random_change(y);
+	assert_err(
+	    stage_answers(y->r->db, y->r->arena, &y->s, y->set, &s, &rows), OK);
+	assert_err(
+	    stood_at(y->r->db, y->r->arena, &y->s, y->set, s.at, &w), OK);
+	for (i = 0; i < SET_REQUIREMENTS; i++) {
+		const struct answer_row *row = &w.answers[i].row;
+
+		assert_int_equal(row->state, rows[i].state);
+		assert_int_equal(row->level, rows[i].level);
+		assert_int_equal(row->claimed, rows[i].claimed);
+		assert_int_equal(row->exempt, rows[i].exempt);
+		assert_int_equal(row->evidence, rows[i].evidence);
+		assert_string_equal(row->owner, rows[i].owner);
+	}
+	score_sum(y->set, w.standings, SCORE_ALL, &sum);
+	assert_int_equal(sum.points, s.points);
+	assert_int_equal(sum.of, s.of);
+	assert_int_equal(sum.grade, s.grade);
+	assert_int_equal(w.evidence, s.evidence);
+}
+
+static void
+test_before_it_was_opened_there_was_nothing(void **state)
+{
+	struct year *y = *state;
+	struct stood w;
+
+	assert_err(stood_at(y->r->db, y->r->arena, &y->s, y->set,
+		       y->s.opened_at - 1, &w),
+	    ERR_NOTFOUND);
+	assert_err(
+	    stood_at(y->r->db, y->r->arena, &y->s, y->set, y->s.opened_at, &w),
+	    OK);
+	assert_int_equal(w.answers[R101].row.state, ANSWER_NOT_STARTED);
+}
+
+static void
+test_a_published_year_stands_as_it_was_published(void **state)
+{
+	struct year *y = *state;
+	struct moment m;
+
+	year_published(y, "1a 1b 2a");
+	take_moment(y, &m);
+	random_exemption(y, R101);
+	same_moment(y, &m);
+	take_moment(y, &m);
+	assert_false(m.answers[R101].row.exempt);
+	assert_int_equal(m.score.points, 8);
+	m.at = clock_now();
+	same_moment(y, &m);
+}
+
+static void
+test_instants_as_they_are_typed(void **state)
+{
+	static const char *const wrong[] = { "", "2026", "2026-02-30",
+		"2026-12-24T09:00:00", "2026-12-24 09:00:00Z",
+		"2026-12-24T24:00:00Z", "2026-12-24T09:60:00Z",
+		"2026-12-24T09:00Z", "2026-12-24T09:00:00.Z",
+		"2026-12-24T09:00:00Zx", "now" };
+	char text[INSTANT_TEXT_SIZE];
+	int64_t at;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_false(stood_instant(wrong[i], &at));
+	assert_true(stood_instant("2026-12-24T09:05:01.123456Z", &at));
+	clock_text(at, text);
+	assert_string_equal(text, "2026-12-24T09:05:01.123456Z");
+	assert_true(stood_instant("2026-12-24T09:05:01Z", &at));
+	clock_text(at, text);
+	assert_string_equal(text, "2026-12-24T09:05:01.000000Z");
+	stood_address(at, text);
+	assert_string_equal(text, "2026-12-24T090501.000000Z");
+	assert_true(stood_instant(text, &at));
+	clock_text(at, text);
+	assert_string_equal(text, "2026-12-24T09:05:01.000000Z");
+	assert_true(stood_instant("2026-12-24", &at));
+	assert_int_equal(clock_day(at), day_make(2026, 12, 24));
+	assert_int_equal(clock_day(at + 1), day_make(2026, 12, 25));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		with_year(test_every_moment_is_as_it_was),
+		with_year(test_a_stage_is_what_the_trail_tells),
+		with_year(test_before_it_was_opened_there_was_nothing),
+		with_year(test_a_published_year_stands_as_it_was_published),
+		with_year(test_instants_as_they_are_typed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
