@@ -65,7 +65,7 @@ training_of(struct db *db, struct arena *a, const struct edition_new *n,
 	*out = NULL;
 	for (i = 0; e == OK && i < all.n && *out == NULL; i++)
 		if (all.v[i].stage == n->stage)
-			*out = &all.v[i];
+			*out = all.v + i;
 	return e;
 }
 

@@ -19,29 +19,33 @@ struct work {
 const char *
 handover_advice(enum handover_fault fault)
 {
-	static const char *const says[] = {
-		[HANDOVER_FINE] = "",
-		[HANDOVER_NOTHING] = "Select what is to be handed over",
-		[HANDOVER_TO_SELF] =
-		    "Choose somebody else: they hold this already",
-		[HANDOVER_ELSEWHERE] =
-		    "Choose somebody who has a part in this organisation",
-		[HANDOVER_CLOSED] = "Choose somebody whose account is open",
-		[HANDOVER_DAYS] =
-		    "Enter the first and the last day of the absence. The "
-		    "last day must be today or later, and not before the "
-		    "first",
-		[HANDOVER_NO_DEPUTY] =
-		    "Only duties, requirements and actions can have a deputy",
-		[HANDOVER_NO_STAFF] =
-		    "Choose somebody who is on the list of staff with this "
-		    "account: only they can manage staff",
-		[HANDOVER_GONE] =
-		    "This is not theirs any more. Look at the list again",
-		[HANDOVER_AWAY] = "Somebody stands in for this already",
-	};
-
-	return says[fault];
+	switch (fault) {
+	case HANDOVER_NOTHING:
+		return "Select what is to be handed over";
+	case HANDOVER_TO_SELF:
+		return "Choose somebody else: they hold this already";
+	case HANDOVER_ELSEWHERE:
+		return "Choose somebody who has a part in this organisation";
+	case HANDOVER_CLOSED:
+		return "Choose somebody whose account is open";
+	case HANDOVER_DAYS:
+		return "Enter the first and the last day of the absence. The "
+		       "last day must be today or later, and not before the "
+		       "first";
+	case HANDOVER_NO_DEPUTY:
+		return "Only duties, requirements and actions can have a "
+		       "deputy";
+	case HANDOVER_NO_STAFF:
+		return "Choose somebody who is on the list of staff with this "
+		       "account: only they can manage staff";
+	case HANDOVER_GONE:
+		return "This is not theirs any more. Look at the list again";
+	case HANDOVER_AWAY:
+		return "Somebody stands in for this already";
+	case HANDOVER_FINE:
+		break;
+	}
+	return "";
 }
 
 static bool

@@ -138,7 +138,7 @@ still_there(
 static enum err
 end(struct db *db, struct db_head *head, const struct stand_in *s)
 {
-	int64_t org = head->org, deputy, owner, to, back;
+	int64_t org = head->org, deputy = 0, owner, to = 0, back;
 	enum err e = OK;
 
 	if (s->state == NOW) {

@@ -216,7 +216,8 @@ judge(struct form *f, const struct reviewing *w, struct edition_review *v)
 		    "Select no grade while more evidence is asked for");
 	if (v->outcome == REVIEW_MORE)
 		return;
-	while (g <= GRADE_NOT && strcmp(grade_name((enum grade)g), w->grade))
+	while (
+	    g <= GRADE_NOT && strcmp(grade_name((enum grade)g), w->grade) != 0)
 		g++;
 	if (g > GRADE_NOT)
 		form_fault(f, "grade", "Select the grade as reviewed");

@@ -94,13 +94,13 @@ part_close(void *cookie)
 
 /* The library's own would open a file in this folder. */
 FILE *
-lxw_tmpfile(char *folder)
+lxw_tmpfile(char *tmpdir)
 {
 	const cookie_io_functions_t how = { part_read, part_write, part_seek,
 		part_close };
 	struct memory *m = calloc(1, sizeof(*m));
 
-	(void)folder;
+	(void)tmpdir;
 	if (m == NULL)
 		abort();
 	return fopencookie(m, "w+", how);

@@ -10,14 +10,12 @@ test_a_new_answer_is_empty(void **state)
 	struct answer a = year_read(y, R101);
 	size_t i;
 
-	assert_int_equal(a.row.state, ANSWER_NOT_STARTED);
-	assert_int_equal(a.row.level, 0);
+	assert_true(a.row.state == ANSWER_NOT_STARTED && a.row.level == 0);
 	assert_int_equal(a.row.previous, LEVEL_NONE);
 	assert_int_equal(a.row.target_level, LEVEL_NONE);
 	assert_int_equal(a.row.target_on, DAY_NONE);
 	assert_string_equal(a.row.owner, "Information governance lead");
-	assert_int_equal(a.owner_id, HOLDER_FIRST);
-	assert_int_equal(a.deputy_id, 0);
+	assert_true(a.owner_id == HOLDER_FIRST && a.deputy_id == 0);
 	assert_int_equal(a.due_on, DAY_NONE);
 	assert_int_equal(a.edition, 0);
 	assert_int_equal(a.changed_at, 0);

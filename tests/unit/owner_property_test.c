@@ -12,7 +12,7 @@
 struct walk {
 	struct year *y;
 	uint64_t seed;
-	struct person people[PEOPLE];
+	struct person people[PEOPLE + 1]; /* the last: nobody */
 	size_t people_n;
 	int64_t grants[PEOPLE]; /* of guests; 0: none */
 	struct work_group groups[GROUPS];
