@@ -29,6 +29,7 @@ enum option {
 	OPT_DRY_RUN,
 	OPT_DUTY,
 	OPT_FROM,
+	OPT_FROM_DAY,
 	OPT_GROUP,
 	OPT_JSON,
 	OPT_MAIL,
@@ -176,6 +177,9 @@ int cmd_assessment_submit(struct cli *);
 int cmd_assessment_supersede(struct cli *);
 int cmd_bundle_export(struct cli *);
 int cmd_bundle_evidence(struct cli *);
+int cmd_exemption_add(struct cli *);
+int cmd_exemption_end(struct cli *);
+int cmd_exemption_list(struct cli *);
 int cmd_extract(struct cli *);
 int cmd_review_record(struct cli *);
 int cmd_key_new(struct cli *);

@@ -1,0 +1,136 @@
+/* exemption.c - granting exemptions, and taking them back. */
+#include "exemption.h"
+#include "arena.h"
+#include "audit.h"
+#include "buf.h"
+#include "db.h"
+#include "jsonw.h"
+#include "sql.h"
+#include "text.h"
+
+static enum err
+note(struct db *db, struct db_head *head, const struct exemption *x)
+{
+	char from[DAY_TEXT_SIZE], until[DAY_TEXT_SIZE];
+	struct buf detail = { 0 };
+	struct jsonw w = { .out = &detail };
+	enum err e;
+
+	day_text(x->from_on, from);
+	day_text(x->until_on, until);
+	jsonw_open(&w, NULL, '{');
+	jsonw_text(&w, "version", x->version);
+	jsonw_text(&w, "requirement", x->number);
+	jsonw_text(&w, "type", x->type);
+	jsonw_text(&w, "reason", x->reason);
+	jsonw_text(&w, "from_on", from);
+	jsonw_text(&w, "until_on", until);
+	jsonw_close(&w, '}');
+	e = audit_add(db, head, "exemption.add", x->id, buf_text(&detail));
+	buf_clear(&detail);
+	return e;
+}
+
+static enum err
+add(struct db *db, struct db_head *head, void *arg)
+{
+	const struct exemption *x = arg;
+	enum err e;
+
+	e = db_ask(db, SQL(exemption_asked, .org = x->org, .type = x->type,
+			   .version = x->version, .number = x->number));
+	if (e != OK)
+		return e;
+	if (db_int(db) == 0)
+		return ERR_NOTFOUND;
+	e = db_ask(db, SQL(exemption_held, .org = x->org, .type = x->type,
+			   .version = x->version, .number = x->number));
+	if (e != OK)
+		return e;
+	if (db_int(db) > 0)
+		return ERR_CONFLICT;
+	e = db_do(db,
+	    SQL(exemption_insert, .id = x->id, .org = x->org, .type = x->type,
+		.version = x->version, .number = x->number, .reason = x->reason,
+		.from_on = x->from_on, .until_on = x->until_on, .at = head->at,
+		.by = head->by->name));
+	return e == OK ? note(db, head, x) : e;
+}
+
+enum err
+exemption_add(struct db *db, struct unit *u, struct exemption *x)
+{
+	if (!text_bare(x->reason, TEXT_AREA, 1, EXEMPTION_REASON_MAX) ||
+	    (x->org == 0) != (x->type[0] != '\0') || u->org != x->org ||
+	    (x->until_on != DAY_NONE && x->until_on < x->from_on))
+		return ERR_INVALID;
+	x->id = db_id(db);
+	return db_write(db, u, add, x);
+}
+
+static enum err
+end(struct db *db, struct db_head *head, void *arg)
+{
+	const struct exemption *x = arg;
+	struct buf detail = { 0 };
+	struct jsonw w = { .out = &detail };
+	enum err e;
+
+	e = db_do(
+	    db, SQL(exemption_end, .org = head->org, .id = x->id,
+		    .at = head->at, .by = head->by->name, .reason = x->reason));
+	if (e == OK && db_changed(db) == 0)
+		e = ERR_CONFLICT;
+	if (e != OK)
+		return e;
+	jsonw_open(&w, NULL, '{');
+	jsonw_text(&w, "reason", x->reason);
+	jsonw_close(&w, '}');
+	e = audit_add(db, head, "exemption.end", x->id, buf_text(&detail));
+	buf_clear(&detail);
+	return e;
+}
+
+enum err
+exemption_end(struct db *db, struct unit *u, int64_t id, const char *reason)
+{
+	struct exemption x = { .id = id, .reason = reason };
+
+	if (!text_bare(reason, TEXT_AREA, 1, EXEMPTION_REASON_MAX))
+		return ERR_INVALID;
+	return db_write(db, u, end, &x);
+}
+
+enum err
+exemption_list(
+    struct db *db, struct arena *a, const char *version, struct exemptions *out)
+{
+	enum err e = db_ask(db, SQL(exemption_count, .version = version));
+
+	if (e != OK)
+		return e;
+	out->n = 0;
+	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	db_list(db, SQL(exemption_list, .version = version));
+	while (db_next(db)) {
+		struct exemption *x = &out->v[out->n++];
+
+		x->id = db_int(db);
+		x->org = db_int(db);
+		x->code = db_text(db, a);
+		x->name = db_text(db, a);
+		x->type = db_text(db, a);
+		x->version = db_text(db, a);
+		x->number = db_text(db, a);
+		x->reason = db_text(db, a);
+		x->from_on = db_day(db);
+		x->until_on = db_day(db);
+		x->at = db_int(db);
+		x->by = db_text(db, a);
+		x->ended_at = db_int(db);
+		x->ended_by = db_text(db, a);
+		x->end_reason = db_text(db, a);
+		x->published = db_int(db);
+	}
+	return db_end(db);
+}

@@ -1,0 +1,92 @@
+/* exemption_test.c - exemptions: granted, ended, and what they leave alone. */
+#include "exemption.h"
+#include "records_year.h"
+
+static enum err
+grant(struct year *y, bool type, const char *number, day from, day until)
+{
+	struct exemption x = { .org = type ? 0 : y->org->id,
+		.type = type ? y->set->type : "",
+		.version = y->set->version,
+		.number = number,
+		.reason = "Closed",
+		.from_on = from,
+		.until_on = until };
+	struct unit u = unit_of(type ? NULL : y->org, &y->r->admin);
+
+	return exemption_add(y->r->db, &u, &x);
+}
+
+static bool
+exempt(struct year *y, size_t i)
+{
+	struct answer_row *rows;
+
+	assert_err(
+	    answer_list(y->r->db, y->r->arena, &y->s, y->set, &rows), OK);
+	return rows[i].exempt;
+}
+
+static void
+test_one_and_a_type_are_exempt_until_it_ends(void **state)
+{
+	struct year *y = *state;
+	struct unit u = unit_of(y->org, &y->r->admin);
+	struct exemptions all;
+
+	assert_err(grant(y, false, "101", DAY_NONE, DAY_NONE), OK);
+	assert_err(grant(y, true, "103", DAY_NONE, DAY_NONE), OK);
+	assert_true(exempt(y, R101) && exempt(y, R103));
+	assert_false(exempt(y, R102));
+	assert_err(grant(y, false, "101", DAY_NONE, DAY_NONE), ERR_CONFLICT);
+	assert_err(exemption_list(y->r->db, y->r->arena, "", &all), OK);
+	assert_int_equal(all.n, 2);
+	assert_string_equal(all.v[0].number, "103");
+	assert_err(exemption_end(y->r->db, &u, all.v[1].id, "Open again"), OK);
+	assert_false(exempt(y, R101));
+	assert_err(exemption_end(y->r->db, &u, all.v[1].id, "x"), ERR_CONFLICT);
+	/* A type's is not one organisation's to end. */
+	assert_err(exemption_end(y->r->db, &u, all.v[0].id, "x"), ERR_CONFLICT);
+	assert_int_equal(raw(y->r, "UPDATE exemption SET reason = 'y'"),
+	    SQLITE_CONSTRAINT_TRIGGER);
+}
+
+static void
+test_days_bound_it(void **state)
+{
+	struct year *y = *state;
+	day today = clock_day(clock_now());
+
+	assert_err(grant(y, false, "101", today + 1, DAY_NONE), OK);
+	assert_err(grant(y, false, "102", DAY_NONE, today - 1), OK);
+	assert_err(grant(y, false, "103", today, today), OK);
+	assert_false(exempt(y, R101) || exempt(y, R102));
+	assert_true(exempt(y, R103));
+	assert_err(grant(y, false, "104", today, today - 1), ERR_INVALID);
+	assert_err(grant(y, false, "999", DAY_NONE, DAY_NONE), ERR_NOTFOUND);
+}
+
+static void
+test_after_publication_nothing_of_it_changes(void **state)
+{
+	struct year *y = *state;
+	struct exemptions all;
+
+	year_published(y, "1a 1b 2a");
+	assert_err(grant(y, true, "101", DAY_NONE, DAY_NONE), OK);
+	assert_false(exempt(y, R101));
+	assert_err(exemption_list(y->r->db, y->r->arena, "14", &all), OK);
+	assert_int_equal(all.v[0].published, 1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		with_year(test_one_and_a_type_are_exempt_until_it_ends),
+		with_year(test_days_bound_it),
+		with_year(test_after_publication_nothing_of_it_changes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
