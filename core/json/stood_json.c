@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "holder.h"
 #include "json_walk.h"
 #include "log.h"
 #include "stood.h"
@@ -220,23 +221,30 @@ take_row(struct replay *w, const struct audit_row *row)
 	return walk.n > 0 ? ERR_IO : OK;
 }
 
-static void
-begin(struct replay *w)
+/* What nobody has saved belongs to whoever it was given to at the opening. */
+static enum err
+begin(struct replay *w, struct db *db, int64_t org)
 {
+	struct holder first;
+	enum err e = holder_read(db, w->arena, org, HOLDER_FIRST, &first);
 	size_t n = w->set->requirements.n, i, k;
 
+	if (e != OK)
+		return e;
 	w->stood->answers = arena_array(w->arena, n, sizeof(struct answer));
 	w->stood->standings = arena_array(w->arena, n, sizeof(struct standing));
 	w->overridden = arena_array(w->arena, n, sizeof(bool));
 	for (i = 0; i < n; i++) {
 		struct answer *a = &w->stood->answers[i];
 
-		a->row.owner = a->plan = a->nr_record = "";
+		a->row.owner = first.name;
+		a->plan = a->nr_record = "";
 		a->row.previous = a->row.target_level = LEVEL_NONE;
 		a->row.target_on = DAY_NONE;
 		for (k = 0; k < CRITERIA_MAX; k++)
 			a->comment[k] = "";
 	}
+	return OK;
 }
 
 static void
@@ -266,7 +274,8 @@ stood_at(struct db *db, struct arena *a, const struct assessment *s,
 	*out = (struct stood){ .at = at };
 	if (at < s->opened_at)
 		return ERR_NOTFOUND;
-	begin(&w);
+	if ((e = begin(&w, db, s->org)) != OK)
+		return e;
 	e = stood_trail(db, a, s, at, &rows);
 	for (i = 0; e == OK && i < rows.n; i++)
 		e = take_row(&w, &rows.v[i]);
