@@ -114,15 +114,15 @@ begin(struct db *db, struct db_head *head, struct stand_in *s)
 	return e;
 }
 
-/* Nobody, where the deputy of before has left. */
+/* Nobody, where the deputy of before has left, or owns it now. */
 static enum err
-still_there(
-    struct db *db, int64_t org, const struct stand_in *s, int64_t *deputy)
+still_there(struct db *db, int64_t org, const struct stand_in *s, int64_t owner,
+    int64_t *deputy)
 {
 	enum err e;
 
 	*deputy = 0;
-	if (s->was == 0)
+	if (s->was == 0 || s->was == owner)
 		return OK;
 	if (s->kind == HELD_DUTY)
 		e = db_ask(db,
@@ -145,7 +145,7 @@ end(struct db *db, struct db_head *head, const struct stand_in *s)
 		if ((e = as_deputy(db, head, s, s->to, &to)) == OK)
 			e = deputy_of(db, org, s, &deputy, &owner);
 		if (e == OK && deputy == to) {
-			if ((e = still_there(db, org, s, &back)) == OK)
+			if ((e = still_there(db, org, s, owner, &back)) == OK)
 				e = put_deputy(db, org, s, back);
 		}
 		if (e == ERR_NOTFOUND)

@@ -126,6 +126,38 @@ test_who_left_meanwhile_is_no_deputy(void **state)
 	    raw_int(r, "SELECT count(*) FROM stand_in WHERE state < 2"), 0);
 }
 
+/* What they were deputy for was given to them while it was stood in for. */
+static void
+test_the_deputy_of_before_is_not_set_beside_themselves(void **state)
+{
+	struct records *r = *state;
+	struct holdings set;
+	struct handover h;
+
+	holdings_fill(r, &set);
+	raw_do(r, arena_printf(r->arena,
+		      "UPDATE answer SET deputy_id = %lld WHERE id = " //
+		      ANSWER_ID("101") ";"
+				       "UPDATE action SET deputy_id = %lld "
+				       "WHERE id = 1",
+		      (long long)set.sunita, (long long)set.sunita));
+	h = away(r, &r->admin, TODAY, TODAY);
+	assert_err(done(r, &h), OK);
+	raw_do(r, arena_printf(r->arena,
+		      "UPDATE answer SET owner_id = %lld WHERE id = " //
+		      ANSWER_ID("101") ";"
+				       "UPDATE action SET owner_id = %lld "
+				       "WHERE id = 1",
+		      (long long)set.sunita, (long long)set.sunita));
+	assert_int_equal(turned(r, TODAY + 1), 4);
+	assert_int_equal(deputies(r), 0);
+	assert_int_equal(
+	    raw_int(r, "SELECT (SELECT count(*) FROM answer WHERE deputy_id = "
+		       "owner_id) + (SELECT count(*) FROM action WHERE "
+		       "deputy_id = owner_id)"),
+	    0);
+}
+
 int
 main(void)
 {
@@ -134,6 +166,8 @@ main(void)
 		with_records(
 		    test_an_absence_from_today_begins_at_once_and_only_one_at_a_time),
 		with_records(test_who_left_meanwhile_is_no_deputy),
+		with_records(
+		    test_the_deputy_of_before_is_not_set_beside_themselves),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
