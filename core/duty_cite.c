@@ -1,10 +1,13 @@
 /* duty_cite.c - an accepted duty is evidence that somebody is responsible. */
+#include <string.h>
+
 #include "answer_priv.h"
 #include "arena.h"
 #include "clock.h"
 #include "db.h"
 #include "duty_priv.h"
 #include "sql.h"
+#include "text.h"
 
 struct citing {
 	struct db *db;
@@ -114,14 +117,30 @@ cite_year(struct citing *c, const struct assessment *s)
 	return e;
 }
 
+/* No longer than the form takes it, or the answer could not be saved again. */
+static const char *
+cut(char *title)
+{
+	size_t n = strlen(title);
+
+	while (text_length(title, n) > EVIDENCE_TITLE_MAX)
+		do
+			n--;
+		while (((unsigned char)title[n] & 0xc0) == 0x80);
+	while (n > 0 && title[n - 1] == ' ')
+		n--;
+	title[n] = '\0';
+	return title;
+}
+
 /* What is written into an answer about this duty; false: nothing can be. */
 static bool
 citable(struct citing *c)
 {
 	if (c->duty.state != DUTY_HELD && c->duty.state != DUTY_COMING)
 		return false;
-	c->title = arena_printf(
-	    c->arena, "%s: accepted by %s", c->duty.title, c->duty.now.name);
+	c->title = cut(arena_printf(
+	    c->arena, "%s: accepted by %s", c->duty.title, c->duty.now.name));
 	return true;
 }
 

@@ -97,7 +97,7 @@ read_one(struct req *r, const struct requirement *q, struct form *f, size_t at,
 	*v = (struct evidence){ 0 };
 	v->title =
 	    form_line(f, arena_printf(r->arena, "evidence-%zu-title", at),
-		"Title of the evidence", TITLE_MAX);
+		"Title of the evidence", EVIDENCE_TITLE_MAX);
 	v->reference =
 	    form_line(f, arena_printf(r->arena, "evidence-%zu-reference", at),
 		"Where it is kept", REFERENCE_MAX);

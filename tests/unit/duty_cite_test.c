@@ -3,6 +3,7 @@
 #include "duty_priv.h"
 #include "owner.h"
 #include "records_year.h"
+#include "text.h"
 
 /* The requirement belongs to this duty, whoever holds it. */
 static void
@@ -106,6 +107,27 @@ test_the_citation_outlives_the_form(void **state)
 	a.evidence.v[0].title = "A letter";
 	year_save(y, R101, &a);
 	assert_int_equal(year_read(y, R101).evidence.v[0].holding, 0);
+}
+
+/* Else the form of the requirement could not be saved any more. */
+static void
+test_a_long_title_is_cut_to_what_the_form_takes(void **state)
+{
+	struct year *y = *state;
+	char title[2 * DUTY_TITLE_MAX + 1];
+	const char *cited;
+	size_t i;
+
+	for (i = 0; i < DUTY_TITLE_MAX - 5; i++) /* each in two bytes */
+		memcpy(&title[2 * i], "\xc3\xa9", 3);
+	owned(y, R101, "siro");
+	raw(y->r,
+	    arena_printf(y->r->arena,
+		"UPDATE duty SET title = '%s' WHERE code = 'siro'", title));
+	accepted(y, "siro", &y->r->reviewer);
+	cited = year_read(y, R101).evidence.v[0].title;
+	assert_int_equal(text_length(cited, strlen(cited)), EVIDENCE_TITLE_MAX);
+	assert_string_equal(cited + 2 * (DUTY_TITLE_MAX - 5), ": acc");
 }
 
 static void
@@ -238,6 +260,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		with_year(test_it_meets_the_criterion_and_is_cited),
 		with_year(test_the_citation_outlives_the_form),
+		with_year(test_a_long_title_is_cut_to_what_the_form_takes),
 		with_year(test_what_is_complete_or_published_stays),
 		with_year(test_the_next_holder_is_cited_beside_the_last),
 		with_year(test_what_comes_to_it_later_cites_it_too),
