@@ -198,8 +198,8 @@ test_the_file_itself_keeps_editions(void **state)
 		"REPLACE INTO edition_level SELECT * FROM edition_level",
 		"UPDATE edition_signature SET at = 0",
 		"DELETE FROM edition_signature",
-		"REPLACE INTO edition_signature SELECT * FROM "
-		"edition_signature",
+		("REPLACE INTO edition_signature SELECT * FROM "
+		 "edition_signature"),
 		"UPDATE signing_key SET public = x'00'",
 		"DELETE FROM signing_key",
 		"REPLACE INTO signing_key SELECT * FROM signing_key",

@@ -24,8 +24,8 @@ static const char *const others[] = { "Content-Type: text/html; charset=utf-8",
 	"Content-Type: text/plain; charset=utf-8",
 	"Content-Type: text/csv; charset=utf-8",
 	"Content-Type: application/json",
-	"Content-Type: application/vnd.openxmlformats-officedocument."
-	"spreadsheetml.sheet",
+	("Content-Type: application/vnd.openxmlformats-officedocument."
+	 "spreadsheetml.sheet"),
 	"Content-Disposition: attachment; filename=\"",
 	"Content-Length: ", "Location: /", "Set-Cookie: __Host-igtk",
 	"Allow: ", "Retry-After: ", "Clear-Site-Data: \"cache\"" };

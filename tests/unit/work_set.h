@@ -6,7 +6,7 @@
 #include "training.h"
 #include "work.h"
 
-static inline void
+__attribute__((format(printf, 2, 3))) static inline void
 put(const struct year *y, const char *fmt, ...)
 {
 	char sql[800];
