@@ -19,11 +19,13 @@ show(struct req *r, int status, const char *token, const char *notice,
     const struct faults *faults)
 {
 	const struct config *c = r->app->config;
-	struct settings_view v = { .page =
-				       page_view(r, "Reminders and calendar"),
+	struct settings_view v = {
+		.page = page_view(r, token != NULL ? "Your calendar's address"
+						   : "Reminders and calendar"),
 		.save = req_href(r, "/settings"),
 		.make = req_href(r, "/settings/calendar"),
-		.end = req_href(r, "/settings/calendar/end") };
+		.end = req_href(r, "/settings/calendar/end")
+	};
 	enum err e;
 
 	if ((e = remind_chosen(r->db, r->arena, r->session.person, &v.late_only,

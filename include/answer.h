@@ -17,7 +17,7 @@ enum answer_state {
 const char *answer_state_name(enum answer_state); /* "in-progress" */
 
 #define EVIDENCE_TITLE_MAX 200 /* characters, as forms take it */
-#define CRITERIA_MAX 60 /* of one requirement; packs are held to it */
+#define CRITERIA_MAX 60        /* of one requirement; packs are held to it */
 
 /*
  * One line of the list; id, target_on and completed_by come with answer_read

@@ -108,6 +108,7 @@ export async function look(page, name, status = 200) {
 // A page in one of its states: clean at each width.
 export async function clean(page, name) {
 	assert.equal(await page.locator("h1").count(), 1);
+	await page.mouse.move(0, 0); // on nothing
 	for (const width of [1280, 390, 320]) {
 		await page.setViewportSize({ width, height: 900 });
 		await page.waitForTimeout(width === 1280 ? 0 : 250);

@@ -1,7 +1,7 @@
 // reminders.mjs - which reminders one gets, a calendar's address, whom mail
 // does not reach, and what is long overdue; each page looked at.
 import assert from "node:assert/strict";
-import { banner, heading, mainText, open, person, press, signIn, test } from "./harness.mjs";
+import { banner, heading, mainText, open, person, press, run, signIn, test } from "./harness.mjs";
 import { look } from "./look.mjs";
 
 for (const js of [true, false]) {
@@ -48,3 +48,5 @@ test("the administrator sees whom reminders do not reach", async () => {
 	await look(page, "reminders");
 	await page.context().close();
 });
+
+await run();
