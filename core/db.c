@@ -108,6 +108,7 @@ db_ask(struct db *db, struct sql_call call)
 	int code;
 
 	leave_row(db);
+	db_picture(db);
 	if (db->dead)
 		return ERR_IO;
 	st = bound(db, call);
@@ -129,6 +130,7 @@ void
 db_list(struct db *db, struct sql_call call)
 {
 	leave_row(db);
+	db_picture(db);
 	db->ended = db->dead ? ERR_IO : OK;
 	if (db->dead)
 		return;

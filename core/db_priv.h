@@ -57,6 +57,7 @@ struct db {
 	bool
 	    guarded; /* the authorizer refuses what no statement of ours does */
 	bool dead;   /* the transaction met an error: nothing more in it */
+	bool looks;  /* reads between units share a picture */
 };
 
 /* What SQLite said, as ours; logged here, once. */
@@ -64,6 +65,9 @@ enum err db_error(struct db *, int code, const char *what);
 
 /* The statement, prepared; ends the process where it cannot be. */
 sqlite3_stmt *db_prepared(struct db *, unsigned which);
+
+/* Within db_look: a read outside a unit begins its picture, or goes on in it. */
+void db_picture(struct db *);
 
 /* The lock file beside the database: opened once, held over each write. */
 enum err db_lock_open(const char *path, int *fd);

@@ -72,11 +72,44 @@ let_go(struct db *db)
 	db->column = 0;
 }
 
+/* The two ends of every read, prepared once. */
+static enum err
+step(struct db *db, sqlite3_stmt **st, const char *sql)
+{
+	int code = SQLITE_OK;
+
+	if (*st == NULL)
+		code = sqlite3_prepare_v3(
+		    db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, st, NULL);
+	if (code == SQLITE_OK) {
+		sqlite3_step(*st);
+		code = sqlite3_reset(*st);
+	}
+	return code == SQLITE_OK ? OK : db_error(db, code, sql);
+}
+
+void
+db_picture(struct db *db)
+{
+	if (db->looks && !db->dead && sqlite3_get_autocommit(db->sqlite) &&
+	    step(db, &db->begin, "BEGIN") != OK)
+		db->dead = true;
+}
+
+static void
+end_picture(struct db *db)
+{
+	if (db->looks && !sqlite3_get_autocommit(db->sqlite) &&
+	    step(db, &db->end, "COMMIT") != OK)
+		roll_back(db);
+}
+
 /* What was left open or failed outside a unit must not reach into this one. */
 static enum err
 begin(struct db *db)
 {
 	let_go(db);
+	end_picture(db);
 	db->dead = false;
 	return run(db, "BEGIN IMMEDIATE");
 }
@@ -128,28 +161,13 @@ db_fold(struct db *db, int *left)
 	return OK;
 }
 
-/* The two ends of every read, prepared once. */
-static enum err
-step(struct db *db, sqlite3_stmt **st, const char *sql)
-{
-	int code = SQLITE_OK;
-
-	if (*st == NULL)
-		code = sqlite3_prepare_v3(
-		    db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, st, NULL);
-	if (code == SQLITE_OK) {
-		sqlite3_step(*st);
-		code = sqlite3_reset(*st);
-	}
-	return code == SQLITE_OK ? OK : db_error(db, code, sql);
-}
-
 enum err
 db_read(struct db *db, db_reader *fn, void *arg)
 {
 	enum err e;
 
 	let_go(db);
+	end_picture(db);
 	db->dead = false;
 	if ((e = step(db, &db->begin, "BEGIN")) != OK)
 		return e;
@@ -160,6 +178,22 @@ db_read(struct db *db, db_reader *fn, void *arg)
 	    sqlite3_get_autocommit(db->sqlite) ||
 	    step(db, &db->end, "COMMIT") != OK)
 		roll_back(db);
+	db->dead = false;
+	return e;
+}
+
+enum err
+db_look(struct db *db, db_reader *fn, void *arg)
+{
+	enum err e;
+
+	let_go(db);
+	db->dead = false;
+	db->looks = true;
+	e = fn(db, arg);
+	let_go(db);
+	end_picture(db);
+	db->looks = false;
 	db->dead = false;
 	return e;
 }

@@ -229,6 +229,15 @@ too_late(struct req *r)
 }
 
 static enum err
+handle(struct db *db, void *arg)
+{
+	struct req *r = arg;
+
+	(void)db; /* r->db */
+	return r->route->handler(r);
+}
+
+static enum err
 serve_post(struct req *r)
 {
 	enum err e;
@@ -250,7 +259,7 @@ serve_post(struct req *r)
 		    "from this service.");
 		return OK;
 	}
-	return e == OK ? r->route->handler(r) : e;
+	return e == OK ? db_look(r->db, handle, r) : e;
 }
 
 static enum err

@@ -102,6 +102,12 @@ typedef enum err db_writer(struct db *, struct db_head *, void *arg);
 MUST_USE enum err db_read(struct db *, db_reader *fn, void *arg);
 
 /*
+ * Run fn, which may also write: what it reads before, between and after its
+ * units is one picture each, so that a list is as long as it was counted.
+ */
+MUST_USE enum err db_look(struct db *, db_reader *fn, void *arg);
+
+/*
  * Run fn as one change of u->org: everything it writes is stored, with its
  * audit rows, if it returns OK, and nothing otherwise.  fn may be run again,
  * so it must touch nothing but the database and its arg.  A unit that wrote

@@ -128,6 +128,51 @@ test_no_unit_keeps_its_picture_for_the_next(void **state)
 	db_close(other);
 }
 
+static enum err
+look_write_look(struct db *db, void *arg)
+{
+	struct picture *p = arg;
+	struct db *other = another(p->r, DB_WRITE);
+	int64_t now;
+	enum err e;
+
+	if ((e = count_people(db, &p->before)) != OK)
+		return e;
+	add_national(p->r, other, "ewan");
+	if ((e = count_people(db, &now)) != OK)
+		return e;
+	assert_int_equal(now, p->before);
+	add_national(p->r, db, "morag"); /* what came meanwhile is no bar */
+	add_national(p->r, other, "iain");
+	if ((e = count_people(db, &p->after)) != OK)
+		return e;
+	assert_err(db_read(db, count_only, &now), OK);
+	assert_int_equal(now, p->after);
+	add_national(p->r, other, "una");
+	db_close(other);
+	return count_people(db, &now);
+}
+
+static void
+test_reads_round_a_unit_are_one_picture_each(void **state)
+{
+	struct records *r = *state;
+	struct picture p = { .r = r };
+	struct db *other = another(r, DB_WRITE);
+	int64_t now;
+
+	assert_err(db_look(r->db, look_write_look, &p), OK);
+	assert_int_equal(p.before, 0);
+	assert_int_equal(p.after, 3);
+	/* It ends with the look. */
+	add_national(r, other, "tom");
+	assert_err(count_people(r->db, &now), OK);
+	assert_int_equal(now, 5);
+	assert_err(db_look(r->db, stop_in_a_list, &(bool){ false }), OK);
+	add_national(r, r->db, "kit");
+	db_close(other);
+}
+
 /* Domains read outside units too, before they write. */
 static void
 test_reads_outside_units_do_not_stop_a_later_write(void **state)
@@ -324,6 +369,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		with_records(test_a_unit_reads_one_unchanging_picture),
 		with_records(test_no_unit_keeps_its_picture_for_the_next),
+		with_records(test_reads_round_a_unit_are_one_picture_each),
 		with_records(
 		    test_reads_outside_units_do_not_stop_a_later_write),
 		with_records(test_a_reading_connection_cannot_write),
