@@ -103,11 +103,13 @@ WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requir
 SELECT requirement_id, id, target_on, plan, owner_id FROM answer
 WHERE org_id = :org AND assessment_id = :assessment ORDER BY requirement_id;
 
--- The first of the senior duties that they hold today.
+-- The first of the senior duties that they hold today and were named for by
+-- somebody else: assessors name holders, and may not accept plans.
 -- :plan_senior (org int, person int, pack int, today day)
 SELECT p.title FROM duty_holding d JOIN pack_duty p ON p.pack_id = :pack AND p.code = d.duty
 WHERE d.org_id = :org AND d.person_id = :person AND d.ended_at IS NULL AND d.from_on <= :today
 	AND (d.until_on IS NULL OR d.until_on >= :today)
+	AND d.named_by <> (SELECT user_name FROM person WHERE id = :person)
 ORDER BY p.position LIMIT 1;
 
 -- :plan_sign_insert (org int, id int, assessment int, on_day day, person int, name text, post text, comment text, requirements int, actions int, digest blob, at int)

@@ -148,8 +148,8 @@ void plan_first_action(struct arena *, const struct assessment *,
 
 /*
  * May they sign?  Those who accept plans (assessment_may), and whoever holds
- * a duty today that a publication of the set names; *post is its title, or "".
- * ERR_DENIED: neither.
+ * a duty today that a publication of the set names, unless they named
+ * themselves; *post is its title, or "".  ERR_DENIED: neither.
  */
 MUST_USE enum err plan_signer(struct db *, struct arena *, int64_t org,
     int64_t person, unsigned roles, const struct catalogue *, day today,

@@ -1,5 +1,6 @@
 /* plan_test.c - the improvement plan: its gaps, what is signed, what carries.
  */
+#include "duty.h"
 #include "plan_set.h"
 
 static void
@@ -205,6 +206,35 @@ whoever_holds_a_senior_duty_signs(void **state)
 	    ERR_DENIED);
 }
 
+/* An assessor enters the senior management details. */
+static void
+nobody_signs_by_a_duty_that_they_named_themselves_for(void **state)
+{
+	struct year *y = *state;
+	const struct catalogue *c = y->set;
+	struct duty_holder *v =
+	    arena_array(y->r->arena, c->duties.n, sizeof(*v));
+	struct unit u = year_unit(y, &y->r->assessor);
+	day today = clock_day(clock_now()); /* named from then on */
+	const char *post;
+	size_t i;
+
+	for (i = 0; i < c->duties.n; i++)
+		v[i] = (struct duty_holder){ &c->duties.v[i],
+			y->r->assessor.name, "Director" };
+	assert_err(duty_set(y->r->db, &u, &y->s, c, v), OK);
+	assert_err(plan_signer(y->r->db, y->r->arena, y->org->id,
+		       y->r->assessor.id, ROLE_ASSESSOR, c, today, &post),
+	    ERR_DENIED);
+	for (i = 0; i < c->duties.n; i++)
+		v[i].name = y->r->reviewer.name;
+	u = year_unit(y, &y->r->assessor);
+	assert_err(duty_set(y->r->db, &u, &y->s, c, v), OK);
+	assert_err(plan_signer(y->r->db, y->r->arena, y->org->id,
+		       y->r->reviewer.id, ROLE_VIEWER, c, today, &post),
+	    OK);
+}
+
 /* ---- the next year ---- */
 
 static void
@@ -254,6 +284,8 @@ main(void)
 		with_year(a_form_saved_without_words_keeps_the_actions),
 		with_year(nothing_below_is_nothing_to_sign),
 		with_year(whoever_holds_a_senior_duty_signs),
+		with_year(
+		    nobody_signs_by_a_duty_that_they_named_themselves_for),
 		with_year(open_actions_go_on_next_year),
 	};
 
