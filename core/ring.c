@@ -56,6 +56,11 @@ ring_read(struct ring *r, const char *file)
 		size_t n = strlen(line);
 
 		at++;
+		/* No part of a long line is taken for one of its own. */
+		if (n == sizeof(line) - 1 && line[n - 1] != '\n') {
+			fine = false;
+			break;
+		}
 		while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
 			line[--n] = '\0';
 		fine = n == 0 || line[0] == '#' || take(r, line);
