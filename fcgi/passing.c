@@ -157,7 +157,7 @@ passing_take(struct form *f, struct passing *p)
 	take_gone(f, p);
 }
 
-/* By the name in the list, or by the user name in it. */
+/* By the name in the list to the letter, else by what can mean one alone. */
 static const struct holder *
 person_of(struct req *r, const struct passing *p, const char *typed)
 {
@@ -165,7 +165,7 @@ person_of(struct req *r, const struct passing *p, const char *typed)
 	size_t i;
 
 	for (i = 0; i < p->people.n; i++)
-		if (text_same(p->people.v[i].name, typed))
+		if (strcmp(p->people.v[i].name, typed) == 0)
 			return &p->people.v[i];
 	if (holder_named(r->db, r->arena, r->session.org, typed, &h) != OK ||
 	    h.kind != HOLDER_PERSON)

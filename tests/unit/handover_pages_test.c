@@ -106,6 +106,43 @@ from_the_list_by_the_check_page_to_done(void **state)
 }
 
 static void
+rename_to(struct site *s, enum role role, const char *name)
+{
+	site_sql(s, arena_printf(s->arena,
+			"UPDATE person SET name = '%s' WHERE id = %lld", name,
+			(long long)one_of(s, role)));
+}
+
+/* Names that only letters' case tells apart are two people's. */
+static void
+the_name_of_the_list_is_who_is_meant(void **state)
+{
+	struct site *s = *state;
+	struct sheet f;
+
+	give(s);
+	rename_to(s, ROLE_ASSESSOR, "Jo Case");
+	rename_to(s, ROLE_VIEWER, "Zed");
+	rename_to(s, ROLE_REVIEWER, "jo case");
+	take(s, &f);
+	sheet_set(&f, s->arena, "do", "check");
+	sheet_set(&f, s->arena, "to", "jo case");
+	assert_int_equal(sheet_send(s, admin(s), &f), 200);
+	sees(s, ">jo case</dd>");
+	sees_not(s, ">Jo Case</dd>");
+	sheet_set(&f, s->arena, "to", "Jo Case");
+	assert_int_equal(sheet_send(s, admin(s), &f), 200);
+	sees(s, ">Jo Case</dd>");
+	sheet_set(&f, s->arena, "to", "JO CASE");
+	assert_int_equal(sheet_send(s, admin(s), &f), 422);
+	sheet_set(&f, s->arena, "to", "ZED");
+	assert_int_equal(sheet_send(s, admin(s), &f), 200);
+	rename_to(s, ROLE_ASSESSOR, "Ann Own");
+	rename_to(s, ROLE_VIEWER, "Ann Own");
+	rename_to(s, ROLE_REVIEWER, "Ann Own");
+}
+
+static void
 what_was_typed_is_kept_and_may_be_changed(void **state)
 {
 	struct site *s = *state;
@@ -273,6 +310,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(from_the_list_by_the_check_page_to_done),
+		cmocka_unit_test(the_name_of_the_list_is_who_is_meant),
 		cmocka_unit_test(what_was_typed_is_kept_and_may_be_changed),
 		cmocka_unit_test(who_may_not_receive),
 		cmocka_unit_test(
