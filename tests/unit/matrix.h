@@ -16,7 +16,7 @@ struct rule {
 };
 
 struct rights {
-	struct rule v[200];
+	struct rule v[400];
 	size_t n;
 };
 
