@@ -66,7 +66,7 @@ enum err db_error(struct db *, int code, const char *what);
 /* The statement, prepared; ends the process where it cannot be. */
 sqlite3_stmt *db_prepared(struct db *, unsigned which);
 
-/* Within db_look: a read outside a unit begins its picture, or goes on in it. */
+/* Within db_look: a read outside a unit begins a picture or goes on in it. */
 void db_picture(struct db *);
 
 /* The lock file beside the database: opened once, held over each write. */
