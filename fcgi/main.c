@@ -40,12 +40,15 @@ put_over(char **to, const char *text)
 		abort();
 }
 
-/* Opened once and closed before anybody forks. */
+/*
+ * Opened once and closed before anybody forks.  For reading: who writes has the
+ * lock file open, and to close that would let go of our own claim (claim.h).
+ */
 static enum err
 try_database(const char *path)
 {
 	struct db *db = NULL;
-	enum err e = db_open(path, DB_WRITE, &db);
+	enum err e = db_open(path, DB_READ, &db);
 
 	if (e == OK)
 		db_try_all(db);
