@@ -114,7 +114,7 @@ responsibilities() {
 		gate "responsibilities of 400 people, $show" "$(
 			per_request get "$T/crowd.db" priya \
 			    "/responsibilities?show=$show"
-		)" 1400000 instructions
+		)" 1500000 instructions
 	done
 	bytes=$("$tests/pages" get "$T/crowd.db" priya \
 	    "/responsibilities?show=holding" 1 2>"$T/log")
