@@ -15,7 +15,8 @@ static const struct {
 } parts[] = {
 	{ "/home", "Home", ROLE_SIGNED_IN },
 	{ "/training", "My training", ROLE_SIGNED_IN },
-	{ "/responsibilities", "Responsibilities", ROLES_READ | ROLE_MANAGER },
+	{ "/responsibilities", "Responsibilities",
+	    (ROLES_READ | ROLE_MANAGER) & ~ROLE_NATIONAL },
 	{ "/team", "My team", ROLE_MANAGER | ROLE_ADMINISTRATOR },
 	{ "/manage", "Training records", ROLE_ADMINISTRATOR },
 	{ "/people", "People", ROLE_ADMINISTRATOR | ROLE_NATIONAL },
