@@ -85,9 +85,8 @@ write_evidence(struct db *db, const struct assessment *s,
 	return e;
 }
 
-/* Acceptance was given to this plan, this owner, this target and date. */
-static bool
-same_plan(const struct answer *was, const struct answer *is)
+bool
+answer_same_plan(const struct answer *was, const struct answer *is)
 {
 	return strcmp(was->plan, is->plan) == 0 &&
 	       strcmp(was->row.owner, is->row.owner) == 0 &&
@@ -112,7 +111,7 @@ plan_state(struct db *db, const struct assessment *s,
     const struct requirement *r, const struct answer *was,
     const struct answer *is, enum plan_state *out)
 {
-	bool same = was->row.plan_accepted && same_plan(was, is);
+	bool same = was->row.plan_accepted && answer_same_plan(was, is);
 	int64_t actions = 0;
 	enum err e = OK;
 

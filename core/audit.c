@@ -65,8 +65,9 @@ audit_count(struct db *db, int64_t *rows)
 	return e;
 }
 
-static enum err
-read_rows(struct db *db, struct arena *a, int64_t limit, struct audit_rows *out)
+enum err
+audit_read_rows(
+    struct db *db, struct arena *a, int64_t limit, struct audit_rows *out)
 {
 	out->v = arena_array(a, (size_t)limit, sizeof(*out->v));
 	out->n = 0;
@@ -90,7 +91,7 @@ audit_of(struct db *db, struct arena *a, int64_t org, int64_t object,
 {
 	db_list(
 	    db, SQL(audit_of, .org = org, .object = object, .limit = limit));
-	return read_rows(db, a, limit, out);
+	return audit_read_rows(db, a, limit, out);
 }
 
 enum err
@@ -102,7 +103,7 @@ audit_last(struct db *db, struct arena *a, int64_t org, int64_t object,
 
 	db_list(db,
 	    SQL(audit_last, .org = org, .object = object, .action = action));
-	e = read_rows(db, a, 1, &rows);
+	e = audit_read_rows(db, a, 1, &rows);
 	if (e == OK && rows.n == 0)
 		e = ERR_NOTFOUND;
 	if (e == OK)
@@ -118,7 +119,7 @@ audit_page(struct db *db, struct arena *a, int64_t org, int64_t before,
 		before = INT64_MAX;
 	db_list(
 	    db, SQL(audit_page, .org = org, .before = before, .limit = limit));
-	return read_rows(db, a, limit, out);
+	return audit_read_rows(db, a, limit, out);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* audit_priv.h - what the files of the audit trail share. */
 #ifndef AUDIT_PRIV_H
 #define AUDIT_PRIV_H
+#include "audit.h"
 #include "chain.h"
 
 struct arena;
@@ -12,4 +13,11 @@ struct db;
  */
 struct chain_row audit_read_row(struct db *, struct arena *, const char *code,
     unsigned char hash[CHAIN_HASH]);
+
+/*
+ * The rest of a list of rows (seq, at, object, actor, source, action, detail);
+ * there are at most limit.
+ */
+MUST_USE enum err audit_read_rows(
+    struct db *, struct arena *, int64_t limit, struct audit_rows *);
 #endif

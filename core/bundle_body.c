@@ -8,23 +8,12 @@
 #include "arena.h"
 #include "buf.h"
 #include "canon.h"
+#include "chain_priv.h"
 #include "clock.h"
 #include "edition_priv.h"
 #include "jsonw.h"
 #include "org.h"
 #include "publication.h"
-
-static void
-hash_text(crypto_hash_sha256_state *h, const char *s)
-{
-	char length[24];
-	size_t n = strlen(s);
-
-	crypto_hash_sha256_update(h, (const unsigned char *)length,
-	    (unsigned long long)snprintf(length, sizeof(length), "%zu:", n));
-	crypto_hash_sha256_update(h, (const unsigned char *)s, n);
-	crypto_hash_sha256_update(h, (const unsigned char *)"\n", 1);
-}
 
 /* Titles could be guessed, were there no salt. */
 static void
@@ -40,13 +29,13 @@ put_evidence(struct jsonw *w, const char *number, const struct body *b)
 	crypto_hash_sha256_init(&h);
 	crypto_hash_sha256_update(
 	    &h, (const unsigned char *)tag, sizeof(tag) - 1);
-	hash_text(&h, salt);
-	hash_text(&h, number);
+	chain_text(&h, salt);
+	chain_text(&h, number);
 	for (i = 0; i < b->evidence.n; i++) {
 		if (strcmp(b->evidence.v[i].number, number) != 0)
 			continue;
-		hash_text(&h, b->evidence.v[i].title);
-		hash_text(&h, b->evidence.v[i].reference);
+		chain_text(&h, b->evidence.v[i].title);
+		chain_text(&h, b->evidence.v[i].reference);
 	}
 	crypto_hash_sha256_final(&h, hash);
 	jsonw_hex(w, number, hash, sizeof(hash));

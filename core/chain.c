@@ -5,10 +5,10 @@
 
 #include <sodium.h>
 
-#include "chain.h"
+#include "chain_priv.h"
 
-static void
-text(crypto_hash_sha256_state *h, const char *s)
+void
+chain_text(crypto_hash_sha256_state *h, const char *s)
 {
 	char length[24];
 	size_t n = strlen(s);
@@ -25,7 +25,7 @@ number(crypto_hash_sha256_state *h, int64_t v)
 	char digits[24];
 
 	snprintf(digits, sizeof(digits), "%" PRId64, v);
-	text(h, digits);
+	chain_text(h, digits);
 }
 
 void
@@ -39,14 +39,14 @@ chain_hash(const unsigned char prev[CHAIN_HASH], const struct chain_row *r,
 	crypto_hash_sha256_update(
 	    &h, (const unsigned char *)tag, sizeof(tag) - 1);
 	crypto_hash_sha256_update(&h, prev, CHAIN_HASH);
-	text(&h, r->org);
+	chain_text(&h, r->org);
 	number(&h, r->seq);
 	number(&h, r->at);
 	number(&h, r->actor_id);
-	text(&h, r->actor);
-	text(&h, r->source);
-	text(&h, r->action);
+	chain_text(&h, r->actor);
+	chain_text(&h, r->source);
+	chain_text(&h, r->action);
 	number(&h, r->object);
-	text(&h, r->detail);
+	chain_text(&h, r->detail);
 	crypto_hash_sha256_final(&h, hash);
 }

@@ -79,7 +79,7 @@ org_add(struct db *db, struct unit *u, struct org *o)
 	return e;
 }
 
-static void
+void
 org_read_row(struct db *db, struct arena *a, struct org *o)
 {
 	o->id = db_int(db);

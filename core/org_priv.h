@@ -12,6 +12,9 @@ bool org_code_fine(const char *);
 /* Within a unit: add an organisation that was looked over. */
 MUST_USE enum err org_insert(struct db *, struct db_head *, const struct org *);
 
+/* The next columns of the present row: id, code, name, type. */
+void org_read_row(struct db *, struct arena *, struct org *);
+
 /* The rest of a list of rows (id, code, name, type). */
 MUST_USE enum err org_rows(struct db *, struct arena *, struct orgs *);
 #endif

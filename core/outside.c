@@ -2,17 +2,9 @@
 #include "outside.h"
 #include "arena.h"
 #include "db.h"
+#include "org_priv.h"
 #include "role.h"
 #include "sql.h"
-
-static void
-read_org(struct db *db, struct arena *a, struct org *o)
-{
-	o->id = db_int(db);
-	o->code = db_text(db, a);
-	o->name = db_text(db, a);
-	o->type = db_text(db, a);
-}
 
 static void
 read_row(struct db *db, struct arena *a, struct outside_row *r)
@@ -20,7 +12,7 @@ read_row(struct db *db, struct arena *a, struct outside_row *r)
 	struct edition *x = &r->newest;
 
 	*r = (struct outside_row){ .due_on = DAY_NONE };
-	read_org(db, a, &r->org);
+	org_read_row(db, a, &r->org);
 	x->org = r->org.id;
 	x->stage = STAGE_FINAL;
 	x->version = db_text(db, a);
@@ -84,7 +76,7 @@ outside_review(struct db *db, struct arena *a,
 
 	if (e != OK)
 		return e;
-	read_org(db, a, o);
+	org_read_row(db, a, o);
 	return edition_read(db, a, o->id, version, STAGE_FINAL, 0, x);
 }
 

@@ -6,6 +6,7 @@
 
 #include "answer_priv.h"
 #include "arena.h"
+#include "audit_priv.h"
 #include "clock.h"
 #include "db.h"
 #include "figure_priv.h"
@@ -18,25 +19,14 @@ stood_trail(struct db *db, struct arena *a, const struct assessment *s,
 {
 	enum err e = db_ask(
 	    db, SQL(stood_rows, .org = s->org, .assessment = s->id, .at = at));
+	int64_t most;
 
 	if (e != OK)
 		return e;
-	out->n = 0;
-	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	most = db_int(db);
 	db_list(
 	    db, SQL(stood_trail, .org = s->org, .assessment = s->id, .at = at));
-	while (db_next(db)) {
-		struct audit_row *r = &out->v[out->n++];
-
-		r->seq = db_int(db);
-		r->at = db_int(db);
-		r->object = db_int(db);
-		r->actor = db_text(db, a);
-		r->source = db_text(db, a);
-		r->action = db_text(db, a);
-		r->detail = db_text(db, a);
-	}
-	return db_end(db);
+	return audit_read_rows(db, a, most, out);
 }
 
 /* ---- what counted ---- */

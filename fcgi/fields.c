@@ -5,6 +5,7 @@
 #include "config.h"
 #include "fields.h"
 #include "req.h"
+#include "view_year.h"
 
 /* What aria-describedby names. */
 static const char *
@@ -103,4 +104,23 @@ const char *
 field_id(struct req *r, int64_t id)
 {
 	return arena_printf(r->arena, "%lld", (long long)id);
+}
+
+void
+choices_add(
+    struct choices *c, const char *value, const char *text, const char *chosen)
+{
+	c->v[c->n++] =
+	    (struct choice_view){ value, text, strcmp(value, chosen) == 0 };
+}
+
+bool
+choices_offer(const struct choices *c, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (strcmp(c->v[i].value, value) == 0)
+			return true;
+	return false;
 }

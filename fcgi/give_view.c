@@ -15,25 +15,6 @@ asks(const struct give *g, size_t i)
 }
 
 static void
-add_choice(
-    struct choices *c, const char *value, const char *text, const char *chosen)
-{
-	c->v[c->n++] =
-	    (struct choice_view){ value, text, strcmp(value, chosen) == 0 };
-}
-
-static bool
-offered(const struct choices *c, const char *value)
-{
-	size_t i;
-
-	for (i = 0; i < c->n; i++)
-		if (strcmp(c->v[i].value, value) == 0)
-			return true;
-	return false;
-}
-
-static void
 fill_filter(struct req *r, const struct give *g, struct give_view *v)
 {
 	const struct catalogue *c = g->year.set;
@@ -41,15 +22,15 @@ fill_filter(struct req *r, const struct give *g, struct give_view *v)
 
 	v->sections.v =
 	    arena_array(r->arena, c->initiatives.n + 1, sizeof(*v->sections.v));
-	add_choice(&v->sections, "", "All sections", g->section);
+	choices_add(&v->sections, "", "All sections", g->section);
 	for (i = 0; i < c->initiatives.n; i++)
-		add_choice(&v->sections, c->initiatives.v[i].code,
+		choices_add(&v->sections, c->initiatives.v[i].code,
 		    c->initiatives.v[i].name, g->section);
 	v->owners.v = arena_array(r->arena, g->n + 1, sizeof(*v->owners.v));
-	add_choice(&v->owners, "", "Anyone", g->from);
+	choices_add(&v->owners, "", "Anyone", g->from);
 	for (i = 0; i < g->n; i++)
-		if (!offered(&v->owners, g->rows[i].owner))
-			add_choice(&v->owners, g->rows[i].owner,
+		if (!choices_offer(&v->owners, g->rows[i].owner))
+			choices_add(&v->owners, g->rows[i].owner,
 			    g->rows[i].owner, g->from);
 	v->section = g->section;
 	v->from = g->from;

@@ -167,25 +167,6 @@ figure(struct req *r, const struct year *y, const struct answer_row *rows,
 }
 
 static void
-add_choice(
-    struct choices *c, const char *value, const char *text, const char *chosen)
-{
-	c->v[c->n++] =
-	    (struct choice_view){ value, text, strcmp(value, chosen) == 0 };
-}
-
-static bool
-offered(const struct choices *c, const char *value)
-{
-	size_t i;
-
-	for (i = 0; i < c->n; i++)
-		if (strcmp(c->v[i].value, value) == 0)
-			return true;
-	return false;
-}
-
-static void
 filters(struct req *r, const struct year *y, const struct filter *f,
     const struct answer_row *rows, struct list_view *v)
 {
@@ -193,19 +174,19 @@ filters(struct req *r, const struct year *y, const struct filter *f,
 
 	v->sections.v = arena_array(
 	    r->arena, y->set->initiatives.n + 1, sizeof(*v->sections.v));
-	add_choice(&v->sections, "", "All sections", f->section);
+	choices_add(&v->sections, "", "All sections", f->section);
 	for (i = 0; i < y->set->initiatives.n; i++)
-		add_choice(&v->sections, y->set->initiatives.v[i].code,
+		choices_add(&v->sections, y->set->initiatives.v[i].code,
 		    y->set->initiatives.v[i].name, f->section);
 	v->owners.v = arena_array(r->arena, n + 1, sizeof(*v->owners.v));
-	add_choice(&v->owners, "", "Anyone", f->owner);
+	choices_add(&v->owners, "", "Anyone", f->owner);
 	for (i = 0; i < n; i++)
-		if (!offered(&v->owners, rows[i].owner))
-			add_choice(
+		if (!choices_offer(&v->owners, rows[i].owner))
+			choices_add(
 			    &v->owners, rows[i].owner, rows[i].owner, f->owner);
 	v->states.v = arena_array(r->arena, STATES, sizeof(*v->states.v));
 	for (i = 0; i < STATES; i++)
-		add_choice(&v->states, all_states[i].value, all_states[i].text,
+		choices_add(&v->states, all_states[i].value, all_states[i].text,
 		    f->state);
 }
 

@@ -45,9 +45,12 @@ struct choice_view {
 	bool chosen;
 };
 struct choices {
-	struct choice_view *v;
+	struct choice_view *v; /* has room for those that are added */
 	size_t n;
 };
+void choices_add(
+    struct choices *, const char *value, const char *text, const char *chosen);
+bool choices_offer(const struct choices *, const char *value);
 struct draft_line {
 	struct href to;
 	const char *text;

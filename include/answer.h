@@ -90,6 +90,12 @@ struct standing answer_standing(const struct answer_row *);
 MUST_USE enum err answer_read(struct db *, struct arena *,
     const struct assessment *, const struct requirement *, struct answer *);
 
+/*
+ * Is it the plan that an acceptance was given to: the same text, owner, target
+ * and date?
+ */
+bool answer_same_plan(const struct answer *was, const struct answer *is);
+
 /* May it be changed as it stands?  Published, complete: no. */
 bool answer_open(const struct assessment *, enum answer_state);
 

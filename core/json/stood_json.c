@@ -90,16 +90,6 @@ evidence(const struct node *list, const struct requirement *r, struct answer *a)
 	a->row.evidence = (int64_t)n;
 }
 
-/* Acceptance was given to this plan, this owner, this target and date. */
-static bool
-same_plan(const struct answer *was, const struct answer *is)
-{
-	return strcmp(was->plan, is->plan) == 0 &&
-	       strcmp(was->row.owner, is->row.owner) == 0 &&
-	       was->row.target_on == is->row.target_on &&
-	       was->row.target_level == is->row.target_level;
-}
-
 /* The whole answer, as answer_note writes it. */
 static void
 take_answer(const struct node *o, const struct requirement *r, struct answer *a)
@@ -126,7 +116,8 @@ take_answer(const struct node *o, const struct requirement *r, struct answer *a)
 	comments(&m, r, a);
 	m = walk_member(o, "evidence");
 	evidence(&m, r, a);
-	a->row.plan_accepted = was.row.plan_accepted && same_plan(&was, a);
+	a->row.plan_accepted =
+	    was.row.plan_accepted && answer_same_plan(&was, a);
 }
 
 /* A plan that was signed as a whole: these were accepted with it. */
