@@ -8,7 +8,7 @@
 #include "db.h"
 #include "jsonw.h"
 #include "org_priv.h"
-#include "relation.h"
+#include "relation_priv.h"
 #include "sql.h"
 #include "text.h"
 
@@ -59,8 +59,8 @@ above(struct db *db, int64_t org, int64_t parent, enum relation_fault *fault)
 	return ERR_INVALID;
 }
 
-static enum err
-judge(struct db *db, struct arena *a, const struct relation *rel,
+enum err
+relation_judge(struct db *db, struct arena *a, const struct relation *rel,
     enum relation_fault *fault)
 {
 	const char *type_name;
@@ -244,14 +244,6 @@ relation_read(struct db *db, struct arena *a, int64_t org, struct relation *rel)
 	return OK;
 }
 
-struct changing {
-	struct arena *arena;
-	const struct relation *rel;
-	enum relation_fault *fault;
-	struct org *add; /* to be registered; NULL: it is there */
-	int64_t commissioner;
-};
-
 static enum err
 change(struct db *db, struct db_head *head, void *arg)
 {
@@ -278,7 +270,7 @@ relation_change(struct db *db, struct unit *u, const struct relation *rel,
     enum relation_fault *fault)
 {
 	struct changing c = { arena_open(), rel, fault, NULL, 0 };
-	enum err e = judge(db, c.arena, rel, fault);
+	enum err e = relation_judge(db, c.arena, rel, fault);
 
 	if (e == OK)
 		e = db_write(db, u, change, &c);
@@ -286,10 +278,9 @@ relation_change(struct db *db, struct unit *u, const struct relation *rel,
 	return e;
 }
 
-static enum err
-enter(struct db *db, struct db_head *head, void *arg)
+enum err
+relation_enter(struct db *db, struct db_head *head, const struct changing *c)
 {
-	struct changing *c = arg;
 	struct relation rel = *c->rel;
 	struct pair p = { c->commissioner, c->add->id };
 	enum err e = above(db, c->add->id, rel.parent, c->fault);
@@ -313,6 +304,12 @@ enter(struct db *db, struct db_head *head, void *arg)
 	return e;
 }
 
+static enum err
+enter(struct db *db, struct db_head *head, void *arg)
+{
+	return relation_enter(db, head, arg);
+}
+
 enum err
 relation_register(struct db *db, struct unit *u, struct org *o,
     const struct relation *rel, int64_t commissioner,
@@ -327,7 +324,7 @@ relation_register(struct db *db, struct unit *u, struct org *o,
 	if (!org_code_fine(o->code)) {
 		*fault = RELATION_CODE;
 		e = ERR_INVALID;
-	} else if ((e = judge(db, c.arena, &whole, fault)) == OK) {
+	} else if ((e = relation_judge(db, c.arena, &whole, fault)) == OK) {
 		o->id = db_id(db);
 		e = db_write(db, u, enter, &c);
 	}

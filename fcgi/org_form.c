@@ -137,6 +137,7 @@ org_form_fault(struct form *f, enum relation_fault fault)
 {
 	switch (fault) {
 	case RELATION_FINE:
+	case RELATION_CLASH: /* of lists alone */
 	case RELATION_NAME:
 		form_fault(f, "name", "Enter the name in letters");
 		break;

@@ -4,6 +4,8 @@
  */
 #ifndef RELATION_H
 #define RELATION_H
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "err.h"
@@ -41,6 +43,7 @@ enum relation_fault {
 	RELATION_PARENT,       /* there is no such organisation */
 	RELATION_LOOP,         /* the parent is itself, or a part of it */
 	RELATION_COMMISSIONER, /* there is no such organisation */
+	RELATION_CLASH,        /* of a list: the code is registered otherwise */
 };
 
 /*
@@ -50,6 +53,25 @@ enum relation_fault {
  */
 MUST_USE enum err relation_register(struct db *, struct unit *u, struct org *o,
     const struct relation *rel, int64_t commissioner, enum relation_fault *);
+
+/* One of a list: codes and names as they were written. */
+struct relation_row {
+	int64_t line;
+	const char *code, *name, *type;
+	const char *parent, *commissioner; /* codes; "" for none */
+	enum purpose purpose;
+	bool added;                /* out; else it was registered like this */
+	enum relation_fault fault; /* out */
+};
+
+/*
+ * Register a list in one unit, all of it or nothing: a parent may stand further
+ * up in it.  Who is registered already, and like this, stays as it is; keep
+ * false: find out what would come of it and write nothing.  ERR_INVALID: some
+ * rows have faults.
+ */
+MUST_USE enum err relation_load(
+    struct db *, struct unit *u, struct relation_row *, size_t n, bool keep);
 
 /* ERR_NOTFOUND: there is no such organisation. */
 MUST_USE enum err relation_read(

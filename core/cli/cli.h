@@ -148,6 +148,7 @@ int cmd_catalogue_list(struct cli *);
 int cmd_catalogue_diff(struct cli *);
 int cmd_catalogue_export(struct cli *);
 int cmd_org_add(struct cli *);
+int cmd_org_import(struct cli *);
 int cmd_org_list(struct cli *);
 int cmd_org_change(struct cli *);
 int cmd_org_commission(struct cli *);

@@ -3,12 +3,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "arena.h"
 #include "cli.h"
 #include "clock.h"
+#include "csv_file.h"
 #include "import.h"
 #include "import_say.h"
 #include "progress.h"
@@ -25,52 +25,6 @@ struct import {
 	FILE *rejected; /* NULL: not asked for */
 	bool rejected_lost;
 };
-
-/* Standard input can be read only once: it is kept in a file without name. */
-static int
-spool(int from)
-{
-	char s[65536];
-	FILE *f = tmpfile();
-	ssize_t got = 0;
-	int fd = -1;
-
-	while (f != NULL && (got = read(from, s, sizeof(s))) > 0)
-		if (fwrite(s, 1, (size_t)got, f) != (size_t)got) {
-			got = -1;
-			break;
-		}
-	if (f != NULL && got == 0 && fflush(f) == 0)
-		fd = dup(fileno(f));
-	if (f != NULL)
-		fclose(f);
-	return fd;
-}
-
-static int
-open_file(struct import *m, const char *name)
-{
-	struct stat st;
-
-	m->fd = strcmp(name, "-") == 0 ? dup(STDIN_FILENO)
-				       : open(name, O_RDONLY | O_CLOEXEC);
-	if (m->fd < 0)
-		return cli_fail("%s: %s", name, strerror(errno));
-	if (fstat(m->fd, &st) == 0 && S_ISDIR(st.st_mode))
-		return cli_fail("%s: this is a folder", name);
-	if (!S_ISREG(st.st_mode) || lseek(m->fd, 0, SEEK_CUR) != 0) {
-		int fd = spool(m->fd);
-
-		close(m->fd);
-		m->fd = fd;
-		if (fd < 0)
-			return cli_fail("%s: cannot be kept in a temporary "
-					"file: %s",
-			    name, strerror(errno));
-	}
-	m->source = (struct csv_source){ csv_read_fd, &m->fd };
-	return 0;
-}
 
 /* What the file is, and which of its columns is what. */
 static int
@@ -183,16 +137,6 @@ run(struct import *m, const struct org *o, const char *name)
 	return close_rejected(m, code);
 }
 
-static const char *
-base_name(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-
-	return strcmp(name, "-") == 0 ? "standard input"
-	       : slash != NULL        ? slash + 1
-				      : name;
-}
-
 static int
 import(struct cli *cli, enum import_kind kind)
 {
@@ -203,11 +147,12 @@ import(struct cli *cli, enum import_kind kind)
 
 	m->cli = cli;
 	m->fd = -1;
+	m->source = (struct csv_source){ csv_read_fd, &m->fd };
 	m->job = (struct import_job){ .kind = kind,
 		.source = &m->source,
 		.nature = &m->nature,
 		.columns = &m->columns,
-		.file_name = base_name(name),
+		.file_name = csv_file_name(name),
 		.profile = cli->value[OPT_PROFILE] != NULL
 			       ? cli->value[OPT_PROFILE]
 			       : IMPORT_PROFILE,
@@ -216,7 +161,7 @@ import(struct cli *cli, enum import_kind kind)
 		.progress = tell,
 		.progress_arg = m };
 	if ((code = cli_org(cli, cli->value[OPT_ORG], &o)) == 0 &&
-	    (code = open_file(m, name)) == 0 &&
+	    (code = csv_file_open(name, &m->fd)) == 0 &&
 	    (code = look(m, name, o.id)) == 0)
 		code = run(m, &o, name);
 	if (m->fd >= 0)

@@ -24,6 +24,7 @@ fault(struct cli *cli, const struct relation *rel, enum relation_fault f)
 	case RELATION_COMMISSIONER:
 		return cli_fail("there is no such organisation any more");
 	case RELATION_FINE:
+	case RELATION_CLASH:
 	case RELATION_CODE:
 	case RELATION_NAME:
 		break;

@@ -91,6 +91,8 @@ const struct command commands[] = {
 	    "say that one commissions services from another" },
 	{ "org", "release", "", 0, 0, BIT(OPT_CODE) | BIT(OPT_COMMISSIONER),
 	    COMMON, true, cmd_org_release, "take that back" },
+	{ "org", "import", "FILE", 1, 1, 0, COMMON | BIT(OPT_DRY_RUN), true,
+	    cmd_org_import, "add many organisations from a file" },
 	{ "org", "list", "", 0, 0, 0, COMMON, true, cmd_org_list,
 	    "list the organisations" },
 	{ "person", "add", "", 0, 0, BIT(OPT_USER) | BIT(OPT_NAME),

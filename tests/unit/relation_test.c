@@ -174,6 +174,80 @@ test_a_type_that_no_pack_speaks_of(void **state)
 	assert_int_equal(fault, RELATION_NAME);
 }
 
+/* ---- many at once ---- */
+
+static enum err
+loaded(struct records *r, struct relation_row *rows, size_t n, bool keep)
+{
+	struct unit u = unit_of(NULL, NULL);
+
+	return relation_load(r->db, &u, rows, n, keep);
+}
+
+static struct relation_row
+row(const char *code, const char *parent)
+{
+	return (struct relation_row){ .code = code,
+		.name = "A site",
+		.type = "CTP",
+		.parent = parent,
+		.commissioner = "" };
+}
+
+static int64_t
+sites(struct records *r)
+{
+	return raw_int(r, "SELECT count(*) FROM org WHERE code LIKE 'LIST_'");
+}
+
+static void
+test_a_list_is_registered_whole_or_not_at_all(void **state)
+{
+	struct year *y = *state;
+	struct records *r = y->r;
+	struct relation_row v[] = { row("LIST1", ""), row("LIST2", "LIST1"),
+		row("LIST3", "LIST9") };
+
+	assert_err(loaded(r, v, 3, true), ERR_INVALID);
+	assert_int_equal(v[1].fault, RELATION_FINE);
+	assert_int_equal(v[2].fault, RELATION_PARENT);
+	assert_int_equal(sites(r), 0);
+	v[2].parent = "LIST2";
+	assert_err(loaded(r, v, 3, false), OK);
+	assert_true(v[2].added);
+	assert_int_equal(sites(r), 0);
+	assert_err(loaded(r, v, 3, true), OK);
+	assert_int_equal(sites(r), 3);
+	assert_int_equal(
+	    raw_int(r, "SELECT count(*) FROM org c JOIN org p ON p.id = "
+		       "c.parent_id WHERE c.code = 'LIST3' AND p.code = "
+		       "'LIST2'"),
+	    1);
+}
+
+static void
+test_a_list_that_is_registered_changes_nothing(void **state)
+{
+	struct year *y = *state;
+	struct records *r = y->r;
+	struct relation_row v[] = { row("LIST1", ""), row("LIST2", "LIST1") };
+	int64_t audits;
+
+	v[1].commissioner = "LIST1";
+	assert_err(loaded(r, v, 2, true), OK);
+	audits = raw_int(r, "SELECT count(*) FROM audit");
+	assert_err(loaded(r, v, 2, true), OK);
+	assert_false(v[0].added || v[1].added);
+	assert_int_equal(raw_int(r, "SELECT count(*) FROM audit"), audits);
+	v[1].parent = "";
+	assert_err(loaded(r, v, 2, true), ERR_INVALID);
+	assert_int_equal(v[1].fault, RELATION_CLASH);
+	v[1] = row("LIST1", "");
+	v[1].name = "Twice in the list, otherwise";
+	assert_err(loaded(r, v, 2, true), ERR_INVALID);
+	assert_int_equal(v[1].fault, RELATION_CLASH);
+}
+
 /* ---- registering ---- */
 
 static void
@@ -241,6 +315,8 @@ main(void)
 		with_year(test_another_type_in_mid_year_leaves_the_open_year),
 		with_year(test_a_type_that_no_pack_speaks_of),
 		with_year(test_registered_whole_or_not_at_all),
+		with_year(test_a_list_is_registered_whole_or_not_at_all),
+		with_year(test_a_list_that_is_registered_changes_nothing),
 		with_year(test_commissioned_once),
 	};
 

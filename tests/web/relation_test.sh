@@ -58,6 +58,46 @@ try "itself as commissioner" 1 org commission --code SITE1 --commissioner SITE1
 try "released" 0 org release --code SITE1 --commissioner RX901
 try "released twice" 1 org release --code SITE1 --commissioner RX901
 
+csv() { printf '%s\n' "$@" >"$T/list.csv"; }
+csv code,name,type,parent,purpose,commissioner HQ01,Chain,PHA,,, \
+    HQ02,"Chain Leeds",PHA,HQ01,contract,RX901
+try "a list: what would come of it" 0 org import --dry-run "$T/list.csv"
+says "a list: what would come of it: said" "2 would be added, 0 registered"
+is "a list: nothing of it was done" "$(of HQ02 code)" "null"
+try "a list" 0 org import "$T/list.csv"
+is "a list: with parents that stand above" \
+    "$(of HQ02 parent) $(of HQ02 purpose)" "HQ01 contract"
+try "a list: its commissioner" 1 org commission --code HQ02 --commissioner RX901
+try "a list again" 0 org import --json "$T/list.csv"
+says "a list again: nothing new" '"added":0,"known":2'
+csv code,name,type,parent HQ03,New,PHA,HQ01 HQ02,Other,PHA,HQ01 \
+    HQ04,New,XYZ, HQ05,New,PHA,HQ99 r-1,New,PHA, HQ06,,PHA,
+try "a list with faults" 1 org import "$T/list.csv"
+for why in "line 3: HQ02: it is registered otherwise" \
+    "line 4: HQ04: no pack" "line 5: HQ05: its parent" "line 6: r-1: a code" \
+    "line 7: HQ06: a name" "nothing was registered"; do
+	says "a list with faults: $why" "$why"
+done
+is "a list with faults: all or nothing" "$(of HQ03 code)" "null"
+csv code,name,type,colour A01,A,PHA,red
+try "a list with a foreign column" 1 org import "$T/list.csv"
+says "a list with a foreign column: which" 'the column "colour"'
+csv name,type A,PHA
+try "a list without codes" 1 org import "$T/list.csv"
+csv code,name,type,purpose A01,A,PHA,gain
+try "a list with a purpose of none" 1 org import "$T/list.csv"
+says "a list with a purpose of none: where" "line 2: a purpose is"
+csv code,name,type
+try "a list of nobody" 1 org import "$T/list.csv"
+try "a folder for a list" 1 org import "$T"
+{
+	echo code,name,type,parent
+	echo BIG00,Big chain,PHA,
+	seq -f "B%04g,A site,PHA,BIG00" 1000
+} >"$T/list.csv"
+try "a chain of 1,000 sites" 0 org import - <"$T/list.csv"
+says "a chain of 1,000 sites: all" "standard input: 1001 added"
+
 try "a reviewer for all" 0 role grant --org - --role external-reviewer --user kofi
 try "no other role for all" 1 role grant --org - --role assessor --user kofi
 
