@@ -52,8 +52,11 @@ function yearsOf(added) {
 	let at = instant(added);
 	return VERSIONS.filter(() => !chance(3)).map(version => {
 		const opened = at;
-		at = instant(opened);
-		return { version, opened, due: oneOf(DAYS), editions: chance(3) ? [] : editionsFrom(at) };
+		const stages = [1, 2].filter(() => chance(3)).map(stage =>
+			({ stage, ...editionsFrom(at = instant(at))[0] }));
+		at = instant(at);
+		return { version, opened, stages, due: oneOf(DAYS),
+			editions: chance(3) ? [] : editionsFrom(at) };
 	});
 }
 
@@ -89,25 +92,31 @@ function reviewSql(org, edition_id, r) {
 		by_id: 1, outcome: r.outcome, grade: r.outcome === 2 ? null : r.grade, reason: "r" });
 }
 
+function publicationSql(org, assessment_id, e) {
+	return insert("publication", { org_id: org.id, id: ++lastId, assessment_id,
+		at: e.at * 1000, published_by: 1, published_name: "Ann", late: Number(e.late),
+		statement: "s", statement_digest: ZEROS, percent: e.percent, points: e.percent ?? 0,
+		points_of: e.percent === null ? 0 : 100, grade: e.grade, duties: "[]" });
+}
+
 function editionSql(org, assessment_id, e) {
-	const id = ++lastId, at = e.at * 1000, points = e.percent ?? 0;
-	const points_of = e.percent === null ? 0 : 100;
-	const { percent, grade } = e, late = Number(e.late);
-	const first = e.number > 1 ? "" : insert("publication", { org_id: org.id, id, assessment_id,
-		at, published_by: 1, published_name: "Ann", late, statement: "s",
-		statement_digest: ZEROS, percent, points, points_of, grade, duties: "[]" });
-	return first + insert("edition", { org_id: org.id, assessment_id, stage: 3,
-		number: e.number, id, at, published_by: 1, role: "administrator", late,
-		reason: e.number > 1 ? "r" : "", level_0: 0, level_1: 0, level_2: 0, level_3: 0,
-		not_relevant: 0, exempt: 0, below: e.below, percent, points, points_of, grade,
-		salt: ZEROS, body: "b", digest: ZEROS }) +
-		e.reviews.map(r => reviewSql(org, id, r)).join("");
+	const id = ++lastId;
+	return insert("edition", { org_id: org.id, assessment_id, stage: e.stage ?? 3,
+		number: e.number, id, at: e.at * 1000, published_by: 1, role: "administrator",
+		late: Number(e.late), reason: e.number > 1 ? "r" : "", level_0: 0, level_1: 0,
+		level_2: 0, level_3: 0, not_relevant: 0, exempt: 0, below: e.below,
+		percent: e.percent, points: e.percent ?? 0, points_of: e.percent === null ? 0 : 100,
+		grade: e.grade, salt: ZEROS, body: "b", digest: ZEROS }) +
+		(e.stage ? [] : e.reviews).map(r => reviewSql(org, id, r)).join("");
 }
 
 function yearSql(org, y) {
 	const id = ++lastId;
 	return insert("assessment", { org_id: org.id, id, pack_id: ANY_PACK, version: y.version,
-		state: y.editions.length > 0 ? 2 : 0, opened_at: y.opened * 1000, due_on: y.due }) +
+		state: 0, opened_at: y.opened * 1000, due_on: y.due }) +
+		y.stages.map(e => editionSql(org, id, e)).join("") +
+		(y.editions.length > 0 ? `UPDATE assessment SET state = 2 WHERE id = ${id};\n` : "") +
+		y.editions.slice(0, 1).map(e => publicationSql(org, id, e)).join("") +
 		y.editions.map(e => editionSql(org, id, e)).join("");
 }
 
