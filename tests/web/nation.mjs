@@ -1,10 +1,11 @@
 // nation.mjs - some hundred made-up organisations with their years, and what
-// an extract and an overview of them must say.
+// extract, overview and trend of them must say.
 //
 //   TZ=Europe/London node nation.mjs SEED FOLDER PACK...
 //
 // Writes FOLDER/nation.sql, the records; FOLDER/extract.DAY, as igtk extract
-// prints it with --json; and FOLDER/overview.VERSION.DAY, as overview_all does.
+// prints it with --json; FOLDER/overview.VERSION.DAY, as overview_all does; and
+// FOLDER/trend.CODE, the table of /trend, of those who have the most in it.
 // What is expected is counted from what was made up, not from the records.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -123,6 +124,7 @@ function yearSql(org, y) {
 function orgSql(o) {
 	return insert("org", { id: o.id, code: o.code, name: o.name, type: o.type,
 		added_at: o.added * 1000, folded: o.code.toLowerCase(), purpose: o.purpose }) +
+		insert("audit_head", { org_id: o.id, seq: 0, at: o.added * 1000, hash: ZEROS }) +
 		o.years.map(y => yearSql(o, y)).join("");
 }
 
@@ -196,6 +198,22 @@ function overviewOf(version, day) {
 		countLine("*", positions) + Object.entries(PARTS).map(([part, is]) =>
 		[part, ...positions.filter(is).sort(named).map(p => p.o.code)].join(" ") + "\n").join("");
 }
+
+// ---- the trend ----
+
+// A line for each bar: version and stage, late or not, score, below, grade.
+function trendOf(o) {
+	const words = ["Satisfactory", "Satisfactory with improvement plan", "Not satisfactory"];
+	const stages = ["Baseline", "Performance update", "Final"];
+	return o.years.flatMap(y => [...y.stages, ...y.editions.slice(-1)].map(e =>
+		`${y.version} ${stages[(e.stage ?? 3) - 1]}|${e.late ? "late" : ""}|` +
+		`${e.percent === null ? "not applicable" : `${e.percent}%`}|${e.below}|` +
+		`${e.percent === null ? "Not applicable" : words[e.grade]}\n`)).join("");
+}
+
+const bars = o => o.years.reduce((n, y) => n + y.stages.length + y.editions.length, 0);
+for (const o of [...orgs].sort((a, b) => bars(b) - bars(a)).slice(0, 5))
+	writeFileSync(join(folder, `trend.${o.code}`), trendOf(o));
 
 writeFileSync(join(folder, "nation.sql"), "BEGIN;\n" +
 	insert("person", { id: 1, user_name: "ann", name: "Ann", closed: 0, added_at: 1 }) +

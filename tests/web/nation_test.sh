@@ -1,32 +1,20 @@
 #!/bin/sh
-# nation_test.sh - the extract and the overview of 400 made-up organisations,
-# against what nation.mjs counts from what it made up.
+# nation_test.sh - the extract, the overview and the trends of 400 made-up
+# organisations, against what nation.mjs counts from what it made up.
 #
 #   BUILD=dir [SEED=number] sh tests/web/nation_test.sh
 #
 # Publications, their later editions and reviews lie around midnights here and
-# the changes of the clocks.  Needs dir/bin/tests/overview_all, node, sqlite3.
-set -u
-LC_ALL=C.UTF-8
+# the changes of the clocks.  What needs node or sqlite3 is skipped aloud.
+# shellcheck disable=SC2154 # set by lib.sh
 TZ=Europe/London
-export LC_ALL TZ
-HERE=$(cd "$(dirname "$0")/../.." && pwd)
+export TZ
+. "$(dirname "$0")/lib.sh"
 SEED=${SEED:-20170705}
-T=$(mktemp -d "${TMPDIR:-/tmp}/nation_test.XXXXXX") || exit 1
-trap 'rm -rf "$T"' EXIT
-trap 'exit 1' INT TERM
-failed=0
-
-ok() { echo "ok - $1"; }
-not_ok() {
-	echo "not ok - $1"
-	[ $# -gt 1 ] && printf '%s\n' "$2" | sed 's/^/# /'
-	failed=1
-}
 
 for tool in node sqlite3; do
 	command -v $tool >/dev/null && continue
-	echo "skip - extract and overview of a nation: there is no $tool"
+	echo "skip - extract, overview and trends of a nation: there is no $tool"
 	exit 0
 done
 
@@ -40,26 +28,48 @@ same() { # NAME WANTED: as the program's, to the byte; an object a line
 	not_ok "$1 (SEED=$SEED)" "$(diff "$T/said" "$T/wanted" | head -n 6)"
 }
 
-db=$T/igtk.db
-if ! "$BUILD/bin/igtk" init --db "$db" >"$T/log" 2>&1 ||
-    ! "$BUILD/bin/igtk" catalogue load --db "$db" \
-	"$HERE"/config/catalogue/*.json >>"$T/log" 2>&1 ||
-    ! node "$HERE/tests/web/nation.mjs" "$SEED" "$T" \
-	"$HERE"/config/catalogue/igt-14.1-*.json >>"$T/log" 2>&1 ||
-    ! sqlite3 -bail "$db" ".read $T/nation.sql" >>"$T/log" 2>&1; then
+new_site
+mkdir "$T/nation"
+if ! node "$TREE/tests/web/nation.mjs" "$SEED" "$T/nation" \
+    "$TREE"/config/catalogue/igt-14.1-*.json >"$T/log" 2>&1 ||
+    ! sqlite3 -bail "$DB" ".read $T/nation/nation.sql" >>"$T/log" 2>&1; then
 	not_ok "a nation is made" "$(cat "$T/log")"
-	exit 1
+	finish
 fi
 
-for wanted in "$T"/extract.*; do
+for wanted in "$T"/nation/extract.*; do
 	on=${wanted##*.}
-	"$BUILD/bin/igtk" extract --on "$on" --json --db "$db" >"$T/program"
+	igtk extract --on "$on" --json >"$T/program"
 	same "the extract on $on is what was made up" "$wanted"
 done
-for wanted in "$T"/overview.*; do
+for wanted in "$T"/nation/overview.*; do
 	name=${wanted##*/overview.}
 	version=${name%.*} on=${name##*.}
-	"$BUILD/bin/tests/overview_all" "$db" "$version" "$on" >"$T/program"
+	"$BUILD/bin/tests/overview_all" "$DB" "$version" "$on" >"$T/program"
 	same "the overview of $version on $on is what was made up" "$wanted"
 done
-exit $failed
+
+# The table, a line for each row: its tags, and when each was submitted, go.
+table() { # HTML
+	sed -n 's|^<tr [^>]*><th [^>]*>\(.*\)</tr>$|\1|p' "$1" |
+	    sed -e '/scope="col"/d' -e 's|</th>|<|' -e 's|</td>|<|g' \
+		-e 's|<<td[^>]*>|\||g' -e 's|<$||' |
+	    awk -F'|' -v OFS='|' '{ print $1, $2 ~ /, late$/ ? "late" : "", $3, $4, $6 }'
+}
+n=0
+for wanted in "$T"/nation/trend.*; do
+	n=$((n + 1))
+	person "${wanted##*.}" "viewer$n" "Vera Nunn" "demo-viewer$n-2026" viewer ||
+	    not_ok "a viewer is there"
+done
+start_site
+n=0
+for wanted in "$T"/nation/trend.*; do
+	n=$((n + 1))
+	sign_in "viewer$n" "demo-viewer$n-2026" "viewer$n" ||
+	    not_ok "viewer$n signs in"
+	get "viewer$n" /trend
+	table "$body" >"$T/program"
+	same "the trend of ${wanted##*.} is what was made up" "$wanted"
+done
+finish
