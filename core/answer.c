@@ -62,6 +62,17 @@ answer_exempt(struct db *db, struct arena *a, const struct assessment *s,
 	return db_end(db);
 }
 
+enum err
+answer_is_exempt(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, const struct requirement *r, bool *yes)
+{
+	bool *exempt;
+	enum err e = answer_exempt(db, a, s, c, &exempt);
+
+	*yes = e == OK && exempt[r - c->requirements.v];
+	return e;
+}
+
 static void
 list_row(struct db *db, struct arena *a, struct answer_row *row)
 {

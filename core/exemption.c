@@ -1,6 +1,5 @@
 /* exemption.c - granting exemptions, and taking them back. */
 #include "exemption.h"
-#include "arena.h"
 #include "audit.h"
 #include "buf.h"
 #include "db.h"
@@ -44,11 +43,12 @@ add(struct db *db, struct db_head *head, void *arg)
 	if (db_int(db) == 0)
 		return ERR_NOTFOUND;
 	e = db_ask(db, SQL(exemption_held, .org = x->org, .type = x->type,
-			   .version = x->version, .number = x->number));
-	if (e != OK)
-		return e;
-	if (db_int(db) > 0)
-		return ERR_CONFLICT;
+			   .version = x->version, .number = x->number,
+			   .from_on = x->from_on, .until_on = x->until_on));
+	if (e == OK)
+		db_rest(db);
+	if (e != ERR_NOTFOUND)
+		return e == OK ? ERR_CONFLICT : e;
 	e = db_do(db,
 	    SQL(exemption_insert, .id = x->id, .org = x->org, .type = x->type,
 		.version = x->version, .number = x->number, .reason = x->reason,
@@ -99,38 +99,4 @@ exemption_end(struct db *db, struct unit *u, int64_t id, const char *reason)
 	if (!text_bare(reason, TEXT_AREA, 1, EXEMPTION_REASON_MAX))
 		return ERR_INVALID;
 	return db_write(db, u, end, &x);
-}
-
-enum err
-exemption_list(
-    struct db *db, struct arena *a, const char *version, struct exemptions *out)
-{
-	enum err e = db_ask(db, SQL(exemption_count, .version = version));
-
-	if (e != OK)
-		return e;
-	out->n = 0;
-	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
-	db_list(db, SQL(exemption_list, .version = version));
-	while (db_next(db)) {
-		struct exemption *x = &out->v[out->n++];
-
-		x->id = db_int(db);
-		x->org = db_int(db);
-		x->code = db_text(db, a);
-		x->name = db_text(db, a);
-		x->type = db_text(db, a);
-		x->version = db_text(db, a);
-		x->number = db_text(db, a);
-		x->reason = db_text(db, a);
-		x->from_on = db_day(db);
-		x->until_on = db_day(db);
-		x->at = db_int(db);
-		x->by = db_text(db, a);
-		x->ended_at = db_int(db);
-		x->ended_by = db_text(db, a);
-		x->end_reason = db_text(db, a);
-		x->published = db_int(db);
-	}
-	return db_end(db);
 }

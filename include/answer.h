@@ -82,6 +82,14 @@ MUST_USE enum err answer_list(struct db *, struct arena *,
     const struct assessment *, const struct catalogue *c,
     struct answer_row **rows);
 
+/*
+ * Is a requirement of c exempt: today, or, of what is published, as it was
+ * published?  answer_read does not say it.
+ */
+MUST_USE enum err answer_is_exempt(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *c,
+    const struct requirement *, bool *);
+
 /* What the score needs to know of one line. */
 struct standing answer_standing(const struct answer_row *);
 

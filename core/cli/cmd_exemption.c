@@ -51,7 +51,9 @@ cmd_exemption_add(struct cli *cli)
 		return cli_fail("no set of version %s for them asks for %s",
 		    x.version, x.number);
 	if (e == ERR_CONFLICT)
-		return cli_fail("they are exempt from %s already", x.number);
+		return cli_fail("they are exempt from %s already on some of "
+				"these days",
+		    x.number);
 	if (e != OK)
 		return cli_error(e, x.number);
 	return cli_said(
@@ -62,16 +64,13 @@ int
 cmd_exemption_end(struct cli *cli)
 {
 	int64_t id = strtoll(cli->files[0], NULL, 10);
-	struct exemptions all;
-	enum err e = exemption_list(cli->db, cli->arena, "", &all);
-	size_t i;
+	struct exemption x;
+	enum err e = exemption_read(cli->db, cli->arena, id, &x);
 
-	for (i = 0; e == OK && i < all.n && all.v[i].id != id; i++)
-		;
-	if (e == OK && i == all.n)
+	if (e == ERR_NOTFOUND)
 		return cli_fail("there is no exemption %s", cli->files[0]);
 	if (e == OK) {
-		cli_operator(cli, all.v[i].org);
+		cli_operator(cli, x.org);
 		e = exemption_end(
 		    cli->db, &cli->unit, id, cli->value[OPT_REASON]);
 	}

@@ -66,6 +66,53 @@ test_days_bound_it(void **state)
 	assert_err(grant(y, false, "999", DAY_NONE, DAY_NONE), ERR_NOTFOUND);
 }
 
+/* One that is over is in the way of none; one on some of the days is. */
+static void
+test_another_may_follow_it(void **state)
+{
+	struct year *y = *state;
+	day today = clock_day(clock_now());
+
+	assert_err(grant(y, false, "101", today - 9, today - 5), OK);
+	assert_err(grant(y, false, "101", today - 4, today), OK);
+	assert_true(exempt(y, R101));
+	assert_err(grant(y, false, "101", today + 1, DAY_NONE), OK);
+	assert_err(grant(y, false, "101", today, today), ERR_CONFLICT);
+	assert_err(grant(y, false, "101", today + 9, today + 9), ERR_CONFLICT);
+	assert_err(grant(y, false, "101", DAY_NONE, today - 9), ERR_CONFLICT);
+	assert_err(grant(y, false, "101", DAY_NONE, today - 10), OK);
+	assert_err(grant(y, false, "101", DAY_NONE, DAY_NONE), ERR_CONFLICT);
+	/* One for all of the type says nothing of one for it alone. */
+	assert_err(grant(y, true, "101", DAY_NONE, DAY_NONE), OK);
+}
+
+/* It counts for nothing meanwhile, and as it stands afterwards. */
+static void
+test_what_is_answered_meanwhile_is_kept(void **state)
+{
+	struct year *y = *state;
+	struct unit u = unit_of(y->org, &y->r->admin);
+	struct answer a = year_read(y, R101);
+	struct answer_row *rows;
+	struct exemptions all;
+	bool is;
+
+	assert_err(grant(y, false, "101", DAY_NONE, DAY_NONE), OK);
+	tick(y, R101, &a, "1a 1b");
+	year_save(y, R101, &a);
+	assert_true(exempt(y, R101));
+	assert_err(answer_is_exempt(y->r->db, y->r->arena, &y->s, y->set,
+		       year_asks(y, R101), &is),
+	    OK);
+	assert_true(is);
+	assert_err(exemption_list(y->r->db, y->r->arena, "", &all), OK);
+	assert_err(exemption_end(y->r->db, &u, all.v[0].id, "Open"), OK);
+	assert_err(
+	    answer_list(y->r->db, y->r->arena, &y->s, y->set, &rows), OK);
+	assert_false(rows[R101].exempt);
+	assert_int_equal(rows[R101].level, 1);
+}
+
 static void
 test_after_publication_nothing_of_it_changes(void **state)
 {
@@ -85,6 +132,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		with_year(test_one_and_a_type_are_exempt_until_it_ends),
 		with_year(test_days_bound_it),
+		with_year(test_another_may_follow_it),
+		with_year(test_what_is_answered_meanwhile_is_kept),
 		with_year(test_after_publication_nothing_of_it_changes),
 	};
 
