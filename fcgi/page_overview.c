@@ -133,6 +133,7 @@ page_overview(struct req *r)
 		.to = req_href(r, "/overview"),
 		.csv = req_href(r, "/overview/csv"),
 		.extract = req_href(r, "/extract"),
+		.exemptions = req_href(r, "/exemptions"),
 		.reviews = req_href(r, "/reviews") };
 	struct overview all;
 	struct asked a;

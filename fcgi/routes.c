@@ -4,6 +4,7 @@
 #include "pages_catalogue.h"
 #include "pages_desk.h"
 #include "pages_duty.h"
+#include "pages_exemption.h"
 #include "pages_figure.h"
 #include "pages_handover.h"
 #include "pages_import.h"
@@ -157,6 +158,12 @@ const struct route routes[] = {
 	{ GET, "/providers/csv", page_providers_csv, COMMISSIONERS, 0 },
 	{ GET, "/overview", page_overview, ROLE_NATIONAL, 0 },
 	{ GET, "/overview/csv", page_overview_csv, ROLE_NATIONAL, 0 },
+	{ GET, "/exemptions", page_exemptions, ROLE_NATIONAL, 0 },
+	{ GET, "/exemptions/new", page_exemption_new, ROLE_NATIONAL, 0 },
+	{ POST, "/exemptions/new", page_exemption_add, ROLE_NATIONAL, PERSON },
+	{ GET, "/exemptions/:id", page_exemption, ROLE_NATIONAL, 0 },
+	{ POST, "/exemptions/:id/end", page_exemption_end, ROLE_NATIONAL,
+	    PERSON },
 	{ GET, "/extract", page_extract, ROLE_NATIONAL, 0 },
 	{ GET, "/extract/csv", page_extract_csv, ROLE_NATIONAL, 0 },
 

@@ -22,7 +22,7 @@ struct overview_one {
 };
 struct overview_view {
 	struct page_view page;
-	struct href to, csv, extract, reviews;
+	struct href to, csv, extract, reviews, exemptions;
 	const char *version;
 	struct choice_field choice; /* of the version */
 	struct {

@@ -76,6 +76,10 @@ static const struct sample samples[] = {
 	    "code=EVE01&name=Eve&type=ACU" },
 	{ "/reviews/:organisation/:version", "/reviews/AAA01/13.0",
 	    "edition=1&outcome=failed&grade=not-satisfactory&reason=Eve" },
+	{ "/exemptions/new", "/exemptions/new",
+	    "org=AAA01&version=14.1&number=101&reason=Eve&from-day=1&"
+	    "from-month=1&from-year=2999" },
+	{ "/exemptions/:id/end", "/exemptions/7/end", "reason=Eve" },
 	{ "/manage/kiosks", "/manage/kiosks", "place=Hall" },
 	{ "/manage/kiosks/pin", "/manage/kiosks/pin", "number=20415678" },
 	{ "/training/pin", "/training/pin",

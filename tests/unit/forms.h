@@ -260,6 +260,8 @@ forms_national(struct forms *f)
 	forms_of(f, &f->national, "/organisations");
 	forms_of(f, &f->national, "/organisations/new");
 	forms_of(f, &f->national, edit);
+	forms_of(f, &f->national, "/exemptions/new");
+	forms_of(f, &f->national, "/exemptions/7");
 }
 
 static inline void

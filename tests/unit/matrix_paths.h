@@ -19,6 +19,11 @@ org_stand_in(const struct site *s, const char *pattern, const char *name, int o,
 							       : s->org[o].id));
 		return number;
 	}
+	if (strncmp(pattern, "/exemptions/:id", 15) == 0) {
+		snprintf(number, sizeof(number), "%lld",
+		    (long long)(place != OWN ? INT64_MAX : SITE_EXEMPTION));
+		return number;
+	}
 	if (strncmp(name, ":organisation", 13) != 0)
 		return NULL;
 	return place == NOWHERE   ? "NONE"

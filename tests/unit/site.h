@@ -259,6 +259,20 @@ site_header(struct site *s, const char *name)
 
 /* ---- the whole ---- */
 
+/* Of A from a requirement of 14.1, in days that will not come: it changes
+ * nothing. */
+#define SITE_EXEMPTION 7
+
+static inline void
+site_exempt(struct site *s)
+{
+	site_sql(s,
+	    "INSERT INTO exemption (id, org_id, version, number, reason, "
+	    "granted_at, granted_by, from_on) SELECT 7, id, '14.1', '110', "
+	    "'Own reason', 1, 'national', '2999-01-01' FROM org "
+	    "WHERE code = 'AAA01'");
+}
+
 static inline int
 site_open(void **state)
 {
@@ -276,6 +290,7 @@ site_open(void **state)
 	if (sqlite3_open(s->w->database, &s->raw) != SQLITE_OK)
 		return -1;
 	sqlite3_busy_timeout(s->raw, 5000);
+	site_exempt(s);
 	site_mark(s);
 	*state = s;
 	return 0;

@@ -52,6 +52,43 @@ review(const char *text)
 	assert_int_equal(sheet_send(s, v, &f), 303);
 }
 
+/* What the national role takes off A, in days to come; and ended again. */
+static void
+exempt(const char *text)
+{
+	static const char new[] = "/exemptions/new";
+	const char *one, *end;
+	struct sheet f;
+
+	sheet_take(s, &national, new, new, &f);
+	sheet_set(&f, s->arena, "org", "AAA01");
+	sheet_set(&f, s->arena, "version", text);
+	sheet_set(&f, s->arena, "type", text);
+	sheet_set(&f, s->arena, "number", text);
+	sheet_set(&f, s->arena, "reason", text);
+	sheet_set(&f, s->arena, "from-year", "2999");
+	assert_int_equal(sheet_send(s, &national, &f), 422);
+	look(text, "an exemption of nothing");
+	assert_true(shows(s->w, escaped(text)));
+	sheet_set(&f, s->arena, "version", "14.1");
+	sheet_set(&f, s->arena, "type", "");
+	sheet_set(&f, s->arena, "number", "101");
+	sheet_set(&f, s->arena, "from-day", "1");
+	sheet_set(&f, s->arena, "from-month", "1");
+	assert_int_equal(sheet_send(s, &national, &f), 303);
+	one = arena_printf(s->arena, "/exemptions/%lld",
+	    (long long)site_number(
+		s, "SELECT MAX(id) FROM exemption WHERE ended_at IS NULL"));
+	end = arena_printf(s->arena, "%s/end", one);
+	get_page(&national, one, text);
+	assert_true(shows(s->w, escaped(text)));
+	sheet_take(s, &national, one, end, &f);
+	sheet_set(&f, s->arena, "reason", text);
+	assert_int_equal(sheet_send(s, &national, &f), 303);
+	get_page(&national, one, text);
+	get_page(&national, "/exemptions?org=AAA01&show=ended", text);
+}
+
 static void
 type_everywhere(const char *text)
 {
@@ -86,6 +123,7 @@ type_everywhere(const char *text)
 	assert_int_equal(
 	    type_in(&national, org_page(), org_page(), text, NULL), 303);
 	review(text);
+	exempt(text);
 	/* The answer shows a code, so nothing else could be gone to. */
 	assert_int_equal(
 	    type_in(a, "/manage/kiosks", "/manage/kiosks", text, NULL), 200);
