@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "arena.h"
+#include "exempt_words.h"
 #include "pages_public.h"
 #include "public.h"
 #include "reply.h"
@@ -278,7 +279,9 @@ page_public_version(struct req *r)
 		return e;
 	add_editions(r, &o, &all, x.version, &v.editions);
 	if ((e = add_more(r, &all, &v.editions)) != OK ||
-	    (e = add_levels(r, shelved, &x, &v)) != OK)
+	    (e = add_levels(r, shelved, &x, &v)) != OK ||
+	    (e = exempted_after(r, &s, &shelved->set, false, &v.exempted)) !=
+		OK)
 		return e;
 	v.name = o.name;
 	v.code = o.code;

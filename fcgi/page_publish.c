@@ -7,6 +7,7 @@
 #include "config.h"
 #include "duty.h"
 #include "edition.h"
+#include "exempt_words.h"
 #include "fields.h"
 #include "guard.h"
 #include "log.h"
@@ -308,7 +309,9 @@ page_publication(struct req *r)
 	    (e = publication_read(r->db, r->arena, &y.assessment, &p)) != OK ||
 	    (e = assessment_standings(
 		 r->db, r->arena, &y.assessment, y.set, &standings)) != OK ||
-	    (e = add_newest(r, &y, &v)) != OK)
+	    (e = add_newest(r, &y, &v)) != OK ||
+	    (e = exempted_after(r, &y.assessment, y.set, true, &v.exempted)) !=
+		OK)
 		return e;
 	score_sum(y.set, standings, SCORE_ALL, &score);
 	v.title = y.set->title;

@@ -26,6 +26,10 @@ asked_open(struct req *r, struct asked *a)
 	    r->db, r->arena, &a->year.assessment, a->requirement, &a->answer);
 	if (e != OK)
 		return e;
+	e = answer_is_exempt(r->db, r->arena, &a->year.assessment, a->year.set,
+	    a->requirement, &a->answer.row.exempt);
+	if (e != OK)
+		return e;
 	return figure_cap_one(r->db, r->arena, &a->year.assessment, a->year.set,
 	    a->requirement, &a->answer.row);
 }

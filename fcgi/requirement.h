@@ -60,6 +60,10 @@ MUST_USE enum err owners_fill(struct req *, const struct asked *,
 MUST_USE enum err requirement_training(struct req *, const struct asked *,
     const struct faults *, struct requirement_view *);
 
+/* Whether it is exempt, from when until when, and why. */
+MUST_USE enum err requirement_exempt(
+    struct req *, const struct asked *, struct requirement_view *);
+
 enum showing {
 	SHOW_PLAIN,
 	SHOW_CLASH, /* with what somebody else saved in between */

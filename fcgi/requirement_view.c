@@ -270,7 +270,8 @@ requirement_fill(struct req *r, const struct asked *a, const struct typed *t,
 	v->reason = t->reason == NULL ? "" : t->reason;
 	v->edition = a->answer.edition;
 	if ((e = requirement_training(r, a, faults, v)) != OK ||
-	    (e = fill_reopened(r, a, v)) != OK)
+	    (e = fill_reopened(r, a, v)) != OK ||
+	    (e = requirement_exempt(r, a, v)) != OK)
 		return e;
 	if (t->override != NULL)
 		v->override_reason = t->override;

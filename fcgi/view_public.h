@@ -76,6 +76,7 @@ struct public_version_view {
 	const char *name, *code, *title;
 	struct public_editions editions;
 	struct public_edition newest;
+	struct exempted_lines exempted;
 	int grade_level;
 	struct {
 		struct public_part *v;

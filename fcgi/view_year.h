@@ -6,6 +6,7 @@
 #include "html.h"
 #include "view.h"
 #include "view_duty.h"
+#include "view_exempted.h"
 #include "view_field.h"
 #include "view_outside.h"
 #include "year.h"
@@ -193,6 +194,8 @@ struct requirement_view {
 	bool editable, may_confirm, own_work, may_reopen, may_accept;
 	bool published;
 	const char *why_not; /* why it cannot be edited; "" when it can */
+	struct exempt_lines exemptions;
+	bool exempt_live; /* it is exempt now, and the year is not published */
 	struct {
 		struct level_view *v;
 		size_t n;
@@ -365,6 +368,7 @@ struct publish_view {
 
 struct publication_view {
 	struct page_view page;
+	struct exempted_lines exempted;
 	const char *title, *percent, *grade, *by, *digest;
 	int64_t at;
 	bool late, in_play;
