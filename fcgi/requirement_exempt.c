@@ -45,10 +45,10 @@ said(struct req *r, const struct asked *a, const struct exemption *x)
 
 	if (x->ended_at != 0)
 		return arena_printf(room,
-		    "The exemption of %s that the national role had granted "
-		    "%s was taken back on %s.",
-		    since(r, x), whom(r, a, x),
-		    words(r, clock_day(x->ended_at)));
+		    "An exemption from %s on was taken back on %s. The "
+		    "national role had granted it %s.",
+		    since(r, x), words(r, clock_day(x->ended_at)),
+		    whom(r, a, x));
 	switch (exemption_standing(x, r->today)) {
 	case EXEMPTION_TO_COME:
 		return arena_printf(room,
