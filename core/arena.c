@@ -100,14 +100,26 @@ arena_alloc(struct arena *a, size_t n)
 	return memset(take(a, n), 0, n);
 }
 
-void *
-arena_array(struct arena *a, size_t n, size_t size)
+static size_t
+product(size_t n, size_t size)
 {
 	size_t bytes;
 
 	if (__builtin_mul_overflow(n, size, &bytes))
 		abort();
-	return arena_alloc(a, bytes);
+	return bytes;
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	return arena_alloc(a, product(n, size));
+}
+
+void *
+arena_room(struct arena *a, size_t n, size_t size)
+{
+	return take(a, product(n, size));
 }
 
 char *
@@ -130,16 +142,20 @@ arena_text(struct arena *a, const char *s)
 char *
 arena_printf(struct arena *a, const char *fmt, ...)
 {
+	struct block *b = a->now;
+	const size_t room = b->size - b->used;
 	va_list ap;
 	char *p;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf((char *)b->data + b->used, room, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		abort();
 	p = take(a, (size_t)n + 1);
+	if ((size_t)n < room)
+		return p; /* where it was put already */
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

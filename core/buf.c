@@ -74,18 +74,21 @@ buf_int(struct buf *b, int64_t v)
 void
 buf_printf(struct buf *b, const char *fmt, ...)
 {
+	const size_t left = b->size - b->n;
 	va_list ap;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(left == 0 ? NULL : b->p + b->n, left, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		abort();
-	buf_room(b, (size_t)n + 1);
-	va_start(ap, fmt);
-	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= left) { /* it did not fit */
+		buf_room(b, (size_t)n + 1);
+		va_start(ap, fmt);
+		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	b->n += (size_t)n;
 }
 

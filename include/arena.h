@@ -18,6 +18,9 @@ void *arena_alloc(struct arena *, size_t n);
 /* n elements of size bytes each, zeroed; a product that overflows aborts. */
 void *arena_array(struct arena *, size_t n, size_t size);
 
+/* The same, but not zeroed: for what is at once set down whole. */
+void *arena_room(struct arena *, size_t n, size_t size);
+
 /* A NUL-terminated copy of n bytes of s. */
 char *arena_copy(struct arena *, const char *s, size_t n);
 

@@ -65,12 +65,41 @@ test_an_arena_copies_and_prints(void **state)
 	arena_close(a);
 }
 
+/* However little is left of the block, and beside what comes next. */
+static void
+test_what_an_arena_prints_fits_wherever_it_stands(void **state)
+{
+	struct arena *a = arena_open();
+	char *p[4000];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(p); i++) {
+		p[i] = arena_printf(a, "%0*zu", (int)(i % 83 + 4), i);
+		if (i % 3 == 0)
+			memset(arena_room(a, i % 5, 7), 0xff, i % 5 * 7);
+	}
+	for (i = 0; i < COUNT(p); i++) {
+		assert_int_equal(strlen(p[i]), i % 83 + 4);
+		assert_int_equal(strtoul(p[i], NULL, 10), i);
+	}
+	arena_close(a);
+}
+
 static void
 array_too_large(void)
 {
 	struct arena *a = arena_open();
 
 	arena_array(a, SIZE_MAX / 2, 3);
+}
+
+static void
+places_too_large(void)
+{
+	struct arena *a = arena_open();
+
+	arena_room(a, SIZE_MAX / 2, 3);
 }
 
 static void
@@ -100,6 +129,7 @@ test_sizes_that_overflow_end_the_process(void **state)
 	v[99] = 1;
 	arena_close(a);
 	assert_true(aborts(array_too_large));
+	assert_true(aborts(places_too_large));
 	assert_true(aborts(alloc_too_large));
 	assert_true(aborts(room_too_large));
 }
@@ -146,6 +176,30 @@ test_a_buffer_takes_every_kind(void **state)
 }
 
 static void
+test_a_buffer_prints_however_little_room_it_has(void **state)
+{
+	char from[700];
+	struct buf b = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(from) - 1; i++) {
+		memset(from, 'x', i);
+		from[i] = '\0';
+		buf_printf(&b, "%s.", from);
+		assert_int_equal(b.n, i + 1);
+		assert_int_equal(strlen(buf_text(&b)), i + 1);
+		assert_int_equal(b.p[i], '.');
+		buf_clear(&b);
+		buf_puts(&b, from);
+		buf_printf(&b, "%d", 12345);
+		assert_int_equal(b.n, i + 5);
+		assert_string_equal(buf_text(&b) + i, "12345");
+		buf_clear(&b);
+	}
+}
+
+static void
 test_text_of_a_buffer_ends_in_nul_and_is_not_longer(void **state)
 {
 	struct buf b = { 0 };
@@ -174,9 +228,13 @@ main(void)
 		cmocka_unit_test(test_an_arena_gives_zeroed_aligned_room),
 		cmocka_unit_test(test_pieces_of_an_arena_do_not_overlap),
 		cmocka_unit_test(test_an_arena_copies_and_prints),
+		cmocka_unit_test(
+		    test_what_an_arena_prints_fits_wherever_it_stands),
 		cmocka_unit_test(test_sizes_that_overflow_end_the_process),
 		cmocka_unit_test(test_a_buffer_grows_and_keeps_what_is_in_it),
 		cmocka_unit_test(test_a_buffer_takes_every_kind),
+		cmocka_unit_test(
+		    test_a_buffer_prints_however_little_room_it_has),
 		cmocka_unit_test(
 		    test_text_of_a_buffer_ends_in_nul_and_is_not_longer),
 	};
