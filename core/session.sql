@@ -8,11 +8,11 @@ INSERT INTO session_group (token, group_name) VALUES (:token, :group_name);
 -- One row for each role that the person holds there or everywhere.  The plus
 -- keeps the engine from looking twice: a person's grants are few.
 -- :session_find (token blob)
-SELECT s.person_id, s.org_id, s.begun_at, s.seen_at, p.closed, s.groups, COALESCE(g.role, 0),
+SELECT s.person_id, s.org_id, s.begun_at, s.seen_at, p.closed, s.groups, g.role,
 	p.user_name, p.name, o.code, o.name, o.type
 FROM session s JOIN person p ON p.id = s.person_id
 LEFT JOIN org o ON o.id = s.org_id
-LEFT JOIN role_grant g ON g.person_id = s.person_id AND (+g.org_id = s.org_id OR +g.org_id = 0)
+LEFT JOIN role_grant g ON g.person_id = p.id AND +g.org_id IN (s.org_id, 0)
 WHERE s.token = :token;
 
 -- :session_group_roles (token blob, org int)
