@@ -168,12 +168,6 @@ html_uint(struct buf *out, uint64_t v)
 	buf_int(out, (int64_t)v);
 }
 
-void
-html_ready(struct buf *out, struct html h)
-{
-	buf_add(out, h.p, h.n);
-}
-
 struct html
 html_escaped(struct arena *a, const char *s)
 {
@@ -208,6 +202,14 @@ html_href(struct buf *out, struct href h)
 	if (leads_away(h.p))
 		abort();
 	html_text(out, h.p);
+}
+
+struct href_ready
+html_href_ready(struct arena *a, struct href h)
+{
+	if (h.p != NULL && leads_away(h.p))
+		abort();
+	return (struct href_ready){ html_escaped(a, h.p) };
 }
 
 void

@@ -28,6 +28,11 @@ struct href {
 	const char *p; /* borrowed; "/..." or "?..." or "#...", or NULL */
 };
 
+/* One that many links begin with, escaped once; made by html_href_ready. */
+struct href_ready {
+	struct html h;
+};
+
 struct html html_escaped(struct arena *, const char *); /* NULL: empty */
 
 /*
@@ -41,10 +46,22 @@ void html_text(struct buf *, const char *); /* escaped; NULL: nothing */
 void html_bool(struct buf *, bool);         /* "true" or "false" */
 void html_int(struct buf *, int64_t);
 void html_uint(struct buf *, uint64_t);
-void html_ready(struct buf *, struct html);
+
+/* Inline: a page has some hundred of these. */
+static inline void
+html_ready(struct buf *out, struct html h)
+{
+	buf_add(out, h.p, h.n);
+}
 
 /* Escaped.  Aborts where p could lead to another host; NULL: nothing. */
 void html_href(struct buf *, struct href);
+struct href_ready html_href_ready(struct arena *, struct href); /* so, too */
+static inline void
+html_href_again(struct buf *out, struct href_ready h)
+{
+	html_ready(out, h.h);
+}
 
 /* Percent-encoded as one path segment or query value; NULL: nothing. */
 void html_url(struct buf *, const char *);
@@ -67,6 +84,11 @@ bool html_true_uint(uint64_t);
 	    long : html_int, unsigned long : html_uint, long long : html_int,  \
 	    unsigned long long : html_uint, struct html : html_ready,          \
 	    struct href : html_href)((out), (x))
+
+#define HTML_HREF(out, x)                                                      \
+	_Generic((x), struct href                                              \
+		 : html_href, struct href_ready                                \
+		 : html_href_again)((out), (x))
 
 #define HTML_URL(out, x)                                                       \
 	_Generic((x), char * : html_url, const char * : html_url,              \

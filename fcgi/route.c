@@ -1,4 +1,5 @@
 /* route.c - matching a path against the table, and links to what is in it. */
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,14 +92,15 @@ route_next(const char *path)
 struct href
 href_below(struct arena *a, const char *base, const char *path)
 {
-	static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				   "abcdefghijklmnopqrstuvwxyz"
-				   "0123456789._~/-?=&#";
-	size_t base_n = strlen(base), n = strlen(path);
+	size_t base_n = strlen(base), n;
 	char *whole;
 
-	if (path[0] != '/' || path[1] == '/' || strspn(path, safe) != n)
+	if (path[0] != '/' || path[1] == '/')
 		abort();
+	for (n = 0; path[n] != '\0'; n++)
+		if (!isalnum((unsigned char)path[n]) &&
+		    strchr("._~/-?=&#", path[n]) == NULL)
+			abort();
 	whole = arena_alloc(a, base_n + n + 1);
 	memcpy(mempcpy(whole, base, base_n), path, n + 1);
 	return (struct href){ whole };

@@ -10,21 +10,22 @@
 
 /* The navigation: a part of the site, and who sees it. */
 static const struct {
-	const char *path, *text;
+	const char *path;
+	struct html text;
 	unsigned roles;
 } parts[] = {
-	{ "/home", "Home", ROLE_SIGNED_IN },
-	{ "/training", "My training", ROLE_SIGNED_IN },
-	{ "/responsibilities", "Responsibilities",
+	{ "/home", HTML_FIXED("Home"), ROLE_SIGNED_IN },
+	{ "/training", HTML_FIXED("My training"), ROLE_SIGNED_IN },
+	{ "/responsibilities", HTML_FIXED("Responsibilities"),
 	    (ROLES_READ | ROLE_MANAGER) & ~ROLE_NATIONAL },
-	{ "/team", "My team", ROLE_MANAGER | ROLE_ADMINISTRATOR },
-	{ "/manage", "Training records", ROLE_ADMINISTRATOR },
-	{ "/people", "People", ROLE_ADMINISTRATOR | ROLE_NATIONAL },
-	{ "/reviews", "Reviews", ROLE_EXTERNAL_REVIEWER },
-	{ "/providers", "Providers", ROLE_COMMISSIONER },
-	{ "/organisations", "Organisations", ROLE_NATIONAL },
-	{ "/overview", "Overview", ROLE_NATIONAL },
-	{ "/audit", "Audit trail",
+	{ "/team", HTML_FIXED("My team"), ROLE_MANAGER | ROLE_ADMINISTRATOR },
+	{ "/manage", HTML_FIXED("Training records"), ROLE_ADMINISTRATOR },
+	{ "/people", HTML_FIXED("People"), ROLE_ADMINISTRATOR | ROLE_NATIONAL },
+	{ "/reviews", HTML_FIXED("Reviews"), ROLE_EXTERNAL_REVIEWER },
+	{ "/providers", HTML_FIXED("Providers"), ROLE_COMMISSIONER },
+	{ "/organisations", HTML_FIXED("Organisations"), ROLE_NATIONAL },
+	{ "/overview", HTML_FIXED("Overview"), ROLE_NATIONAL },
+	{ "/audit", HTML_FIXED("Audit trail"),
 	    ROLE_VIEWER | ROLE_ADMINISTRATOR | ROLE_NATIONAL },
 };
 
@@ -42,20 +43,27 @@ within(const char *path, const char *part)
 struct frame {
 	struct arena *arena;
 	struct page_view page; /* links and colours; the rest is zero */
-	struct href part[PARTS];
+	struct href_ready part[PARTS];
 };
+
+static struct href_ready
+below(struct frame *f, const struct config *c, const char *path)
+{
+	return html_href_ready(
+	    f->arena, href_below(f->arena, c->web.base_path, path));
+}
 
 static void
 add_assets(struct frame *f, const struct config *c)
 {
 	const char *names[] = { c->branding.nhs ? ASSET_CSS_NHS : ASSET_CSS,
 		ASSET_JS, ASSET_JS_ON, ASSET_ICON };
-	struct href *to[] = { &f->page.css, &f->page.js, &f->page.js_on,
+	struct href_ready *to[] = { &f->page.css, &f->page.js, &f->page.js_on,
 		&f->page.icon };
 	size_t i;
 
 	for (i = 0; i < 4; i++)
-		*to[i] = href_below(f->arena, c->web.base_path,
+		*to[i] = below(f, c,
 		    arena_printf(
 			f->arena, "%s%s", c->web.assets_path, names[i]));
 	f->page.colour = c->branding.nhs ? "#005eb8" : "#2f4858";
@@ -66,22 +74,21 @@ frame_new(const struct config *c)
 {
 	struct arena *a = arena_open();
 	struct frame *f = arena_alloc(a, sizeof(*f));
-	const char *base = c->web.base_path;
 	size_t i;
 
 	f->arena = a;
 	add_assets(f, c);
 	f->page.brand = c->branding.name;
 	f->page.idle_s = c->session.idle_s;
-	f->page.home = href_below(a, base, "/");
-	f->page.help = href_below(a, base, "/help");
-	f->page.accessibility = href_below(a, base, "/accessibility");
-	f->page.sign_in = href_below(a, base, "/sign-in");
-	f->page.sign_out = href_below(a, base, "/sign-out");
-	f->page.keep = href_below(a, base, "/session/keep");
-	f->page.idle = href_below(a, base, "/sign-in?idle=1");
+	f->page.home = below(f, c, "/");
+	f->page.help = below(f, c, "/help");
+	f->page.accessibility = below(f, c, "/accessibility");
+	f->page.sign_in = below(f, c, "/sign-in");
+	f->page.sign_out = below(f, c, "/sign-out");
+	f->page.keep = below(f, c, "/session/keep");
+	f->page.idle = below(f, c, "/sign-in?idle=1");
 	for (i = 0; i < PARTS; i++)
-		f->part[i] = href_below(a, base, parts[i].path);
+		f->part[i] = below(f, c, parts[i].path);
 	return f;
 }
 

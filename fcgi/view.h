@@ -12,8 +12,8 @@ struct config;
 struct req;
 
 struct nav_item {
-	struct href to;
-	const char *text;
+	struct href_ready to;
+	struct html text;
 	bool current; /* the page lies in this part */
 };
 
@@ -38,9 +38,10 @@ struct page_view {
 		struct nav_item *v;
 		size_t n;
 	} nav;
-	struct href css, js, js_on, icon;
-	struct href home, help, accessibility, sign_in, sign_out;
-	struct href keep, idle; /* the script's: stay signed in; time is up */
+	struct href_ready css, js, js_on, icon;
+	struct href_ready home, help, accessibility, sign_in, sign_out;
+	struct href_ready keep,
+	    idle; /* the script's: stay signed in; time is up */
 	int64_t idle_s;
 	int64_t began; /* clock_ticks */
 };

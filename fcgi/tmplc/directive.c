@@ -81,7 +81,7 @@ static const struct directive directives[] = {
 	{ .form = "href PATH",
 	    .obey = obey_value,
 	    .value = VALUE_HREF,
-	    .call = "html_href" },
+	    .call = "HTML_HREF" },
 	{ .form = "day PATH", .obey = obey_value, .call = "HTML_DAY" },
 	{ .form = "when PATH", .obey = obey_value, .call = "HTML_WHEN" },
 	{ .form = "took PATH", .obey = obey_value, .call = "HTML_TOOK" },

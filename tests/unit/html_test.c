@@ -164,18 +164,23 @@ urls(void **state)
 }
 
 static bool
-href_aborts(const char *path)
+href_aborts(const char *path, bool ready)
 {
 	int status;
 	pid_t child = fork();
 
 	assert_true(child >= 0);
 	if (child == 0) {
+		struct arena *a = arena_open();
 		struct buf out = { 0 };
 
 		signal(SIGABRT, SIG_DFL);
-		html_href(&out, (struct href){ path });
+		if (ready)
+			(void)html_href_ready(a, (struct href){ path });
+		else
+			html_href(&out, (struct href){ path });
 		buf_clear(&out);
+		arena_close(a);
 		_exit(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -183,9 +188,38 @@ href_aborts(const char *path)
 }
 
 static void
+hrefs_made_ready_print_as_the_others_do(void **state)
+{
+	static const char *const paths[] = { NULL, "/", "/a?b=1&c='\"<\xff",
+		"?page=2", "#top" };
+	struct arena *a = arena_open();
+	struct buf out = { 0 }, again = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		const struct href h = { paths[i] };
+		const struct href_ready ready = html_href_ready(a, h);
+
+		HTML_HREF(&out, h);
+		HTML_HREF(&again, ready);
+		assert_string_equal(buf_text(&out), buf_text(&again));
+	}
+	assert_string_equal(buf_text(&again),
+	    "//a?b=1&amp;c=&#39;&quot;&lt;\xef\xbf\xbd?page=2#top");
+	buf_clear(&out);
+	buf_clear(&again);
+	arena_close(a);
+}
+
+static void
 hrefs_stay_here(void **state)
 {
+	static const char *const away[] = { "//evil.example", "/\\evil.example",
+		"/\t/evil.example", "javascript:alert(1)",
+		"https://evil.example/", "" };
 	struct buf out = { 0 };
+	size_t i;
 
 	(void)state;
 	html_href(&out, (struct href){ NULL });
@@ -193,13 +227,11 @@ hrefs_stay_here(void **state)
 	html_href(&out, (struct href){ "?page=2" });
 	html_href(&out, (struct href){ "#top" });
 	expect(&out, "/?page=2#top");
-	assert_true(href_aborts("//evil.example"));
-	assert_true(href_aborts("/\\evil.example"));
-	assert_true(href_aborts("/\t/evil.example"));
-	assert_true(href_aborts("javascript:alert(1)"));
-	assert_true(href_aborts("https://evil.example/"));
-	assert_true(href_aborts(""));
-	assert_false(href_aborts("/fine"));
+	assert_false(href_aborts("/fine", true));
+	for (i = 0; i < sizeof(away) / sizeof(away[0]); i++) {
+		assert_true(href_aborts(away[i], false));
+		assert_true(href_aborts(away[i], true));
+	}
 }
 
 static void
@@ -261,6 +293,7 @@ main(void)
 		cmocka_unit_test(escaped_beforehand),
 		cmocka_unit_test(urls),
 		cmocka_unit_test(hrefs_stay_here),
+		cmocka_unit_test(hrefs_made_ready_print_as_the_others_do),
 		cmocka_unit_test(days_and_instants),
 		cmocka_unit_test(took_has_commas),
 		cmocka_unit_test(truth),
