@@ -114,13 +114,13 @@ choices_add(
 	    (struct choice_view){ value, text, strcmp(value, chosen) == 0 };
 }
 
-bool
-choices_offer(const struct choices *c, const char *value)
+size_t
+choices_find(const struct choices *c, const char *value)
 {
 	size_t i;
 
 	for (i = 0; i < c->n; i++)
 		if (strcmp(c->v[i].value, value) == 0)
-			return true;
-	return false;
+			break;
+	return i;
 }

@@ -29,7 +29,7 @@ fill_filter(struct req *r, const struct give *g, struct give_view *v)
 	v->owners.v = arena_array(r->arena, g->n + 1, sizeof(*v->owners.v));
 	choices_add(&v->owners, "", "Anyone", g->from);
 	for (i = 0; i < g->n; i++)
-		if (!choices_offer(&v->owners, g->rows[i].owner))
+		if (choices_find(&v->owners, g->rows[i].owner) == v->owners.n)
 			choices_add(&v->owners, g->rows[i].owner,
 			    g->rows[i].owner, g->from);
 	v->section = g->section;

@@ -50,25 +50,28 @@ shown(const struct year *y, const struct filter *f, size_t i,
 
 static void
 fill_line(const struct shelved *shelved, size_t i, const struct answer_row *row,
-    struct requirement_line *line)
+    struct html owner, struct requirement_line *line)
 {
-	line->number = shelved->requirement[i].number;
-	line->slug = shelved->set.requirements.v[i].number;
-	line->title = shelved->requirement[i].title;
-	line->owner = row->owner;
-	line->previous = badge_level(row->previous);
-	line->now = badge_now(row);
-	line->target = badge_level(row->target_level);
-	line->state = badge_state(row);
-	line->evidence = row->evidence;
+	*line = (struct requirement_line){
+		.number = shelved->requirement[i].number,
+		.slug = shelved->set.requirements.v[i].number,
+		.title = shelved->requirement[i].title,
+		.owner = owner,
+		.previous = badge_level(row->previous),
+		.now = badge_now(row),
+		.target = badge_level(row->target_level),
+		.state = badge_state(row),
+		.evidence = row->evidence,
+	};
 }
 
 static void
 groups(struct req *r, const struct year *y, const struct filter *f,
-    const struct answer_row *rows, struct list_view *v)
+    const struct answer_row *rows, const struct html *owners,
+    struct list_view *v)
 {
 	size_t n = y->set->requirements.n, i;
-	struct requirement_line *line = arena_array(r->arena, n, sizeof(*line));
+	struct requirement_line *line = arena_room(r->arena, n, sizeof(*line));
 	struct section_view *s = NULL;
 	size_t last = SIZE_MAX;
 
@@ -86,7 +89,7 @@ groups(struct req *r, const struct year *y, const struct filter *f,
 			s->lines.v = line;
 			last = of;
 		}
-		fill_line(y->shelved, i, &rows[i], line++);
+		fill_line(y->shelved, i, &rows[i], owners[i], line++);
 		s->lines.n++;
 	}
 	v->empty = v->groups.n == 0;
@@ -166,11 +169,34 @@ figure(struct req *r, const struct year *y, const struct answer_row *rows,
 	v->grade_level = y->set->grade_level;
 }
 
-static void
-filters(struct req *r, const struct year *y, const struct filter *f,
+/* Whom the rows belong to, each offered once and escaped once; by row. */
+static const struct html *
+owners(struct req *r, const struct year *y, const struct filter *f,
     const struct answer_row *rows, struct list_view *v)
 {
-	size_t n = y->set->requirements.n, i;
+	size_t n = y->set->requirements.n, i, at;
+	struct html *once = arena_array(r->arena, n + 1, sizeof(*once));
+	struct html *by_row = arena_room(r->arena, n, sizeof(*by_row));
+
+	v->owners.v = arena_array(r->arena, n + 1, sizeof(*v->owners.v));
+	choices_add(&v->owners, "", "Anyone", f->owner);
+	for (i = 0; i < n; i++) {
+		at = choices_find(&v->owners, rows[i].owner);
+		if (at == v->owners.n) {
+			choices_add(
+			    &v->owners, rows[i].owner, rows[i].owner, f->owner);
+			once[at] = html_escaped(r->arena, rows[i].owner);
+		}
+		by_row[i] = once[at];
+	}
+	return by_row;
+}
+
+static void
+filters(struct req *r, const struct year *y, const struct filter *f,
+    struct list_view *v)
+{
+	size_t i;
 
 	v->sections.v = arena_array(
 	    r->arena, y->set->initiatives.n + 1, sizeof(*v->sections.v));
@@ -178,12 +204,6 @@ filters(struct req *r, const struct year *y, const struct filter *f,
 	for (i = 0; i < y->set->initiatives.n; i++)
 		choices_add(&v->sections, y->set->initiatives.v[i].code,
 		    y->set->initiatives.v[i].name, f->section);
-	v->owners.v = arena_array(r->arena, n + 1, sizeof(*v->owners.v));
-	choices_add(&v->owners, "", "Anyone", f->owner);
-	for (i = 0; i < n; i++)
-		if (!choices_offer(&v->owners, rows[i].owner))
-			choices_add(
-			    &v->owners, rows[i].owner, rows[i].owner, f->owner);
 	v->states.v = arena_array(r->arena, STATES, sizeof(*v->states.v));
 	for (i = 0; i < STATES; i++)
 		choices_add(&v->states, all_states[i].value, all_states[i].text,
@@ -198,8 +218,8 @@ head(struct req *r, const struct year *y, struct list_view *v)
 	v->page.back = req_href(r, "/home");
 	v->page.back_text = "Assessments";
 	v->to = y->to;
-	v->requirement =
-	    req_href(r, "/assessment/%s/requirement", y->assessment.version);
+	v->requirement = html_href_ready(r->arena,
+	    req_href(r, "/assessment/%s/requirement", y->assessment.version));
 	v->state = badge_assessment(&y->assessment);
 	v->due_on = y->assessment.due_on;
 	v->left = days_left(r, y->assessment.due_on);
@@ -237,8 +257,8 @@ page_list(struct req *r)
 	tally(&y, rows, &v);
 	bars(r, &y, rows, &v);
 	figure(r, &y, rows, &v);
-	filters(r, &y, &filter, rows, &v);
-	groups(r, &y, &filter, rows, &v);
+	filters(r, &y, &filter, &v);
+	groups(r, &y, &filter, rows, owners(r, &y, &filter, rows, &v), &v);
 	tmpl_list(r->out, &v);
 	return reply_page(r, 200);
 }

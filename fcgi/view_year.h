@@ -51,7 +51,8 @@ struct choices {
 };
 void choices_add(
     struct choices *, const char *value, const char *text, const char *chosen);
-bool choices_offer(const struct choices *, const char *value);
+/* Which of them has this value; n: none. */
+size_t choices_find(const struct choices *, const char *value);
 struct draft_line {
 	struct href to;
 	const char *text;
@@ -102,8 +103,8 @@ struct home_view {
 
 struct requirement_line {
 	struct html number, title;
-	const char *slug; /* the number, for the address */
-	const char *owner;
+	const char *slug;  /* the number, for the address */
+	struct html owner; /* n 0: nobody */
 	struct badge previous, now, target, state;
 	int64_t evidence;
 };
@@ -122,7 +123,8 @@ struct bar_view {
 };
 struct list_view {
 	struct page_view page;
-	struct href to, requirement; /* the year, and .../requirement */
+	struct href to;
+	struct href_ready requirement; /* .../requirement */
 	struct badge state;
 	day due_on;
 	const char *left;
