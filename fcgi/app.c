@@ -365,7 +365,12 @@ app_serve(struct app *a, const struct wire_request *w, struct wire_reply *reply)
 	log_request(r.id);
 	if (e == OK)
 		e = dispatch(&r);
-	if (e != OK)
+	if (e == ERR_MALFORMED && req_too_long(&r))
+		reply_status(&r, 414, "This address is too long",
+		    "If you searched, search for fewer or shorter words. If "
+		    "you typed or pasted the address, check that it is "
+		    "correct.");
+	else if (e != OK)
 		reply_error(&r, e);
 	finish(&r, reply);
 	account(&r);

@@ -25,16 +25,6 @@ public_ask(struct req *r, int64_t a_page, struct public_asked *a)
 	return form_close(&a->form);
 }
 
-bool
-public_too_long(struct req *r)
-{
-	if (strlen(r->query) <= PUBLIC_QUERY_MOST)
-		return false;
-	reply_status(r, 414, "This search is too long",
-	    "Search for a part of a name, or for a code.");
-	return true;
-}
-
 const char *
 public_percent(struct req *r, int percent)
 {
@@ -141,8 +131,6 @@ page_public(struct req *r)
 	struct public_asked a;
 	enum err e;
 
-	if (public_too_long(r))
-		return OK;
 	e = public_ask(r, A_PAGE, &a);
 	if (e == ERR_MALFORMED)
 		return e;

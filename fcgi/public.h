@@ -9,9 +9,6 @@
 
 struct req;
 
-/* Longer queries are no search of anybody's: 414. */
-#define PUBLIC_QUERY_MOST 2000
-
 /* What is searched for. */
 struct public_asked {
 	struct form form;
@@ -21,8 +18,6 @@ struct public_asked {
 /* Reads the query; skip comes from the page.  As form_close. */
 MUST_USE enum err public_ask(
     struct req *, int64_t a_page, struct public_asked *);
-/* Answers what cannot be searched for: true, it did. */
-bool public_too_long(struct req *);
 
 /* The organisation that the address names, or ERR_NOTFOUND. */
 MUST_USE enum err public_org(struct req *, struct org *);

@@ -81,6 +81,12 @@ query_fine(const char *query)
 	return true;
 }
 
+bool
+req_too_long(const struct req *r)
+{
+	return strlen(r->wire->uri) > URI_MOST;
+}
+
 static enum err
 split_uri(struct req *r)
 {
@@ -88,7 +94,7 @@ split_uri(struct req *r)
 	size_t n = strcspn(uri, "?");
 	char *path;
 
-	if (strlen(uri) > URI_MOST)
+	if (req_too_long(r))
 		return ERR_MALFORMED;
 	path = arena_copy(r->arena, uri, n);
 	if (!req_path_fine(path))

@@ -67,6 +67,9 @@ struct req {
  */
 MUST_USE enum err req_open(struct req *);
 
+/* Is that because the address, with its query, is too long for any of ours? */
+bool req_too_long(const struct req *);
+
 /* Bytes of ours only, "/" first, no "//" and no dot segment. */
 bool req_path_fine(const char *path);
 
