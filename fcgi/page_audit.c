@@ -90,6 +90,7 @@ static const struct {
 	{ "import.training",
 	    "Took completions in from the file {file}: {new} new, {refused} "
 	    "refused" },
+	{ "library.load", "Loaded revision {revision} of the library" },
 	{ "org.add", "Added the organisation {name} ({code})" },
 	{ "org.change", "Changed the organisation {name} ({code})" },
 	{ "person.add", "Added {name} ({user})" },

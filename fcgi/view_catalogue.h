@@ -140,15 +140,28 @@ struct catalogue_load_view {
 struct source_line {
 	struct href to;
 	const char *title;
+	const char *cited;    /* "1998 c. 29", or the year; NULL: neither */
+	const char *standing; /* "Replaced" */
 	int64_t requirements, types;
 };
-struct library_view {
-	struct page_view page;
-	struct href catalogue;
+struct source_group {
+	const char *name, *id; /* "Acts of Parliament", "kind-act" */
 	struct {
 		struct source_line *v;
 		size_t n;
-	} sources;
+	} lines;
+};
+struct library_view {
+	struct page_view page;
+	struct href catalogue, to;
+	struct text_field q;
+	struct choice_field kind;
+	bool asked; /* only some are shown */
+	size_t n;
+	struct {
+		struct source_group *v;
+		size_t n;
+	} groups; /* none that is empty */
 };
 struct source_type {
 	const char *name;
@@ -160,6 +173,11 @@ struct source_type {
 };
 struct source_view {
 	struct page_view page;
+	bool said; /* the library has it; else only sets name it */
+	const char *kind, *year, *issuer, *citation, *place;
+	struct text_items about, today;
+	const char *standing, *sure, *note;
+	struct source_links replaced_by, replaces, related;
 	struct {
 		struct source_type *v;
 		size_t n;

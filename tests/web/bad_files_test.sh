@@ -83,6 +83,16 @@ edit "gap in the levels" 's/"level": 2,(\s*"summary")/"level": 3,$1/' \
 edit "other bytes under a loaded revision" 's/"title": "/"title": "New /' \
     'raise its revision'
 
+pack=$TREE/config/catalogue/library.json
+edit "library, unknown kind" 's/"kind": "act"/"kind": "web"/' \
+    '$.sources[0].kind: must be one of'
+edit "library, replaced by nothing" 's/("replaced_by": \[\s*)"/$1"no-/' \
+    'replaced_by[0]: no source has this code'
+edit "library, other bytes under a loaded revision" \
+    's/"title": "/"title": "New /' 'raise its revision'
+edit "library, a text of 10 MB" 's/"about": "/"about": "@{["x" x 10000000]}/' \
+    'larger than 8388608 bytes'
+
 answers() { # NAME JSON SAYS
 	printf '{"format":"igtk-assessment","schema":1,"organisation":%s' \
 	    "{\"code\":\"8XX01\"},\"version\":\"13\",\"answers\":[$2]}" \

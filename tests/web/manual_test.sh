@@ -233,19 +233,19 @@ manual_assessment() {
 	same "igtk-assessment.5: and is given out again" "$T/in" "$T/out"
 }
 
-manual_pack() {
-	example igtk-catalogue.5 pack >"$T/pack.json"
-	"$T/bin/igtk" catalogue check "$T/pack.json" >"$T/said" 2>&1
-	is "igtk-catalogue.5: the example is accepted" $? 0
+manual_file() { # PAGE EXAMPLE: of what igtk catalogue load takes
+	example "$1" "$2" >"$T/$2.json"
+	"$T/bin/igtk" catalogue check "$T/$2.json" >"$T/said" 2>&1
+	is "$1: the example is accepted" $? 0
 	# Each key of it is documented.
 	perl -MJSON::PP -0777 -e 'sub keys_of { my $v = shift;
 		return map { keys_of($_) } @$v if ref $v eq "ARRAY";
 		return ref $v eq "HASH" ? (keys %$v, map { keys_of($_) } values %$v) : () }
-		print "$_\n" for keys_of(decode_json(<STDIN>))' <"$T/pack.json" |
+		print "$_\n" for keys_of(decode_json(<STDIN>))' <"$T/$2.json" |
 	    sort -u >"$T/keys"
 	sed -n 's/^\.\(It \)\{0,1\}Va \([a-z_]*\).*/\2/p' \
-	    "$MAN/igtk-catalogue.5" | sort -u >"$T/keys.manual"
-	is "igtk-catalogue.5: every key is documented" \
+	    "$MAN/$1" | sort -u >"$T/keys.manual"
+	is "$1: every key is documented" \
 	    "$(comm -23 "$T/keys" "$T/keys.manual")" ""
 }
 
@@ -332,5 +332,6 @@ rm -f "$DB" "$DB"-*
 "$SITE_BUILD/bin/igtk" catalogue load --db "$DB" \
     "$TREE"/config/catalogue/*.json >/dev/null 2>&1
 manual_assessment
-manual_pack
+manual_file igtk-catalogue.5 pack
+manual_file igtk-library.5 library
 finish
