@@ -1,7 +1,7 @@
 // catalogue.mjs - what is asked, where it comes from, and what if.
 import assert from "node:assert/strict";
 import { choose, igtk, mainText, open, person, press, run, signIn, test } from "./harness.mjs";
-import { checked, look, patterns } from "./look.mjs";
+import { checked, look, patterns, sideways } from "./look.mjs";
 
 const ours = /^\/(catalogue|library)(\/|$)|\/whatif$/;
 const files = /\/pack$/;
@@ -17,12 +17,48 @@ test("anybody reads the sets, a requirement and its sources", async () => {
 	await look(page, "catalogue-requirement");
 	await choose(page, "Data Protection Act 1998");
 	await look(page, "library-source");
+	assert.match(await mainText(page), /Repealed on 25 May 2018/);
+	await choose(page, "Data Protection Act 2018");
+	await look(page, "library-source-unnamed");
+	assert.match(await mainText(page), /What it took the place of/);
+	await choose(page, "Data Protection Act 1998");
+	await page.getByText(/^Dental Practice: /).click();
+	await choose(page, "114 Responsibility for information governance is given to suitable staff");
+	assert.match(await mainText(page), /Where it comes from/);
 	await open(page, "/library");
 	await look(page, "library");
 	await open(page, "/catalogue/CTP-14.1-1/changes");
 	await look(page, "catalogue-changes-none");
 	assert.match(await mainText(page), /Nothing changed/);
 	await page.context().close();
+});
+
+test("the library is searched by words, without JavaScript too", async () => {
+	for (const js of [true, false]) {
+		const page = await person({ js, width: 320 });
+		await open(page, "/library");
+		assert.equal(await sideways(page), "");
+		await page.fill("#q", "records retention nothing");
+		await press(page, "Search");
+		assert.match(await mainText(page), /0 found/);
+		await page.fill("#q", "caldicott princip");
+		await page.selectOption("#kind", "report");
+		await press(page, "Search");
+		assert.match(await mainText(page), /2 found/);
+		assert.equal(await sideways(page), "");
+		await choose(page, /second Caldicott review/);
+		assert.equal(await page.locator("h1").count(), 1);
+		assert.equal(await sideways(page), "");
+		if (js) {
+			await open(page, "/library?q=caldicott");
+			await look(page, "library-found");
+			await open(page, "/library?q=zzz");
+			await look(page, "library-none");
+			assert.equal(await open(page, `/library?q=${"x".repeat(101)}&kind=web`), 422);
+			await look(page, "library-422", 422);
+		}
+		await page.context().close();
+	}
 });
 
 test("the national role changes a text, and the change notice says so", async () => {
