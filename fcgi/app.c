@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "db.h"
 #include "draft.h"
+#include "etag.h"
 #include "guard.h"
 #include "log.h"
 #include "meter.h"
@@ -20,11 +21,10 @@
 #define SEEN_PART 15
 
 /*
- * On every answer.  Referrer-Policy is same-origin, not no-referrer: under
- * that browsers send "Origin: null" with our own forms.
+ * On every answer, with a word on keeping it.  Referrer-Policy is same-origin,
+ * not no-referrer: under that browsers send "Origin: null" with our own forms.
  */
 static const char security_headers[] =
-    "Cache-Control: no-store\r\n"
     "Content-Security-Policy: default-src 'none'; script-src 'self'; "
     "style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -337,9 +337,14 @@ account(const struct req *r)
 static void
 finish(struct req *r, struct wire_reply *reply)
 {
+	bool kept = etag_given(r);
+
+	if (kept)
+		etag_judge(r);
 	reply->status = r->status;
+	reply_header(r, "Cache-Control", kept ? "no-cache" : "no-store");
 	buf_puts(r->head, security_headers);
-	if (r->status != 204)
+	if (r->status != 204 && r->status != 304)
 		buf_printf(r->head, "Content-Length: %zu\r\n", r->out->n);
 	if (strcmp(r->wire->method, "HEAD") == 0)
 		buf_reset(r->out);

@@ -25,6 +25,9 @@ extern const size_t routes_n;
 /* Is a form for this route kept when its session has ended meanwhile? */
 bool route_keeps(const struct route *);
 
+/* Is it of what was published, the sets or the library: the same for all? */
+bool route_public(const struct route *);
+
 /* Does it take a file?  Then its body is a multipart form, and no other. */
 bool route_uploads(const struct route *);
 

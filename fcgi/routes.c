@@ -1,4 +1,6 @@
 /* routes.c - the table: every address, who may ask, and who answers. */
+#include <string.h>
+
 #include "pages.h"
 #include "pages_admin.h"
 #include "pages_catalogue.h"
@@ -343,4 +345,20 @@ route_uploads(const struct route *route)
 	return route->handler == page_catalogue_take ||
 	       route->handler == page_import_staff_send ||
 	       route->handler == page_import_training_send;
+}
+
+bool
+route_public(const struct route *route)
+{
+	static const char *const places[] = { "/public", "/catalogue",
+		"/library" };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		n = strlen(places[i]);
+		if (strncmp(route->pattern, places[i], n) == 0 &&
+		    (route->pattern[n] == '\0' || route->pattern[n] == '/'))
+			return route->roles == ROLE_PUBLIC;
+	}
+	return false;
 }

@@ -37,6 +37,7 @@ static const struct {
 	{ "HTTP_ORIGIN", offsetof(struct wire_request, origin) },
 	{ "HTTP_SEC_FETCH_SITE", offsetof(struct wire_request, fetch_site) },
 	{ "HTTP_HOST", offsetof(struct wire_request, host) },
+	{ "HTTP_IF_NONE_MATCH", offsetof(struct wire_request, none_match) },
 };
 
 #define PARAMS (sizeof(params) / sizeof(params[0]))

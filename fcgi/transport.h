@@ -21,6 +21,7 @@ struct wire_request {
 	const char *origin;     /* Origin */
 	const char *fetch_site; /* Sec-Fetch-Site */
 	const char *host;       /* Host */
+	const char *none_match; /* If-None-Match */
 	bool doubled; /* a parameter that we read came twice, or too much did */
 	/*
 	 * Read up to n bytes of the body; 0 at its end.  Called only by

@@ -46,6 +46,7 @@ request(const char *method, const char *uri, const char *cookie)
 		.origin = "",
 		.fetch_site = "",
 		.host = "127.0.0.1",
+		.none_match = "",
 		.read = read_body,
 	};
 }

@@ -13,7 +13,10 @@
 static void
 expect_headers(struct world *w)
 {
-	assert_true(has(w, "Cache-Control: no-store\r\n"));
+	assert_int_equal(
+	    has(w, "Cache-Control: no-cache\r\n"), has(w, "ETag: W/\""));
+	assert_int_not_equal(has(w, "Cache-Control: no-cache\r\n"),
+	    has(w, "Cache-Control: no-store\r\n"));
 	assert_true(
 	    has(w, "Content-Security-Policy: default-src 'none'; "
 		   "script-src 'self'; style-src 'self'; img-src 'self'; "

@@ -6,7 +6,6 @@
 
 /* On every answer, word for word, once each. */
 static const char *const always[] = {
-	"Cache-Control: no-store",
 	"Content-Security-Policy: default-src 'none'; script-src 'self'; "
 	"style-src 'self'; img-src 'self'; connect-src 'self'; "
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -28,6 +27,7 @@ static const char *const others[] = { "Content-Type: text/html; charset=utf-8",
 	 "spreadsheetml.sheet"),
 	"Content-Disposition: attachment; filename=\"",
 	"Content-Length: ", "Location: /", "Set-Cookie: __Host-igtk",
+	"Cache-Control: no-", "ETag: W/\"", "Vary: Cookie",
 	"Allow: ", "Retry-After: ", "Clear-Site-Data: \"cache\"" };
 
 static bool seen[600];
@@ -57,6 +57,23 @@ known_line(const char *line)
 	return false;
 }
 
+/* Kept nowhere, but for what everybody may see. */
+static void
+fits_keeping(struct site *s, int status)
+{
+	const char *uri = s->w->wire.uri;
+	bool open = strncmp(uri, "/public", 7) == 0 ||
+		    strncmp(uri, "/catalogue", 10) == 0 ||
+		    strncmp(uri, "/library", 8) == 0;
+	bool kept = status == 304 ||
+		    (status == 200 && open && s->w->wire.cookie[0] == '\0');
+
+	assert_string_equal(
+	    site_header(s, "Cache-Control"), kept ? "no-cache" : "no-store");
+	assert_int_equal(site_header(s, "ETag")[0] != '\0', kept);
+	assert_string_equal(site_header(s, "Vary"), kept ? "Cookie" : "");
+}
+
 /* A redirection has a place to go, a page a type, and nothing both. */
 static void
 fits_status(struct site *s, int status)
@@ -68,8 +85,8 @@ fits_status(struct site *s, int status)
 	snprintf(length, sizeof(length), "%zu", r->body.n);
 	assert_int_equal(site_header(s, "Location")[0] != '\0', status == 303);
 	assert_int_equal(site_header(s, "Content-Type")[0] != '\0',
-	    status != 303 && status != 204);
-	if (status == 204)
+	    status != 303 && status != 204 && status != 304);
+	if (status == 204 || status == 304)
 		assert_string_equal(site_header(s, "Content-Length"), "");
 	else if (!head)
 		assert_string_equal(site_header(s, "Content-Length"), length);
@@ -93,6 +110,7 @@ look(struct site *s, int status)
 		if (!known_line(line))
 			fail_msg("%d with: %s", status, line);
 	fits_status(s, status);
+	fits_keeping(s, status);
 	seen[status] = true;
 	return status;
 }
@@ -193,6 +211,9 @@ answers_of_pages(void **state)
 
 	assert_int_equal(look(s, site_get(s, v, "/people")), 200);
 	assert_int_equal(look(s, site_post(s, v, "/session/keep", "")), 204);
+	prepare(s->w, "GET", "/public");
+	s->w->wire.none_match = "*";
+	assert_int_equal(look(s, serve(s->w)), 304);
 	assert_int_equal(look(s, site_post(s, v, "/people/new", "")), 422);
 	assert_int_equal(look(s, site_post(s, site_as(s, A, ROLE_ASSESSOR),
 				     "/assessment/14.1/requirement/101",
@@ -262,8 +283,8 @@ a_fault_inside(void **state)
 static void
 each_status_was_seen(void **state)
 {
-	static const int all[] = { 200, 204, 303, 400, 403, 404, 405, 409, 411,
-		413, 415, 422, 429, 500, 503 };
+	static const int all[] = { 200, 204, 303, 304, 400, 403, 404, 405, 409,
+		411, 413, 415, 422, 429, 500, 503 };
 	size_t i;
 
 	(void)state;

@@ -41,6 +41,7 @@ wire(const char *method, const char *uri)
 		.origin = "",
 		.fetch_site = "",
 		.host = "",
+		.none_match = "",
 		.read = memory_read,
 	};
 }

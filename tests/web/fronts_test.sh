@@ -112,6 +112,19 @@ addresses() {
 
 # ---- what is passed on ----
 
+keeping() {
+	at "$BASE/public"
+	is "a public page may be kept, and asked about" \
+	    "$(header Cache-Control)" no-cache
+	tag=$(header ETag)
+	at "$BASE/public" -H "If-None-Match: $tag"
+	status_is "it is not sent again unchanged" 304
+	is "it says so in no more than its head" "$(wc -c <"$body")" 0
+	is "and by the same tag" "$(header ETag)" "$tag"
+	at "$BASE/public/json" -H 'If-None-Match: "another"'
+	status_is "an export that is another is sent" 200
+}
+
 headers() {
 	at "$BASE/help"
 	for name in Content-Security-Policy X-Frame-Options Referrer-Policy; do
@@ -293,6 +306,7 @@ nobody_there() {
 start_site
 addresses
 headers
+keeping
 reference
 sources
 too_much
