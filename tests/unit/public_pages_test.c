@@ -208,71 +208,6 @@ json_says_the_same(void **state)
 	sees(s, "\"AAA01\",\"Own Trust\",\"ACU\",\"13.0\",\"1\",");
 }
 
-/* ---- nothing private ---- */
-
-/* In every private place of A's published year there is a marker. */
-static void
-plant(struct site *s)
-{
-	site_sql(s,
-	    "UPDATE person SET name = 'PRIVATE-' || id, user_name = "
-	    "'PRIVATE-user-' || id;"
-	    "DROP TRIGGER IF EXISTS answer_final;"
-	    "DROP TRIGGER IF EXISTS criterion_final;"
-	    "DROP TRIGGER IF EXISTS evidence_final;"
-	    "DROP TRIGGER IF EXISTS publication_final;"
-	    "UPDATE answer SET plan = 'PRIVATE-plan', owner = 'PRIVATE-owner',"
-	    " nr_record = 'PRIVATE-record';"
-	    "UPDATE answer_criterion SET comment = 'PRIVATE-comment';"
-	    "UPDATE evidence SET title = 'PRIVATE-title', reference = "
-	    "'PRIVATE-reference';"
-	    "DROP TRIGGER IF EXISTS stage_stays;"
-	    "DROP TRIGGER IF EXISTS stage_answer_stays;"
-	    "UPDATE stage SET by_name = 'PRIVATE-submitter';"
-	    "UPDATE stage_answer SET owner = 'PRIVATE-stage-owner';"
-	    "UPDATE publication SET published_name = 'PRIVATE-name', duties = "
-	    "'{\"x\":\"PRIVATE-duty\"}';"
-	    "UPDATE staff SET last_name = 'PRIVATE-last', first_name = "
-	    "'PRIVATE-first'");
-}
-
-static void
-nothing_private_is_shown(void **state)
-{
-	static const char *const all[] = { "/public",
-		"/public?q=", "/public/json", "/public/csv", "/public/keys",
-		ORG, ORG "/json", ORG "/csv", ORG "/13.0", ORG "/13.0/csv",
-		ORG "/13.0/bundle/2" };
-	struct site *s = *state;
-	const char *keys = arena_printf(s->arena, "%s/keys-of-test", s->w->dir);
-	struct unit u = by(0, 0, "test");
-	struct signing_key k;
-	struct edition x;
-	size_t i;
-
-	plant(s);
-	assert_true(
-	    site_number(s, "SELECT count(*) FROM evidence WHERE title = "
-			   "'PRIVATE-title'") > 0);
-	assert_int_equal(signing_new(s->w->app.writer, &u, keys, &k), OK);
-	assert_int_equal(edition_read(s->w->app.reader, s->arena, s->org[A].id,
-			     "13.0", STAGE_FINAL, 0, &x),
-	    OK);
-	u = by(s->org[A].id, 0, "test");
-	assert_int_equal(
-	    bundle_sign(s->w->app.writer, &u, s->arena, keys, &x), OK);
-	unlink(arena_printf(s->arena, "%s/%s.key", keys, k.id));
-	rmdir(keys);
-	for (i = 0; i < COUNT(all); i++) {
-		assert_int_equal(ask(s, all[i]), 200);
-		sees_not(s, "PRIVATE");
-	}
-	assert_int_equal(ask(s, ORG "/13.0"), 200);
-	sees(s, "the signed file");
-	assert_int_equal(ask(s, "/public/keys"), 200);
-	sees(s, "igtk-ed25519 ");
-}
-
 /* Both editions, why, and what is different. */
 static void
 both_editions_stay_visible(void **state)
@@ -351,7 +286,6 @@ main(void)
 		cmocka_unit_test(a_history_has_the_table),
 		cmocka_unit_test(json_says_the_same),
 		cmocka_unit_test(both_editions_stay_visible),
-		cmocka_unit_test(nothing_private_is_shown),
 		cmocka_unit_test(a_review_stands_beside_the_grade),
 		cmocka_unit_test(a_stage_is_shown_before_the_year_is_published),
 	};
