@@ -72,14 +72,18 @@ percent(struct jsonw *w, int p)
 
 /* ---- what a search finds ---- */
 
+/* ERR_INVALID: it cannot be searched for, and that was said. */
 static enum err
 found(struct req *r, struct published_rows *rows, struct public_asked *a,
     bool *more)
 {
 	enum err e = public_ask(r, A_FILE, a);
 
+	if (e == ERR_INVALID)
+		reply_status(r, 422, "This search cannot be made",
+		    arena_printf(r->arena, "%s.", a->form.faults.v[0].message));
 	if (e != OK)
-		return e == ERR_INVALID ? ERR_MALFORMED : e;
+		return e;
 	return published_search(r->db, r->arena, &a->filter, rows, more);
 }
 
@@ -117,7 +121,7 @@ page_public_json(struct req *r)
 	size_t i;
 
 	if ((e = found(r, &rows, &a, &more)) != OK)
-		return e;
+		return e == ERR_INVALID ? OK : e;
 	jsonw_open(&w, NULL, '{');
 	jsonw_int(&w, "page", a.page);
 	jsonw_bool(&w, "more", more);
@@ -141,7 +145,7 @@ page_public_csv(struct req *r)
 	size_t i;
 
 	if ((e = found(r, &rows, &a, &more)) != OK)
-		return e;
+		return e == ERR_INVALID ? OK : e;
 	csv_begin(r->out);
 	cells(r, names, sizeof(names) / sizeof(names[0]));
 	for (i = 0; i < rows.n; i++) {
@@ -201,6 +205,7 @@ edition_json(struct req *r, struct jsonw *w, const struct edition *x)
 	for (i = 0; i <= LEVEL_MAX; i++)
 		jsonw_int(w, NULL, x->levels[i]);
 	jsonw_close(w, ']');
+	jsonw_int(w, "total", public_total(x));
 	jsonw_int(w, "not_relevant", x->not_relevant);
 	jsonw_int(w, "exempt", x->exempt);
 	jsonw_int(w, "below", x->below);
@@ -266,7 +271,7 @@ page_public_org_csv(struct req *r)
 			public_stage(x->stage), number(r, x->number),
 			instant(r, x->at), x->late ? "yes" : "no",
 			number(r, l[0]), number(r, l[1]), number(r, l[2]),
-			number(r, l[3]), number(r, l[0] + l[1] + l[2] + l[3]),
+			number(r, l[3]), number(r, public_total(x)),
 			number(r, x->not_relevant), number(r, x->exempt),
 			x->percent < 0 ? "" : number(r, x->percent),
 			number(r, x->below), grade_name(x->grade),

@@ -32,8 +32,8 @@ public_stage(enum figure_stage stage)
 	return "";
 }
 
-static unsigned
-in_play(const struct edition *x)
+unsigned
+public_total(const struct edition *x)
 {
 	return x->levels[0] + x->levels[1] + x->levels[2] + x->levels[3];
 }
@@ -55,7 +55,7 @@ as_row(struct req *r, const struct org *o, const struct edition *x)
 		.levels1 = x->levels[1],
 		.levels2 = x->levels[2],
 		.levels3 = x->levels[3],
-		.total = in_play(x),
+		.total = public_total(x),
 		.left_out = x->not_relevant + x->exempt,
 		.below = x->below,
 		.percent = public_percent(r, x->percent),

@@ -24,5 +24,7 @@ MUST_USE enum err public_org(struct req *, struct org *);
 
 /* "66%"; "not applicable" where nothing is in play. */
 const char *public_percent(struct req *, int percent);
+/* How many requirements count: those at levels 0 to 3. */
+unsigned public_total(const struct edition *);
 const char *public_stage(enum figure_stage); /* "Final" */
 #endif

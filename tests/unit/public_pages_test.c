@@ -58,12 +58,65 @@ who_published_nothing_is_listed_so(void **state)
 	    "[]}\n");
 }
 
+static size_t
+lines_of(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text != '\0'; text++)
+		n += *text == '\n';
+	return n;
+}
+
+static void
+refused_by_all(struct site *s, const char *query, const char *says)
+{
+	static const char *const places[] = { "", "/json", "/csv" };
+	size_t i;
+
+	for (i = 0; i < COUNT(places); i++) {
+		const char *uri =
+		    arena_printf(s->arena, "/public%s?%s", places[i], query);
+
+		if (ask(s, uri) != 422)
+			fail_msg("%s: %d", uri, s->w->reply.status);
+		sees(s, says);
+	}
+}
+
+static void
+empty_of_all(struct site *s, const char *query)
+{
+	assert_int_equal(
+	    ask(s, arena_printf(s->arena, "/public?%s", query)), 200);
+	sees(s, "No organisation was found");
+	assert_int_equal(
+	    ask(s, arena_printf(s->arena, "/public/json?%s", query)), 200);
+	sees(s, "\"more\":false,\"organisations\":[]}");
+	assert_int_equal(
+	    ask(s, arena_printf(s->arena, "/public/csv?%s", query)), 200);
+	assert_int_equal(lines_of(buf_text(&s->w->reply.body)), 1);
+}
+
 static void
 odd_questions_are_refused(void **state)
 {
 	static const char *const bad[] = { "/public?q=a&q=b", "/public?x=1",
-		"/public/json?page=0", "/public/csv?page=x",
-		"/public/json?q=%ff" };
+		"/public/json?q=%ff", "/public/csv?q=%00",
+		"/public?q=%ed%a0%80",
+		"/public/json?q=a&q=", "/public?type=GP&type=GP" };
+	/* Of each of the three, with what is said. */
+	static const char *const never[][2] = { { "page=0", "The page" },
+		{ "page=-1", "The page" }, { "page=x", "The page" },
+		{ "page=100001", "The page" }, { "page=1.5", "The page" },
+		{ "page=99999999999999999999", "The page" },
+		{ "q=a%07b", "ontrol" }, { "q=a%e2%80%aeb", "ontrol" },
+		{ "type=ABCDEFGHIJKLMNOPQRSTU", "The type" } };
+	/* Nothing of the kind, and no fault. */
+	static const char *const nothing[] = { "type=XYZ", "type=gp",
+		"type=%25", "type=ACU%27--", "q=%25", "q=_", "q=%5c", "q=!",
+		"q=%27", "q=%22%3e%3cscript%3e", "q=own&page=100000", "q=*",
+		"q=a%25" };
 	static const char *const none[] = { "/public/AAA02", "/public/x",
 		"/public/AAA01/99", ORG "/13.0/bundle/0", ORG "/13.0/bundle/2",
 		ORG "/13.0/bundle/x", ORG "/13.0/bundle/99999999999999999999" };
@@ -74,7 +127,10 @@ odd_questions_are_refused(void **state)
 		assert_int_equal(ask(s, bad[i]), 400);
 	for (i = 0; i < COUNT(none); i++)
 		assert_int_equal(ask(s, none[i]), 404);
-	assert_int_equal(ask(s, "/public?page=0"), 422);
+	for (i = 0; i < COUNT(never); i++)
+		refused_by_all(s, never[i][0], never[i][1]);
+	for (i = 0; i < COUNT(nothing); i++)
+		empty_of_all(s, nothing[i]);
 	assert_int_equal(site_ask(s, NULL, "POST", "/public"), 405);
 }
 
@@ -184,6 +240,8 @@ json_says_the_same(void **state)
 	assert_true(json_object_object_get_ex(x, "stage", &v));
 	assert_string_equal(json_object_get_string(v), "baseline");
 	x = json_object_array_get_idx(list, 0);
+	assert_true(json_object_object_get_ex(x, "total", &v));
+	assert_int_equal(json_object_get_int(v), 45);
 	assert_true(json_object_object_get_ex(x, "percent", &v));
 	assert_int_equal(json_object_get_int(v), percent_of(s));
 	assert_true(json_object_object_get_ex(x, "requirements", &v));
