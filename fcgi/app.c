@@ -342,7 +342,8 @@ finish(struct req *r, struct wire_reply *reply)
 	if (kept)
 		etag_judge(r);
 	reply->status = r->status;
-	reply_header(r, "Cache-Control", kept ? "no-cache" : "no-store");
+	buf_puts(r->head, kept ? "Cache-Control: no-cache\r\n"
+			       : "Cache-Control: no-store\r\n");
 	buf_puts(r->head, security_headers);
 	if (r->status != 204 && r->status != 304)
 		buf_printf(r->head, "Content-Length: %zu\r\n", r->out->n);

@@ -17,9 +17,9 @@ static const char timed[] = "Page made in ";
 bool
 etag_given(const struct req *r)
 {
-	return r->status == 200 && r->method == METHOD_GET &&
-	       r->route != NULL && route_public(r->route) &&
-	       r->session.person == 0 &&
+	return r->session.person == 0 && r->status == 200 &&
+	       r->method == METHOD_GET && r->route != NULL &&
+	       route_public(r->route) &&
 	       strstr(buf_text(r->head), "Set-Cookie:") == NULL;
 }
 
