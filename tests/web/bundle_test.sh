@@ -82,7 +82,7 @@ sed 's/"late":false/"late":true/' "$E" >"$B"
 refused "a changed member" "$altered"
 sed 's/"114":[0-3],/"114":3,/' "$E" >"$B"
 refused "a raised level" "$altered"
-sed 's/"signature":"./"signature":"f/;t' "$E" | sed 's/"signature":"ff/"signature":"0f/' >"$B"
+sed -e 's/"signature":"0/"signature":"1/;t' -e 's/"signature":"./"signature":"0/' "$E" >"$B"
 refused "a changed signature" "$altered"
 sed 's/"code":"8XX01","name":"Northgate Records Limited"/"name":"Northgate Records Limited","code":"8XX01"/' "$E" >"$B"
 case $(says "$B" --key "$K") in
