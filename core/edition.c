@@ -9,6 +9,7 @@
 #include "edition_priv.h"
 #include "org.h"
 #include "person.h"
+#include "relation.h"
 #include "role.h"
 #include "sql.h"
 
@@ -35,21 +36,43 @@ edition_evidence(struct db *db, struct arena *a, int64_t org,
 	return db_end(db);
 }
 
+/* The roles that somebody holds in what this organisation is a part of. */
+static enum err
+roles_above(
+    struct db *db, struct arena *a, const struct db_head *head, unsigned *above)
+{
+	struct relation rel;
+	enum err e = relation_read(db, a, head->org, &rel);
+
+	*above = 0;
+	if (e != OK || rel.parent == 0)
+		return e;
+	return role_of(db, head->by->person, rel.parent, above);
+}
+
 /*
  * In which role somebody publishes.  Roles that they hold through a group are
  * not on record; then it is what the workflow asks for.
  */
 static enum err
-role_in(struct db *db, const struct db_head *head, const struct catalogue *c,
-    const char **role)
+role_in(struct db *db, struct arena *a, const struct db_head *head,
+    const struct catalogue *c, const char **role)
 {
-	unsigned held = 0;
+	unsigned held = 0, above = 0;
 	enum err e = role_of(db, head->by->person, head->org, &held);
 
-	*role = c->workflow == WORKFLOW_FULL || (held & ROLE_ADMINISTRATOR) != 0
-		    ? role_name(ROLE_ADMINISTRATOR)
-		: (held & ROLE_ASSESSOR) != 0 ? role_name(ROLE_ASSESSOR)
-					      : "administrator or assessor";
+	if (e == OK)
+		e = roles_above(db, a, head, &above);
+	if (c->workflow == WORKFLOW_FULL || (held & ROLE_ADMINISTRATOR) != 0)
+		*role = role_name(ROLE_ADMINISTRATOR);
+	else if ((held & ROLE_ASSESSOR) != 0)
+		*role = role_name(ROLE_ASSESSOR);
+	else if ((above & ROLE_ADMINISTRATOR) != 0)
+		*role = "administrator of the head office";
+	else if ((held & ROLE_NATIONAL) != 0)
+		*role = role_name(ROLE_NATIONAL);
+	else
+		*role = "administrator or assessor";
 	return e;
 }
 
@@ -143,7 +166,7 @@ edition_add(
 		.version = n->assessment->version,
 		.reason = n->reason,
 		.late = n->on > n->assessment->due_on };
-	if ((e = role_in(db, head, n->catalogue, &n->out.role)) != OK ||
+	if ((e = role_in(db, a, head, n->catalogue, &n->out.role)) != OK ||
 	    (e = last(db, n, &n->out.number, b.superseded)) != OK ||
 	    (e = training_of(db, a, n, &b.training)) != OK ||
 	    (e = edition_evidence(

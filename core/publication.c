@@ -14,7 +14,7 @@
 #include "jsonw.h"
 #include "org.h"
 #include "person.h"
-#include "publication.h"
+#include "publication_priv.h"
 #include "readiness.h"
 #include "sql.h"
 
@@ -190,6 +190,24 @@ publish(struct db *db, struct db_head *head, void *arg)
 	e = db_do(db, SQL(assessment_publish, .org = p->org->id,
 			  .id = p->assessment->id));
 	return e == OK ? note(db, head, p) : e;
+}
+
+enum err
+publication_add(struct db *db, struct db_head *head, struct arena *a,
+    const struct org *o, const struct assessment *s, const struct catalogue *c,
+    day today)
+{
+	unsigned char digest[STATEMENT_DIGEST];
+	struct publishing p = { .org = o,
+		.assessment = s,
+		.catalogue = c,
+		.digest = digest,
+		.today = today,
+		.arena = a };
+
+	p.statement = publication_statement(a, o, c);
+	publication_digest(p.statement, digest);
+	return publish(db, head, &p);
 }
 
 enum err
