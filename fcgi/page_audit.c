@@ -58,6 +58,21 @@ static const struct {
 	{ "course.alias", "Named the course {course} also {name}" },
 	{ "course.change", "Changed the course {name} ({code})" },
 	{ "course.need", "Set which groups need the course {course}" },
+	{ "answer.undo", "Put requirement {requirement} back as it stood "
+			 "before the head office answered it" },
+	{ "batch.answer", "Answered here for {head_office}, batch {batch}" },
+	{ "batch.begin", "Began to {act} at {sites} sites in one act" },
+	{ "batch.choose", "Chose {sites} sites for a batch" },
+	{ "batch.done", "Came to an end at sites of a batch" },
+	{ "batch.exclude", "Left {sites} sites out of a batch" },
+	{ "batch.names", "Named senior managers here for {head_office}" },
+	{ "batch.new", "Prepared answers of {source} for many sites" },
+	{ "batch.open", "Opened version {version} here for {head_office}" },
+	{ "batch.publish", "Published version {version} here for "
+			   "{head_office}, batch {batch}" },
+	{ "batch.stop", "Gave up what was left of an act of a batch" },
+	{ "batch.undo", "Took answers of {head_office} back here, batch "
+			"{batch}" },
 	{ "commission.add", "Said that {commissioner} commissions {provider}" },
 	{ "commission.end",
 	    "Said that {commissioner} commissions {provider} no more" },

@@ -30,6 +30,7 @@ words(const char *action)
 		{ "answer.complete", "Marked complete" },
 		{ "answer.confirm", "Confirmed" },
 		{ "answer.reopen", "Reopened" },
+		{ "answer.undo", "Put back as it stood before" },
 		{ "plan.accept", "Plan accepted" },
 		{ "training.cap", "Limited by the training figure again" },
 		{ "training.override",
