@@ -20,6 +20,7 @@ enum option {
 	OPT_AT,
 	OPT_CODE,
 	OPT_COMMISSIONER,
+	OPT_COMPLETE,
 	OPT_CONFIG,
 	OPT_COURSE,
 	OPT_CSV,
@@ -34,9 +35,13 @@ enum option {
 	OPT_JSON,
 	OPT_MAIL,
 	OPT_NAME,
+	OPT_NAMES,
 	OPT_NUMBER,
 	OPT_ON,
+	OPT_OPEN,
 	OPT_ORG,
+	OPT_OVERWRITE,
+	OPT_OWNER,
 	OPT_PARENT,
 	OPT_PART,
 	OPT_PASSWORD_FILE,
@@ -48,6 +53,8 @@ enum option {
 	OPT_REQUIREMENT,
 	OPT_ROLE,
 	OPT_SEND,
+	OPT_SITES,
+	OPT_SOURCE,
 	OPT_STAGE,
 	OPT_TO,
 	OPT_TO_NAME,
@@ -176,6 +183,16 @@ int cmd_assessment_readiness(struct cli *);
 int cmd_assessment_publish(struct cli *);
 int cmd_assessment_submit(struct cli *);
 int cmd_assessment_supersede(struct cli *);
+int cmd_batch_new(struct cli *);
+int cmd_batch_add(struct cli *);
+int cmd_batch_exclude(struct cli *);
+int cmd_batch_check(struct cli *);
+int cmd_batch_answer(struct cli *);
+int cmd_batch_undo(struct cli *);
+int cmd_batch_publish(struct cli *);
+int cmd_batch_stop(struct cli *);
+int cmd_batch_list(struct cli *);
+int cmd_batch_show(struct cli *);
 int cmd_bundle_export(struct cli *);
 int cmd_bundle_evidence(struct cli *);
 int cmd_exemption_add(struct cli *);

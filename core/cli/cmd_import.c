@@ -119,7 +119,7 @@ run(struct import *m, const struct org *o, const char *name)
 	if ((code = open_rejected(m)) != 0)
 		return code;
 	cli_operator(cli, o->id);
-	progress_begin(&m->progress);
+	progress_begin(&m->progress, "rows");
 	e = dry ? import_try(cli->db, cli->arena, o->id, &m->job, &m->report)
 		: import_apply(
 		      cli->db, cli->arena, &cli->unit, &m->job, &m->report);

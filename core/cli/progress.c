@@ -9,8 +9,9 @@
 #define SELDOM (10 * SECOND)
 
 void
-progress_begin(struct progress *p)
+progress_begin(struct progress *p, const char *what)
 {
+	p->what = what;
 	p->terminal = isatty(STDERR_FILENO) != 0;
 	p->shown = false;
 	p->told = clock_ticks();
@@ -38,7 +39,7 @@ progress_tell(struct progress *p, int64_t done, int64_t of)
 		return;
 	p->told = now;
 	p->shown = true;
-	fputs(p->terminal ? "\rrows " : "rows ", stderr);
+	fprintf(stderr, "%s%s ", p->terminal ? "\r" : "", p->what);
 	put(done);
 	fputs(" of ", stderr);
 	put(of);

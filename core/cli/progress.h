@@ -5,11 +5,13 @@
 #include <stdint.h>
 
 struct progress {
+	const char *what;
 	bool terminal, shown;
 	int64_t told; /* clock_ticks */
 };
 
-void progress_begin(struct progress *);
+/* what: "rows", in the line below. */
+void progress_begin(struct progress *, const char *what);
 /*
  * "rows 12,000 of 48,310  25%": one line that is written anew on a terminal,
  * ten times a second at most; elsewhere a line every ten seconds.
