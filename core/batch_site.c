@@ -79,6 +79,28 @@ batch_codes(struct arena *a, const char *text, struct texts *codes)
 	return OK;
 }
 
+enum err
+batch_unknown_sites(struct db *db, struct arena *a, int64_t org,
+    const struct texts *codes, struct texts *unknown)
+{
+	enum err e;
+	size_t i;
+
+	*unknown =
+	    (struct texts){ arena_array(a, codes->n, sizeof(char *)), 0 };
+	for (i = 0; i < codes->n; i++) {
+		e = db_ask(
+		    db, SQL(batch_part, .org = org, .code = codes->v[i]));
+		if (e == OK)
+			db_rest(db);
+		else if (e == ERR_NOTFOUND)
+			unknown->v[unknown->n++] = codes->v[i];
+		else
+			return e;
+	}
+	return OK;
+}
+
 /* ---- choosing and excluding ---- */
 
 struct choosing {

@@ -9,7 +9,9 @@
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
+#include "role.h"
 #include "route.h"
+#include "site.h"
 #include "tmpl.h"
 #include "view_year.h"
 
@@ -57,6 +59,20 @@ year_lines(struct req *r, struct home_view *v, struct assessments *all)
 			return e;
 	}
 	return OK;
+}
+
+/* Whoever administers a head office acts for its sites. */
+static enum err
+sites(struct req *r, struct home_view *v)
+{
+	bool any = false;
+	enum err e = OK;
+
+	if ((r->session.roles & (ROLE_ADMINISTRATOR | ROLE_NATIONAL)) != 0)
+		e = site_any(r->db, r->session.org, &any);
+	if (any)
+		v->sites = req_href(r, "/sites");
+	return e;
 }
 
 static bool
@@ -238,7 +254,7 @@ page_home(struct req *r)
 		    (e = year_lines(r, &v, &all)) != OK ||
 		    (e = versions(r, &v, &all)) != OK ||
 		    (e = drafts(r, &all, &v)) != OK ||
-		    (e = owed(r, &v)) != OK ||
+		    (e = owed(r, &v)) != OK || (e = sites(r, &v)) != OK ||
 		    (e = duty_gaps_fill(r, &v.duties)) != OK)
 			return e;
 	}

@@ -118,6 +118,7 @@ show(struct req *r, int status, const struct held *h, const struct org_typed *t,
 		.save = req_href(r, "/organisations/%lld", id),
 		.add = req_href(r, "/organisations/%lld/commissioners", id),
 		.public = req_href(r, "/public/%s", h->org.code),
+		.orgs = req_href(r, "/organisations"),
 		.code = h->org.code,
 		.type = org_type_words(r, h->org.type),
 		.purpose = org_purpose_words(h->rel.purpose),
@@ -129,6 +130,8 @@ show(struct req *r, int status, const struct held *h, const struct org_typed *t,
 	    (e = add_open(r, h, &v)) != OK ||
 	    (e = org_form_fields(r, t, faults, &v.fields)) != OK)
 		return e;
+	if (h->org.id == r->session.org)
+		v.sites = req_href(r, "/sites");
 	if (h->parent.id != 0) {
 		v.parent_name = h->parent.name;
 		v.parent =

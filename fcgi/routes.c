@@ -17,6 +17,7 @@
 #include "pages_plan.h"
 #include "pages_public.h"
 #include "pages_remind.h"
+#include "pages_sites.h"
 #include "pages_stage.h"
 #include "pages_team.h"
 #include "pages_year.h"
@@ -57,6 +58,7 @@
 #define TEAM (ROLE_MANAGER | ROLE_ADMINISTRATOR)
 #define MATRIX "/responsibilities"
 #define IMPORT "/manage/import"
+#define BATCH "/sites/batch/:id"
 #define UPLOAD (UPLOAD_FILE + UPLOAD_FIELDS)
 
 const struct route routes[] = {
@@ -168,6 +170,20 @@ const struct route routes[] = {
 	    PERSON },
 	{ GET, "/extract", page_extract, ROLE_NATIONAL, 0 },
 	{ GET, "/extract/csv", page_extract_csv, ROLE_NATIONAL, 0 },
+
+	/* A head office, and acts for many of its sites. */
+	{ GET, "/sites", page_sites, ADMIN, 0 },
+	{ GET, "/sites/csv", page_sites_csv, ADMIN, 0 },
+	{ GET, "/sites/batch/new", page_batch_new, ADMIN, 0 },
+	{ POST, "/sites/batch/new", page_batch_make, ADMIN, LARGE },
+	{ GET, BATCH, page_batch, ADMIN, 0 },
+	{ POST, BATCH "/act", page_batch_act, ADMIN, SMALL },
+	{ POST, BATCH "/sites", page_batch_sites, ADMIN, LARGE },
+	{ GET, BATCH "/check", page_batch_check, ADMIN, 0 },
+	{ GET, BATCH "/csv", page_batch_csv, ADMIN, 0 },
+	{ GET, BATCH "/publish", page_batch_publish, ADMIN, 0 },
+	{ POST, BATCH "/publish", page_batch_publish_post, ADMIN, SMALL },
+	{ GET, BATCH "/site/:site", page_batch_site, ADMIN, 0 },
 
 	/* What was published, for everybody. */
 	{ GET, "/public", page_public, ROLE_PUBLIC, 0 },

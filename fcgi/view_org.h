@@ -40,7 +40,8 @@ struct org_new_view {
 
 struct org_view {
 	struct page_view page;
-	struct href save, add, parent, public;
+	struct href save, add, parent, public, orgs;
+	struct href sites; /* where the session acts in it */
 	const char *code, *type, *purpose;
 	const char *parent_name; /* NULL: none */
 	const char *open_year;   /* that keeps its set; NULL: none is open */

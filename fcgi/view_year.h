@@ -86,6 +86,7 @@ struct home_view {
 		size_t n;
 	} years;
 	struct href open, move, catalogue, settings;
+	struct href sites; /* of a head office, for who acts for them */
 	struct choices
 	    versions;        /* that may be opened; only for those who may */
 	struct choices orgs; /* to change to; fewer than two: none shown */

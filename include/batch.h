@@ -119,6 +119,10 @@ MUST_USE enum err batch_list(
 MUST_USE enum err batch_codes(
     struct arena *, const char *text, struct texts *codes);
 
+/* Those of them that are no parts of this head office. */
+MUST_USE enum err batch_unknown_sites(struct db *, struct arena *, int64_t org,
+    const struct texts *codes, struct texts *unknown);
+
 struct batch_choice {
 	const struct texts *codes; /* NULL: all parts of the batch's type */
 	struct texts unknown;      /* out: none of the head office's parts */

@@ -118,3 +118,23 @@ CREATE TABLE batch_shown (
 	PRIMARY KEY (org_id, batch_id, answer_id, evidence_id, criterion_id),
 	FOREIGN KEY (org_id, batch_id, answer_id) REFERENCES batch_answer (org_id, batch_id, answer_id)
 );
+
+-- Each part of an organisation with its year of the newest version there is for
+-- its type: 0 not started, 1 in progress, 2 all complete, 3 published.
+CREATE VIEW site_year (parent_id, org_id, code, name, folded, type, version, assessment_id, due_on, state,
+	asked, complete, published_at, late) AS
+	SELECT o.parent_id, o.id, o.code, o.name, o.folded, o.type,
+		(SELECT k.version FROM pack k WHERE k.org_type = o.type ORDER BY k.released_on DESC, k.id DESC LIMIT 1),
+		a.id, a.due_on,
+		CASE WHEN a.id IS NULL THEN 0 WHEN a.state = 2 THEN 3
+			WHEN EXISTS (SELECT 1 FROM answer n WHERE n.org_id = a.org_id AND n.assessment_id = a.id
+				AND n.state < 3) THEN 1
+			ELSE 2 END,
+		(SELECT count(*) FROM answer n WHERE n.org_id = a.org_id AND n.assessment_id = a.id),
+		(SELECT count(*) FROM answer n WHERE n.org_id = a.org_id AND n.assessment_id = a.id AND n.state >= 3),
+		p.at, COALESCE(p.late, 0)
+	FROM org o
+	LEFT JOIN assessment a ON a.org_id = o.id AND a.version = (SELECT k.version FROM pack k
+		WHERE k.org_type = o.type ORDER BY k.released_on DESC, k.id DESC LIMIT 1)
+	LEFT JOIN publication p ON p.org_id = a.org_id AND p.assessment_id = a.id
+	WHERE o.parent_id IS NOT NULL;

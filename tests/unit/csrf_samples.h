@@ -67,6 +67,8 @@ static const struct sample samples[] = {
 	{ "/duties/:code/end", "/duties/" OFFERED "/end", "was=1" },
 	{ "/duties/:code/accept", "/duties/" OFFERED "/accept",
 	    "password=right&holding=1" },
+	{ "/sites/batch/new", "/sites/batch/new",
+	    "version=14.1&type=ACU&source=AAA01&all=1&owner=Eve" },
 	{ "/people/new", "/people/new", "user=eve&name=Eve" },
 	{ "/people/groups", "/people/groups", "group=eve&role=viewer" },
 	{ "/catalogue/load", "/catalogue/load", "" },
@@ -101,6 +103,7 @@ org_sample(const struct site *s, const char *pattern, char *path, size_t n,
 	const char *rest = pattern + strlen("/organisations/:id");
 	long long id = (long long)s->org[C].id;
 
+	batch_sample(s, pattern, path, n, fields, room);
 	if (strncmp(pattern, "/organisations/:id", 18) != 0)
 		return;
 	snprintf(path, n, "/organisations/%lld%s", id, rest);

@@ -271,6 +271,21 @@ forms_year(struct forms *f, const struct visitor *a)
 	forms_of(f, a, "/assessment/14.1/stages");
 }
 
+/* Of a head office. */
+static inline void
+forms_sites(struct forms *f, const struct visitor *a, const char *const *sign)
+{
+	static const char *const stop[] = { "do", "stop", NULL };
+	static const char *const add[] = { "do", "add", "codes", "x", NULL };
+	const char *batch = arena_printf(
+	    f->s->arena, "/sites/batch/%lld", (long long)f->s->batch[A]);
+
+	forms_of(f, a, "/sites/batch/new");
+	forms_bare(f, a, arena_printf(f->s->arena, "%s/sites", batch), add);
+	forms_bare(f, a, arena_printf(f->s->arena, "%s/act", batch), stop);
+	forms_bare(f, a, arena_printf(f->s->arena, "%s/publish", batch), sign);
+}
+
 /* Of reviewers, and of an organisation that is registered. */
 static inline void
 forms_outside(struct forms *f)
@@ -325,6 +340,7 @@ forms_take(struct forms *f, struct site *s)
 	forms_of(f, a, person);
 	forms_handover(f, a);
 	forms_outside(f);
+	forms_sites(f, a, sign);
 	forms_national(f);
 	forms_training(f, a);
 	forms_of(f, a, "/manage/figure/settings");

@@ -41,14 +41,16 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	struct site *s = m->s;
 	int of = place == OWN ? o : B;
 	int64_t id =
-	    strncmp(pattern, "/groups", 7) == 0       ? s->work_group[of]
-	    : strstr(pattern, "groups") != NULL       ? s->group[of]
-	    : strstr(pattern, "/frozen/") != NULL     ? site_frozen(s, of)
-	    : strstr(pattern, "/plan/action") != NULL ? s->action[of]
-	    : strstr(pattern, "kiosks") != NULL       ? m->spare[of].kiosk.id
-	    : strstr(pattern, "/import/file") != NULL ? s->import_file[of]
-	    : strstr(pattern, "/import/run") != NULL  ? s->import_run[of]
-						      : s->person[of][0];
+	    strncmp(pattern, "/groups", 7) == 0         ? s->work_group[of]
+	    : strstr(pattern, "groups") != NULL         ? s->group[of]
+	    : strstr(pattern, "/frozen/") != NULL       ? site_frozen(s, of)
+	    : strstr(pattern, "/plan/action") != NULL   ? s->action[of]
+	    : strncmp(name, ":site", 5) == 0            ? s->org[of].id
+	    : strncmp(pattern, "/sites/batch", 12) == 0 ? s->batch[of]
+	    : strstr(pattern, "kiosks") != NULL         ? m->spare[of].kiosk.id
+	    : strstr(pattern, "/import/file") != NULL   ? s->import_file[of]
+	    : strstr(pattern, "/import/run") != NULL    ? s->import_run[of]
+							: s->person[of][0];
 	const char *training = training_stand_in(s, s->training,
 	    strncmp(name, ":exclusion", 10) == 0 ? name : pattern, o, person,
 	    place == OWN, place == FOREIGN);

@@ -273,6 +273,7 @@ make_years(struct site *s, int o)
 	make_action(s, o, &a, &c);
 }
 
+#include "site_batch.h"
 #include "site_relate.h"
 #include "site_training.h"
 
@@ -364,5 +365,8 @@ site_make(struct site *s)
 	add_duties(s, B);
 	add_duties(s, C);
 	relate(s);
+	make_batch(s, A);
+	make_batch(s, B);
+	make_batch(s, C);
 }
 #endif

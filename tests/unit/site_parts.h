@@ -32,6 +32,7 @@ struct site {
 	int64_t group[ORGS]; /* the grant of a role to a group */
 	int64_t work_group[ORGS];
 	int64_t import_file[ORGS], import_run[ORGS];
+	int64_t batch[ORGS];
 	int64_t action[ORGS]; /* of the plan of 14.1 */
 	int version;          /* of the data, when last looked at */
 	unsigned char hash[32];

@@ -185,7 +185,8 @@ all_pages(const char *text)
 	static const char *const admin[] = { "/people", "/people/new", "/audit",
 		"/groups", "/groups/new", "/assessment/14.1/owners",
 		"/assessment/14.1/owners/check?r-101=1&r-105=1&owner=siro",
-		"/manage/kiosks", "/training/pin" };
+		"/manage/kiosks", "/training/pin", "/sites",
+		"/sites/batch/new" };
 	static const char *const whole[] = { "/organisations",
 		"/organisations/new", "/audit", "/audit?installation=1",
 		"/home", "/reviews", "/reviews/AAA01/13.0", "/providers",

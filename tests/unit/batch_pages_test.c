@@ -1,0 +1,400 @@
+/* batch_pages_test.c - a head office on its pages: sites, batches, acts. */
+#include "desk_pages.h"
+#include "relation.h"
+#include "site.h"
+
+/* C is the head office; its sites are 60 of its own type. */
+#define PARTS 60
+
+static int
+open_site(void **state)
+{
+	struct relation rel = { .parent = 0 };
+	enum relation_fault fault;
+	struct site *s;
+	struct unit u;
+	int i;
+
+	if (site_open(state) != 0)
+		return -1;
+	s = *state;
+	rel.parent = s->org[C].id;
+	for (i = 0; i < PARTS; i++) {
+		struct org o = {
+			.code = arena_printf(s->arena, "P%03d", i),
+			.name = arena_printf(s->arena, "Pharmacy %d", i),
+			.type = "CTP",
+		};
+
+		u = by(0, 0, "test");
+		assert_int_equal(relation_register(
+				     s->w->app.writer, &u, &o, &rel, 0, &fault),
+		    OK);
+	}
+	return 0;
+}
+
+static const struct visitor *
+admin(struct site *s)
+{
+	return site_as(s, C, ROLE_ADMINISTRATOR);
+}
+
+static const char *
+page_of(struct site *s, const char *rest)
+{
+	return arena_printf(s->arena, "/sites/batch/%lld%s",
+	    (long long)site_number(s, "SELECT MAX(id) FROM batch"), rest);
+}
+
+/* A batch for these sites; "": all. */
+static int
+make_one(struct site *s, const char *codes)
+{
+	static const char page[] = "/sites/batch/new";
+	struct sheet f;
+
+	sheet_take(s, admin(s), page, page, &f);
+	sheet_set(&f, s->arena, "version", "14.1");
+	sheet_set(&f, s->arena, "type", "CTP");
+	sheet_set(&f, s->arena, "codes", codes);
+	return sheet_send(s, admin(s), &f);
+}
+
+static int
+act(struct site *s, const char *what)
+{
+	const char *page = page_of(s, "");
+	struct sheet f;
+
+	sheet_take(s, admin(s), page, page_of(s, "/act"), &f);
+	sheet_set(&f, s->arena, "do", what);
+	sheet_set(&f, s->arena, "sure", "1");
+	return sheet_send(s, admin(s), &f);
+}
+
+static int
+change(struct site *s, const char *what, const char *codes)
+{
+	struct sheet f;
+
+	sheet_take(s, admin(s), page_of(s, ""), page_of(s, "/sites"), &f);
+	sheet_set(&f, s->arena, "do", what);
+	sheet_set(&f, s->arena, "codes", codes);
+	return sheet_send(s, admin(s), &f);
+}
+
+static int64_t
+sites_in(struct site *s, int state, int excluded)
+{
+	return site_number(
+	    s, arena_printf(s->arena,
+		   "SELECT count(*) FROM batch_site WHERE batch_id = (SELECT "
+		   "MAX(id) FROM batch) AND state = %d AND excluded = %d",
+		   state, excluded));
+}
+
+static void
+sites_are_listed_in_pages_with_their_states(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(site_get(s, admin(s), "/home"), 200);
+	sees(s, "href=\"/sites\"");
+	assert_int_equal(site_get(s, admin(s), "/sites"), 200);
+	sees(s, "60 sites by code");
+	sees(s, "P049");
+	sees_not(s, "P050");
+	sees(s, "page=2");
+	assert_int_equal(site_get(s, admin(s), "/sites?page=2"), 200);
+	sees(s, "P050");
+	assert_int_equal(
+	    site_get(s, admin(s), "/sites?q=pharmacy+17&state=not-started"),
+	    200);
+	sees(s, "1 sites by code");
+	assert_int_equal(site_get(s, admin(s), "/sites?state=late"), 200);
+	sees(s, "No site was found");
+	assert_int_equal(site_get(s, admin(s), "/sites/csv"), 200);
+	sees(s, "\"P059\",\"Pharmacy 59\",\"CTP\",\"14.1\",\"Not started\"");
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_ADMINISTRATOR), "/sites"), 200);
+	sees(s, "No organisation is recorded as a part");
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_ADMINISTRATOR), "/home"), 200);
+	sees_not(s, "href=\"/sites\"");
+}
+
+static void
+answered_undone_and_answered_again(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(make_one(s, ""), 303);
+	assert_int_equal(sites_in(s, 0, 0), PARTS);
+	assert_int_equal(site_get(s, admin(s), page_of(s, "/check")), 200);
+	sees(s, "60 sites were looked at: 0 cannot be answered");
+	sees(s, "is not complete");
+	assert_int_equal(act(s, "answer"), 303);
+	assert_int_equal(sites_in(s, 1, 0), PARTS);
+	assert_int_equal(
+	    site_number(s, "SELECT count(*) FROM audit WHERE "
+			   "action = 'batch.answer' AND source = 'web'"),
+	    PARTS);
+	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
+	sees(s, "0 chosen, 60 answered");
+	assert_int_equal(act(s, "undo"), 303);
+	assert_int_equal(sites_in(s, 2, 0), PARTS);
+	assert_int_equal(change(s, "add", "p001, P002"), 303);
+	assert_int_equal(act(s, "answer"), 303);
+	assert_int_equal(sites_in(s, 1, 0), 2);
+}
+
+static void
+what_is_wrong_with_a_new_one_is_said_and_kept(void **state)
+{
+	struct site *s = *state;
+	static const char page[] = "/sites/batch/new";
+	struct sheet f;
+
+	site_mark(s);
+	assert_int_equal(make_one(s, "P001 NOBODY AAA01"), 422);
+	sees(s, "they are no sites of CCC01: AAA01, NOBODY");
+	sees(s, ">P001 NOBODY AAA01</textarea>");
+	sheet_take(s, admin(s), page, page, &f);
+	sheet_set(&f, s->arena, "version", "13.0");
+	sheet_set(&f, s->arena, "owner", "kept owner");
+	assert_int_equal(sheet_send(s, admin(s), &f), 422);
+	sees(s, "No set of requirements is loaded for this version and type");
+	sees(s, "value=\"kept owner\"");
+	sheet_take(s, admin(s), page, page, &f);
+	sheet_set(&f, s->arena, "version", "99");
+	assert_int_equal(sheet_send(s, admin(s), &f), 422);
+	sheet_take(s, admin(s), page, page, &f);
+	sheet_set(&f, s->arena, "version", "14.1");
+	sheet_set(&f, s->arena, "numbers", "999");
+	assert_int_equal(sheet_send(s, admin(s), &f), 422);
+	sees(s, "Choose requirements of this set");
+	sheet_take(s, admin(s), page, page, &f);
+	sheet_set(&f, s->arena, "version", "14.1");
+	sheet_set(&f, s->arena, "source", "AAA01");
+	assert_int_equal(sheet_send(s, admin(s), &f), 422);
+	sees(s, "href=\"#source\"");
+	assert_true(site_unchanged(s));
+}
+
+static void
+rubbish_and_ten_thousand_codes(void **state)
+{
+	struct site *s = *state;
+	struct buf b = { 0 };
+	int i;
+
+	for (i = 0; i <= 10000; i++)
+		buf_printf(&b, "X%05d\n", i);
+	assert_int_equal(make_one(s, buf_text(&b)), 422);
+	sees(s, "Paste 10,000 codes or fewer");
+	buf_reset(&b);
+	for (i = 0; i < 10000; i++)
+		buf_printf(&b, "X%05d\n", i);
+	assert_int_equal(make_one(s, buf_text(&b)), 422);
+	sees(s, "X00019 and 9980 more");
+	buf_clear(&b);
+	assert_int_equal(make_one(s, "<b>&\"';--"), 422);
+	sees(s, "&lt;B&gt;&amp;");
+}
+
+static void
+sites_are_left_out_and_undone_one_by_one(void **state)
+{
+	struct site *s = *state;
+	const char *page;
+	struct sheet f;
+
+	assert_int_equal(make_one(s, "P001 P002"), 303);
+	assert_int_equal(change(s, "exclude", "P001 P003"), 422);
+	sees(s, "they are not in this batch: P003");
+	assert_int_equal(change(s, "exclude", ""), 422);
+	assert_int_equal(act(s, "answer"), 303);
+	assert_int_equal(change(s, "exclude", "P002"), 303);
+	assert_int_equal(sites_in(s, 1, 1), 1);
+	page = arena_printf(s->arena, "%s/%lld", page_of(s, "/site"),
+	    (long long)site_number(
+		s, "SELECT id FROM org WHERE code = 'P002'"));
+	assert_int_equal(site_get(s, admin(s), page), 200);
+	sees(s, "Excluded");
+	sheet_take(s, admin(s), page, page_of(s, "/act"), &f);
+	sheet_set(&f, s->arena, "do", "undo");
+	assert_int_equal(sheet_send(s, admin(s), &f), 303);
+	assert_int_equal(sites_in(s, 2, 1), 1);
+	assert_int_equal(sites_in(s, 1, 0), 1);
+	assert_int_equal(site_get(s, admin(s), page), 200);
+	sees(s, " undone</th>");
+	page = arena_printf(s->arena, "%s/%lld", page_of(s, "/site"),
+	    (long long)site_number(
+		s, "SELECT id FROM org WHERE code = 'P005'"));
+	assert_int_equal(site_get(s, admin(s), page), 404);
+}
+
+static void
+taking_answers_back_asks_to_be_sure(void **state)
+{
+	struct site *s = *state;
+	struct sheet f;
+
+	assert_int_equal(make_one(s, "P001"), 303);
+	assert_int_equal(act(s, "answer"), 303);
+	sheet_take(s, admin(s), page_of(s, ""), page_of(s, "/act"), &f);
+	sheet_set(&f, s->arena, "do", "undo");
+	assert_int_equal(sheet_send(s, admin(s), &f), 422);
+	sees(s, "Tick that the answers are to be taken back");
+	assert_int_equal(sites_in(s, 1, 0), 1);
+}
+
+static int
+publish_with(struct site *s, const char *password, const char *accept)
+{
+	const char *page = page_of(s, "/publish");
+	struct sheet f;
+
+	sheet_take(s, admin(s), page, page, &f);
+	sheet_set(&f, s->arena, "password", password);
+	if (accept != NULL)
+		sheet_set(&f, s->arena, "accept", accept);
+	return sheet_send(s, admin(s), &f);
+}
+
+static void
+publishing_asks_for_the_password_and_lists_what_blocks(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(make_one(s, "P001 P002"), 303);
+	assert_int_equal(act(s, "answer"), 303);
+	assert_int_equal(site_get(s, admin(s), page_of(s, "/publish")), 200);
+	sees(s, "Supplier (CCC01), for each of its sites");
+	sees(s, "Publish for 2 sites");
+	assert_int_equal(publish_with(s, "wrong", "1"), 422);
+	sees(s, "Enter the right password");
+	assert_int_equal(publish_with(s, "right", NULL), 422);
+	sees(s, "Tick that you accept the statement");
+	assert_int_equal(
+	    site_number(s, "SELECT count(*) FROM batch WHERE act = 2"), 0);
+	assert_int_equal(publish_with(s, "right", "1"), 303);
+	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
+	sees(s, "At 2 sites the last act was not done");
+	sees(s, "Requirement 116 is not complete");
+	assert_int_equal(
+	    site_get(s, admin(s), page_of(s, "?state=blocked")), 200);
+	sees(s, "2 sites by code");
+	assert_int_equal(site_get(s, admin(s), page_of(s, "/csv")), 200);
+	sees(s, "\"P001\",\"Pharmacy 1\",\"site\",\"chosen\"");
+	sees(s, "\"blocked\"");
+}
+
+static void
+sites_that_were_added_meanwhile_are_not_signed_unseen(void **state)
+{
+	struct site *s = *state;
+	const char *page;
+	struct sheet f;
+
+	assert_int_equal(make_one(s, "P001"), 303);
+	page = page_of(s, "/publish");
+	sheet_take(s, admin(s), page, page, &f);
+	assert_int_equal(change(s, "add", "P002"), 303);
+	sheet_set(&f, s->arena, "password", "right");
+	sheet_set(&f, s->arena, "accept", "1");
+	assert_int_equal(sheet_send(s, admin(s), &f), 409);
+	sees(s, "The sites or the statement have changed");
+	sees(s, "Publish for 2 sites");
+}
+
+static void
+what_broke_off_goes_on_or_is_given_up(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(make_one(s, "P001 P002 P003"), 303);
+	/* as a worker leaves it that was killed after the first of them */
+	site_sql(s, "UPDATE batch SET act = 1, act_at = 1, act_name = "
+		    "'c-administrator', act_sites = 3 "
+		    "WHERE id = (SELECT MAX(id) FROM batch)");
+	site_sql(s, "UPDATE batch_site SET waits = 1 WHERE batch_id = (SELECT "
+		    "MAX(id) FROM batch) AND site_id IN (SELECT id FROM org "
+		    "WHERE code IN ('P002', 'P003'))");
+	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
+	sees(s, "1 of 3 sites are done");
+	assert_int_equal(act(s, "undo"), 409);
+	sees(s, "Somebody has begun something else");
+	assert_int_equal(act(s, "go"), 303);
+	assert_int_equal(sites_in(s, 1, 0), 2);
+	assert_int_equal(sites_in(s, 0, 0), 1);
+	site_sql(s, "UPDATE batch_site SET waits = 1 WHERE batch_id = (SELECT "
+		    "MAX(id) FROM batch) AND state = 0");
+	assert_int_equal(act(s, "stop"), 303);
+	assert_int_equal(
+	    site_number(s, "SELECT count(*) FROM batch_site WHERE waits <> 0"),
+	    0);
+}
+
+/* Going on with what somebody else has signed needs one's own signature. */
+static void
+nobody_goes_on_with_what_another_signed(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(make_one(s, "P001"), 303);
+	site_sql(s, "UPDATE batch SET act = 2, act_at = 1, act_name = "
+		    "'somebody', act_sites = 1 "
+		    "WHERE id = (SELECT MAX(id) FROM batch)");
+	site_sql(s, "UPDATE batch_site SET waits = 2 WHERE batch_id = (SELECT "
+		    "MAX(id) FROM batch)");
+	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
+	sees(s, "Sign and go on");
+	assert_int_equal(act(s, "go"), 303);
+	assert_int_equal(
+	    site_number(s, "SELECT count(*) FROM batch_site WHERE waits = 2"),
+	    1);
+	sees_not(s, "published");
+}
+
+static void
+foreign_batches_are_not_there(void **state)
+{
+	static const char *const below[] = { "", "/check", "/csv", "/publish" };
+	struct site *s = *state;
+	size_t i;
+
+	assert_int_equal(make_one(s, "P001"), 303);
+	for (i = 0; i < COUNT(below); i++)
+		assert_int_equal(site_get(s, site_as(s, A, ROLE_ADMINISTRATOR),
+				     page_of(s, below[i])),
+		    404);
+	assert_int_equal(
+	    site_get(s, site_as(s, C, ROLE_ASSESSOR), page_of(s, "")), 403);
+}
+
+#define with_sites(test)                                                       \
+	cmocka_unit_test_setup_teardown(test, open_site, site_close)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		with_sites(sites_are_listed_in_pages_with_their_states),
+		with_sites(answered_undone_and_answered_again),
+		with_sites(what_is_wrong_with_a_new_one_is_said_and_kept),
+		with_sites(rubbish_and_ten_thousand_codes),
+		with_sites(sites_are_left_out_and_undone_one_by_one),
+		with_sites(taking_answers_back_asks_to_be_sure),
+		with_sites(
+		    publishing_asks_for_the_password_and_lists_what_blocks),
+		with_sites(
+		    sites_that_were_added_meanwhile_are_not_signed_unseen),
+		with_sites(what_broke_off_goes_on_or_is_given_up),
+		with_sites(nobody_goes_on_with_what_another_signed),
+		with_sites(foreign_batches_are_not_there),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
