@@ -1,4 +1,4 @@
-/* cmd_demo.c - igtk demo: a made-up trust, practice and supplier. */
+/* cmd_demo.c - igtk demo: a made-up trust, practice, supplier and chain. */
 #include <string.h>
 
 #include "answer.h"
@@ -19,8 +19,9 @@ static const struct {
 	{ "RX901", "Eastmarsh Hospitals", "ACU" },
 	{ "K8501", "Harbour Street Surgery", "GP" },
 	{ "8XX01", "Northgate Records Limited", "CTP" },
+	{ "FP901", "Fairmead Pharmacies", "PHA" },
 };
-#define ORGS 3
+#define ORGS 4
 
 static const struct {
 	const char *user, *name, *org;
@@ -34,6 +35,7 @@ static const struct {
 	{ "ada", "Ada Nwosu", "RX901", ROLE_STAFF | ROLE_MANAGER },
 	{ "tom", "Tom Adeyemi", "K8501", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
 	{ "grace", "Grace Oduya", "8XX01", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
+	{ "hana", "Hana Lindqvist", "FP901", ROLE_ADMINISTRATOR },
 	{ "ewan", "Ewan McBride", "", ROLE_NATIONAL },
 };
 /* Those who act for themselves below, by their place. */
@@ -289,5 +291,7 @@ cmd_demo(struct cli *cli)
 		e = demo_duties(cli, d.today);
 	if (e == OK)
 		e = demo_plan(cli, d.today);
+	if (e == OK)
+		e = demo_sites(cli, d.today);
 	return e == OK ? say(cli) : cli_error(e, "demo");
 }

@@ -65,6 +65,9 @@ MUST_USE enum err demo_training(struct cli *, day today);
 /* Who holds which duty: some accepted, some not, some vacant. */
 MUST_USE enum err demo_duties(struct cli *, day today);
 
+/* A head office with four sites, and a batch of answers for them. */
+MUST_USE enum err demo_sites(struct cli *, day today);
+
 /* What the trust does about its gaps, and who signed that. */
 MUST_USE enum err demo_plan(struct cli *, day today);
 #endif

@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties reminders public plan owners responsibilities catalogue outside"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties reminders public plan owners responsibilities catalogue outside sites"
 only=${ONLY:-$all}
 
 skip() { # WHY
