@@ -16,6 +16,9 @@ struct req;
 /* The batch of the address.  ERR_NOTFOUND: it is none of this head office. */
 MUST_USE enum err batch_of(struct req *, struct batch *);
 
+/* "Answers for 3 sites, prepared 26 November 2026, 10:15". */
+const char *batch_title(struct req *, const struct batch *);
+
 /* The state of a site in words, with a colour. */
 struct badge badge_batch(const struct batch_site *);
 

@@ -73,6 +73,16 @@ codes_shown(struct req *r, const struct texts *t)
 				   t->n - shown);
 }
 
+const char *
+batch_title(struct req *r, const struct batch *b)
+{
+	char at[INSTANT_WORDS_SIZE];
+
+	clock_words(b->made_at, at);
+	return arena_printf(r->arena, "Answers for %lld site%s, prepared %s",
+	    (long long)b->n.all, b->n.all == 1 ? "" : "s", at);
+}
+
 /* ---- what is shown ---- */
 
 static const char *
@@ -228,7 +238,7 @@ show(struct req *r, int status, const struct batch *b, const struct asked *a,
     const struct batch_typed *t, const struct faults *faults)
 {
 	long long id = (long long)b->id;
-	struct batch_view v = { .page = page_view(r, "Answers for many sites"),
+	struct batch_view v = { .page = page_view(r, batch_title(r, b)),
 		.to = req_href(r, "/sites/batch/%lld", id),
 		.act = req_href(r, "/sites/batch/%lld/act", id),
 		.sites = req_href(r, "/sites/batch/%lld/sites", id),

@@ -93,8 +93,7 @@ check_all(struct checking *c)
 enum err
 page_batch_check(struct req *r)
 {
-	struct batch_check_view v = { .page =
-					  page_view(r, "What is in the way") };
+	struct batch_check_view v = { .page = page_view(r, "") };
 	struct checking c = { .r = r, .v = &v };
 	struct batch_work *w;
 	struct batch b;
@@ -121,6 +120,8 @@ page_batch_check(struct req *r)
 	arena_close(c.arena);
 	if (e != OK)
 		return e;
+	v.page.title = arena_printf(
+	    r->arena, "What is in the way: %s", batch_title(r, &b));
 	v.to = req_href(r, "/sites/batch/%lld/check", (long long)b.id);
 	v.pager = sites_pager_of(v.to, page, v.found, "", "");
 	v.page.wide = true;

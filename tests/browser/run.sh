@@ -113,7 +113,7 @@ lane idle figure records catalogue public outside &
 lanes=$!
 lane year_full keyboard training kiosk reminders plan owners &
 lanes="$lanes $!"
-lane axe year_simple_nojs conflict team duties responsibilities &
+lane axe year_simple_nojs conflict team duties responsibilities sites &
 lanes="$lanes $!"
 for lane in $lanes; do
 	wait "$lane"
