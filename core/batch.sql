@@ -14,7 +14,9 @@ SELECT number FROM batch_requirement WHERE org_id = :org AND batch_id = :batch O
 
 -- :batch_read (org int, id int)
 SELECT b.id, b.org_id, b.pack_id, b.source_id, p.version, p.org_type, p.title, o.code, o.name, b.owner, b.complete,
-	b.opens, b.over, b.names, b.made_at, b.made_by, b.act, b.act_at, b.act_by, b.act_name, b.act_sites
+	b.opens, b.over, b.names, b.made_at, COALESCE((SELECT w.name FROM person w WHERE w.user_name = b.made_by), b.made_by),
+	b.act, b.act_at, b.act_by, COALESCE((SELECT w.name FROM person w WHERE w.user_name = b.act_name), b.act_name),
+	b.act_sites
 FROM batch b JOIN pack p ON p.id = b.pack_id JOIN org o ON o.id = b.source_id
 WHERE b.org_id = :org AND b.id = :id;
 
@@ -23,7 +25,9 @@ SELECT count(*) FROM batch WHERE org_id = :org;
 
 -- :batch_list (org int)
 SELECT b.id, b.org_id, b.pack_id, b.source_id, p.version, p.org_type, p.title, o.code, o.name, b.owner, b.complete,
-	b.opens, b.over, b.names, b.made_at, b.made_by, b.act, b.act_at, b.act_by, b.act_name, b.act_sites
+	b.opens, b.over, b.names, b.made_at, COALESCE((SELECT w.name FROM person w WHERE w.user_name = b.made_by), b.made_by),
+	b.act, b.act_at, b.act_by, COALESCE((SELECT w.name FROM person w WHERE w.user_name = b.act_name), b.act_name),
+	b.act_sites
 FROM batch b JOIN pack p ON p.id = b.pack_id JOIN org o ON o.id = b.source_id
 WHERE b.org_id = :org ORDER BY b.made_at DESC, b.id DESC;
 

@@ -19,6 +19,9 @@ MUST_USE enum err batch_of(struct req *, struct batch *);
 /* "Answers for 3 sites, prepared 26 November 2026, 10:15". */
 const char *batch_title(struct req *, const struct batch *);
 
+/* "Publish for 3 sites". */
+const char *batch_publish_words(struct req *, int64_t sites);
+
 /* The state of a site in words, with a colour. */
 struct badge badge_batch(const struct batch_site *);
 

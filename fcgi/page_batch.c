@@ -83,6 +83,13 @@ batch_title(struct req *r, const struct batch *b)
 	    (long long)b->n.all, b->n.all == 1 ? "" : "s", at);
 }
 
+const char *
+batch_publish_words(struct req *r, int64_t sites)
+{
+	return arena_printf(r->arena, "Publish for %lld site%s",
+	    (long long)sites, sites == 1 ? "" : "s");
+}
+
 /* ---- what is shown ---- */
 
 static const char *
@@ -125,7 +132,7 @@ add_batch(struct req *r, const struct batch *b, struct batch_view *v)
 }
 
 static void
-add_counts(const struct req *r, const struct batch *b, struct batch_view *v)
+add_counts(struct req *r, const struct batch *b, struct batch_view *v)
 {
 	const struct batch_counts *n = &b->n;
 
@@ -137,6 +144,7 @@ add_counts(const struct req *r, const struct batch *b, struct batch_view *v)
 	v->excluded = n->excluded;
 	v->blocked = n->blocked;
 	v->ready = n->chosen + n->answered;
+	v->publish_words = batch_publish_words(r, v->ready);
 	v->undoable = n->answered + n->standing;
 	v->going = n->waiting > 0;
 	v->act_words = act_words(b->act);

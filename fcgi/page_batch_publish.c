@@ -60,9 +60,7 @@ show(struct req *r, int status, const struct signing *s,
 	long long id = (long long)s->batch.id;
 	int64_t n = s->batch.n.chosen + s->batch.n.answered;
 	struct batch_publish_view v = {
-		.page = page_view(
-		    r, arena_printf(r->arena, "Publish for %lld site%s",
-			   (long long)n, n == 1 ? "" : "s")),
+		.page = page_view(r, batch_publish_words(r, n)),
 		.to = req_href(r, "/sites/batch/%lld/publish", id),
 		.check = req_href(r, "/sites/batch/%lld/check", id),
 		.sites = n,

@@ -75,9 +75,10 @@ struct batch_view {
 	int64_t made_at;
 	const char *by;
 	int64_t all, chosen, answered, undone, published, excluded, blocked;
-	int64_t ready, undoable; /* sites that the acts would be about */
-	bool going;              /* an act is not at its end */
-	bool signing;            /* it is to be signed again to go on */
+	int64_t ready, undoable;   /* sites that the acts would be about */
+	const char *publish_words; /* "Publish for 3 sites" */
+	bool going;                /* an act is not at its end */
+	bool signing;              /* it is to be signed again to go on */
 	const char *act_words, *act_by;
 	int64_t act_at, act_done, act_sites;
 	const char *fault; /* of the acts; NULL: none */

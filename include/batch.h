@@ -63,10 +63,10 @@ struct batch {
 	bool over;         /* also what somebody began at the site */
 	bool names;        /* name senior managers where nobody is named */
 	int64_t made_at;
-	const char *made_by; /* user name */
+	const char *made_by; /* a name */
 	enum batch_act act;  /* the last one */
 	int64_t act_at, act_by;
-	const char *act_name; /* user name */
+	const char *act_name; /* a name */
 	int64_t act_sites;
 	struct texts numbers; /* the requirements */
 	struct batch_counts n;

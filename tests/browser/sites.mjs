@@ -31,7 +31,7 @@ const way = (name, options) => test(`sites are seen, answered, undone and publis
 	await seen(page, "batch");
 	await choose(page, "Check what is in the way at each site");
 	await seen(page, "batch-check");
-	assert.match(await mainText(page), /Nothing was changed. 2 sites were looked at/);
+	assert.match(await mainText(page), /Nothing was changed. 2 sites were looked at: 0 cannot be answered, 1 would keep/);
 	await choose(page, "Back to the batch");
 	assert.equal(await press(page, "Answer at the chosen sites (2)"), 200);
 	await seen(page, "batch-answered");

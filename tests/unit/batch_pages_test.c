@@ -132,7 +132,7 @@ answered_undone_and_answered_again(void **state)
 	assert_int_equal(make_one(s, ""), 303);
 	assert_int_equal(sites_in(s, 0, 0), PARTS);
 	assert_int_equal(site_get(s, admin(s), page_of(s, "/check")), 200);
-	sees(s, "60 sites were looked at: 0 cannot be answered");
+	sees(s, "60 sites were looked at: 0 cannot be answered, 0 would keep");
 	sees(s, "is not complete");
 	assert_int_equal(act(s, "answer"), 303);
 	assert_int_equal(sites_in(s, 1, 0), PARTS);
