@@ -70,6 +70,18 @@ read_source(struct db *db, struct arena *a, struct batch_work *w)
 	return e;
 }
 
+/* What another organisation says by now is not the head office's to copy. */
+static enum err
+look_source(struct db *db, struct arena *a, struct batch_work *w)
+{
+	const struct batch *b = w->batch;
+	struct relation rel;
+	enum err e = relation_read(db, a, b->source, &rel);
+
+	w->lost = e == OK && b->source != b->org && rel.parent != b->org;
+	return e;
+}
+
 enum err
 batch_work_read(struct db *db, struct arena *a, const struct batch *b,
     struct batch_work **out)
@@ -84,6 +96,8 @@ batch_work_read(struct db *db, struct arena *a, const struct batch *b,
 	    (e = catalogue_read(db, a, b->pack, &w->set)) != OK)
 		return e;
 	w->head_office = o.code;
+	if ((e = look_source(db, a, w)) != OK)
+		return e;
 	return read_source(db, a, w);
 }
 
@@ -174,6 +188,10 @@ look_site(struct db *db, struct arena *a, const struct batch_work *w,
 		batch_find(&out->stops, REASON_TYPE, "",
 		    arena_printf(
 			a, "It is of type %s, and not %s", rel.type, b->type));
+	if (w->lost)
+		batch_find(&out->stops, REASON_SOURCE, "",
+		    "Whoever the answers come from is no part of the head "
+		    "office any more");
 	if (place->org.id == b->source)
 		batch_find(
 		    &out->stops, REASON_SOURCE, "", "The answers are its own");

@@ -11,6 +11,7 @@ struct batch_work {
 	const char *head_office; /* its code */
 	bool *which;             /* by requirement of the set: in the batch */
 	struct answer *answers;  /* of the source */
+	bool lost; /* the source is no part of the head office any more */
 };
 
 /* A site as it stands, for looking and for acting. */

@@ -178,7 +178,7 @@ change_sites(struct cli *cli, const struct org *o, const struct batch *b,
 static int
 source_of(struct cli *cli, struct batch_new *n)
 {
-	struct org source;
+	struct org source = { .id = 0 };
 	int code = 0;
 
 	if (cli->value[OPT_SOURCE] != NULL)

@@ -50,15 +50,17 @@ go(struct cli *cli, const struct batch *b, enum batch_act act)
 		.today = clock_day(clock_now()),
 		.progress = tell,
 		.progress_arg = &progress };
+	long long over;
 	enum err e;
 
 	progress_begin(&progress, "sites");
 	e = batch_go(cli->db, &cli->unit, b, &run);
 	progress_end(&progress);
+	over = run.done + run.blocked;
 	if (e != OK)
 		return cli_fail("it stopped after %lld sites: %s; the same "
 				"command goes on",
-		    (long long)(run.done + run.blocked), err_name(e));
+		    over, err_name(e));
 	return say_run(cli, b, &run);
 }
 
@@ -120,19 +122,21 @@ cmd_batch_publish(struct cli *cli)
 	const char *statement;
 	struct batch b;
 	struct org o;
+	long long sites;
 	int code;
 	enum err e;
 
 	if ((code = batch_as(cli, &o)) != 0 ||
 	    (code = batch_named(cli, &o, &b)) != 0)
 		return code;
+	sites = b.n.chosen + b.n.answered;
 	e = batch_statement(cli->db, cli->arena, &b, &o, &statement, digest);
 	if (e != OK)
 		return cli_error(e, o.code);
 	fprintf(stderr,
 	    "%s\n\nWith your password you accept this statement for each of "
 	    "%lld sites and publish what is not blocked, for good.\n",
-	    statement, (long long)(b.n.chosen + b.n.answered));
+	    statement, sites);
 	if ((code = cli_authenticate(cli)) != 0 ||
 	    (code = begin(cli, &b, &x)) != 0)
 		return code;

@@ -15,7 +15,7 @@ const way = (name, options) => test(`sites are seen, answered, undone and publis
 	await open(page, "/home");
 	await choose(page, "Its sites: how far each is, and answers for many of them");
 	await seen(page, "sites");
-	assert.match(await mainText(page), /4 sites by code/);
+	assert.match(await mainText(page), /Sites by code \(4\)/);
 	await page.selectOption("#state", "in-progress");
 	assert.equal(await press(page, "Show these sites"), 200);
 	await seen(page, "sites-in-progress");

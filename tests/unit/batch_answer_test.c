@@ -222,6 +222,27 @@ test_the_source_itself_is_not_answered(void **state)
 	assert_int_equal(chain_read(c, b.id).n.answered, 3);
 }
 
+static void
+test_a_source_that_moved_away_is_not_copied(void **state)
+{
+	struct chain *c = *state;
+	struct batch_new n = chain_asked();
+	struct relation rel = {
+		.org = c->site[0].id, .name = "S001", .type = "CTP"
+	};
+	struct unit u = unit_of(NULL, NULL);
+	enum relation_fault fault;
+	struct batch b;
+
+	open_site(c, 0);
+	chain_local(c, 0, R101, "1a 1b 2a", true);
+	n.source = c->site[0].id;
+	b = chain_make(c, n, "S002 S003");
+	assert_err(relation_change(c->r->db, &u, &rel, &fault), OK);
+	assert_true(stopped(c, &b, 1, REASON_SOURCE));
+	assert_int_equal(chain_do(c, &b, BATCH_ANSWER, NULL).blocked, 2);
+}
+
 int
 main(void)
 {
@@ -237,6 +258,7 @@ main(void)
 		    test_a_site_that_moved_away_or_changed_type_is_blocked),
 		with_chain(test_exempt_and_unanswered_are_left_alone),
 		with_chain(test_the_source_itself_is_not_answered),
+		with_chain(test_a_source_that_moved_away_is_not_copied),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,7 +102,7 @@ sites_are_listed_in_pages_with_their_states(void **state)
 	assert_int_equal(site_get(s, admin(s), "/home"), 200);
 	sees(s, "href=\"/sites\"");
 	assert_int_equal(site_get(s, admin(s), "/sites"), 200);
-	sees(s, "60 sites by code");
+	sees(s, "Sites by code (60)");
 	sees(s, "P049");
 	sees_not(s, "P050");
 	sees(s, "page=2");
@@ -111,7 +111,7 @@ sites_are_listed_in_pages_with_their_states(void **state)
 	assert_int_equal(
 	    site_get(s, admin(s), "/sites?q=pharmacy+17&state=not-started"),
 	    200);
-	sees(s, "1 sites by code");
+	sees(s, "Sites by code (1)");
 	assert_int_equal(site_get(s, admin(s), "/sites?state=late"), 200);
 	sees(s, "No site was found");
 	assert_int_equal(site_get(s, admin(s), "/sites/csv"), 200);
@@ -285,7 +285,7 @@ publishing_asks_for_the_password_and_lists_what_blocks(void **state)
 	sees(s, "Requirement 116 is not complete");
 	assert_int_equal(
 	    site_get(s, admin(s), page_of(s, "?state=blocked")), 200);
-	sees(s, "2 sites by code");
+	sees(s, "Sites by code (2)");
 	assert_int_equal(site_get(s, admin(s), page_of(s, "/csv")), 200);
 	sees(s, "\"P001\",\"Pharmacy 1\",\"site\",\"chosen\"");
 	sees(s, "\"blocked\"");

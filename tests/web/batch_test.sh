@@ -178,7 +178,7 @@ is "each is published once" "$(sql "SELECT count(*), count(DISTINCT org_id)
 is "and has its edition" "$(sql "SELECT count(*) FROM edition WHERE
     role = 'administrator of the head office' AND below = 0")" "$SITES"
 get hana "/sites?state=published"
-has "the list says so" "$SITES sites by code"
+has "the list says so" "Sites by code ($SITES)"
 since=$(ms)
 get hana "$BATCH/csv"
 status_is "the file of what was done" 200
