@@ -43,23 +43,19 @@ WHERE s.org_id = :org AND (:group_id = 0 OR s.group_id = :group_id)
 	AND (:like = '' OR s.folded LIKE :like ESCAPE '!')
 ORDER BY s.last_name, s.first_name, s.id LIMIT :most OFFSET :skip;
 
--- :staff_below_count (org int, manager int, today day)
-WITH RECURSIVE below (id) AS (
-	SELECT id FROM staff WHERE org_id = :org AND manager_id = :manager
-	UNION SELECT s.id FROM staff s JOIN below b ON s.manager_id = b.id WHERE s.org_id = :org)
-SELECT count(*) FROM staff WHERE org_id = :org AND id IN (SELECT id FROM below) AND id <> :manager
-	AND (starts_on IS NULL OR starts_on <= :today) AND (ends_on IS NULL OR ends_on >= :today);
-
+-- Down the tree go only those whom somebody stands below: most have nobody.
+-- Their people are found by the index of managers, which the engine takes for
+-- dear as soon as it has to look beside it; so the rows are fetched by id.
 -- :staff_below (org int, manager int, today day)
-WITH RECURSIVE below (id) AS (
-	SELECT id FROM staff WHERE org_id = :org AND manager_id = :manager
-	UNION SELECT s.id FROM staff s JOIN below b ON s.manager_id = b.id WHERE s.org_id = :org)
+WITH RECURSIVE lead (id) AS (
+	SELECT id FROM staff WHERE org_id = :org AND id = :manager
+	UNION SELECT s.id FROM lead l JOIN staff s ON s.manager_id = l.id WHERE s.org_id = :org
+		AND EXISTS (SELECT 1 FROM staff x WHERE x.org_id = :org AND x.manager_id = s.id))
 SELECT s.id, s.number, s.badge, s.person_id, s.first_name, s.last_name, s.unit, s.position, s.mail, s.group_id,
 	g.name, s.manager_id, s.starts_on, s.ends_on, s.missing
-FROM staff s LEFT JOIN staff_group g ON g.org_id = s.org_id AND g.id = s.group_id
-WHERE s.org_id = :org AND s.id IN (SELECT id FROM below) AND s.id <> :manager
-	AND (s.starts_on IS NULL OR s.starts_on <= :today) AND (s.ends_on IS NULL OR s.ends_on >= :today)
-ORDER BY s.last_name, s.first_name, s.id;
+FROM lead l CROSS JOIN staff m CROSS JOIN staff s LEFT JOIN staff_group g ON g.org_id = s.org_id AND g.id = s.group_id
+WHERE m.org_id = :org AND m.manager_id = l.id AND m.id <> :manager AND s.org_id = :org AND s.id = m.id
+	AND (s.starts_on IS NULL OR s.starts_on <= :today) AND (s.ends_on IS NULL OR s.ends_on >= :today);
 
 -- Up from one of the staff, to see whether a manager stands above them.
 -- :staff_above (org int, staff int, manager int)

@@ -1,4 +1,5 @@
 /* staff_read.c - finding staff, and who stands below whom. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -145,21 +146,46 @@ staff_page(struct db *db, struct arena *a, int64_t org,
 	return db_end(db);
 }
 
+static int
+by_name(const void *a, const void *b)
+{
+	const struct staff *x = a, *y = b;
+	int order = strcmp(x->last_name, y->last_name);
+
+	if (order == 0)
+		order = strcmp(x->first_name, y->first_name);
+	return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+/* To count them first would cost as much as to read them. */
+static struct staff *
+one_more(struct arena *a, struct staff_list *l, size_t *room)
+{
+	struct staff *v;
+
+	if (l->n == *room) {
+		*room = *room == 0 ? 32 : *room * 2;
+		v = arena_room(a, *room, sizeof(*v));
+		if (l->n > 0)
+			memcpy(v, l->v, l->n * sizeof(*v));
+		l->v = v;
+	}
+	return &l->v[l->n++];
+}
+
 enum err
 staff_below(struct db *db, struct arena *a, int64_t org, int64_t manager,
     day on, struct staff_list *out)
 {
-	enum err e = db_ask(db, SQL(staff_below_count, .org = org,
-				    .manager = manager, .today = on));
+	size_t room = 0;
 
-	if (e != OK)
-		return e;
-	out->n = 0;
-	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	*out = (struct staff_list){ 0 };
 	db_list(
 	    db, SQL(staff_below, .org = org, .manager = manager, .today = on));
 	while (db_next(db))
-		read_row(db, a, &out->v[out->n++]);
+		read_row(db, a, one_more(a, out, &room));
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof(*out->v), by_name);
 	return db_end(db);
 }
 

@@ -84,7 +84,7 @@ set_needs(
 		    courses_of(a, t, all, m->staff.group, known, &nknown);
 
 		m->n = g->n;
-		m->v = arena_array(a, m->n, sizeof(*m->v));
+		m->v = arena_room(a, m->n, sizeof(*m->v));
 		for (k = 0; k < m->n; k++)
 			m->v[k] = (struct team_need){ .course = g->v[k],
 				.state = OWED_NEVER,
@@ -103,31 +103,43 @@ by_id(const void *a, const void *b)
 	       ((*x)->staff.id < (*y)->staff.id);
 }
 
-/* Everybody by id, for rows that come by id: *at only moves on. */
-struct walk {
+/* Everybody by id, and the last who was looked for. */
+struct members {
 	struct team_member **v;
-	size_t n, at;
+	size_t n, at; /* at n: nobody */
 };
 
-static struct walk
-walk_of(struct arena *a, const struct team *t)
+static struct members
+members_of(struct arena *a, const struct team *t)
 {
-	struct walk w = { arena_array(a, t->n, sizeof(*w.v)), t->n, 0 };
+	struct members all = { arena_room(a, t->n, sizeof(*all.v)), t->n,
+		t->n };
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		w.v[i] = &t->v[i];
-	qsort(w.v, w.n, sizeof(*w.v), by_id);
-	return w;
+		all.v[i] = &t->v[i];
+	if (t->n > 1)
+		qsort(all.v, all.n, sizeof(*all.v), by_id);
+	return all;
 }
 
-/* NULL: they are not at work. */
+/* NULL: they are not at work.  Rows of one person follow one another. */
 static struct team_member *
-walk_to(struct walk *w, int64_t id)
+member(struct members *all, int64_t id)
 {
-	while (w->at < w->n && w->v[w->at]->staff.id < id)
-		w->at++;
-	return w->at < w->n && w->v[w->at]->staff.id == id ? w->v[w->at] : NULL;
+	size_t low = 0, high = all->n, middle;
+
+	if (all->at < all->n && all->v[all->at]->staff.id == id)
+		return all->v[all->at];
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (all->v[middle]->staff.id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	all->at = low;
+	return low < all->n && all->v[low]->staff.id == id ? all->v[low] : NULL;
 }
 
 static enum owed_state
@@ -164,14 +176,12 @@ apply(struct team_member *m, const char *course, day done, day expires, day on)
 
 static enum err
 add_done(struct db *db, struct arena *a, int64_t org, int64_t manager, day on,
-    const struct team *t)
+    struct members *all)
 {
-	struct walk w = walk_of(a, t);
-
 	db_list(
 	    db, SQL(team_done, .org = org, .manager = manager, .today = on));
 	while (db_next(db)) {
-		struct team_member *m = walk_to(&w, db_int(db));
+		struct team_member *m = member(all, db_int(db));
 		const char *course = db_text(db, a);
 		day done = db_day(db);
 
@@ -181,14 +191,13 @@ add_done(struct db *db, struct arena *a, int64_t org, int64_t manager, day on,
 }
 
 static enum err
-add_excuses(
-    struct db *db, struct arena *a, int64_t org, day on, const struct team *t)
+add_excuses(struct db *db, struct arena *a, int64_t org, int64_t manager,
+    day on, struct members *all)
 {
-	struct walk w = walk_of(a, t);
-
-	db_list(db, SQL(team_excuses, .org = org, .today = on));
+	db_list(
+	    db, SQL(team_excuses, .org = org, .manager = manager, .today = on));
 	while (db_next(db)) {
-		struct team_member *m = walk_to(&w, db_int(db));
+		struct team_member *m = member(all, db_int(db));
 		const char *course = db_text(db, a);
 		enum exclusion_kind kind = (enum exclusion_kind)db_int(db);
 		size_t i;
@@ -209,6 +218,7 @@ team_read(struct db *db, struct arena *a, int64_t org, int64_t manager, day on,
 {
 	struct course_needs all;
 	struct staff_list below;
+	struct members members;
 	enum err e;
 	size_t i;
 
@@ -218,11 +228,12 @@ team_read(struct db *db, struct arena *a, int64_t org, int64_t manager, day on,
 	    (e = course_needs(db, a, org, &all)) != OK)
 		return e;
 	t->n = below.n;
-	t->v = arena_array(a, t->n, sizeof(*t->v));
+	t->v = arena_room(a, t->n, sizeof(*t->v));
 	for (i = 0; i < t->n; i++)
-		t->v[i].staff = below.v[i];
+		t->v[i] = (struct team_member){ .staff = below.v[i] };
 	set_needs(a, t, &all, on);
-	if ((e = add_done(db, a, org, manager, on, t)) != OK)
+	members = members_of(a, t);
+	if ((e = add_done(db, a, org, manager, on, &members)) != OK)
 		return e;
-	return add_excuses(db, a, org, on, t);
+	return add_excuses(db, a, org, manager, on, &members);
 }
