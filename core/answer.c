@@ -183,8 +183,8 @@ read_evidence(struct db *db, struct arena *a, const struct assessment *s,
 	enum err e;
 	size_t i, k;
 
-	e = db_ask(db,
-	    SQL(answer_evidence_count, .org = s->org, .answer = out->row.id));
+	e = db_ask(db, SQL(answer_evidence_count, .org = s->org,
+			   .assessment = s->id, .answer = out->row.id));
 	if (e != OK)
 		return e;
 	out->evidence.n = 0;

@@ -28,8 +28,8 @@ LEFT JOIN work_group g ON g.org_id = h.org_id AND g.id = h.group_id
 LEFT JOIN duty d ON d.org_id = h.org_id AND d.code = h.duty
 WHERE a.org_id = :org AND a.answer_id = :answer ORDER BY k.code;
 
--- :answer_evidence_count (org int, answer int)
-SELECT count(*) FROM evidence WHERE org_id = :org AND answer_id = :answer;
+-- :answer_evidence_count (org int, assessment int, answer int)
+SELECT count(*) FROM evidence WHERE org_id = :org AND assessment_id = :assessment AND answer_id = :answer;
 
 -- :answer_evidence (org int, assessment int, answer int)
 SELECT e.id, e.title, e.reference, e.owner_id, COALESCE(p.name, g.name, d.title, ''), e.review_on, e.holding_id
@@ -37,7 +37,8 @@ FROM evidence e LEFT JOIN holder h ON h.org_id = e.org_id AND h.id = e.owner_id
 LEFT JOIN person p ON p.id = h.person_id
 LEFT JOIN work_group g ON g.org_id = h.org_id AND g.id = h.group_id
 LEFT JOIN duty d ON d.org_id = h.org_id AND d.code = h.duty
-WHERE e.org_id = :org AND e.assessment_id = :assessment AND e.answer_id = :answer ORDER BY e.id;
+WHERE e.org_id = :org AND e.id IN (SELECT id FROM evidence
+	WHERE org_id = :org AND assessment_id = :assessment AND answer_id = :answer) ORDER BY e.id;
 
 -- :answer_evidence_criteria (org int, evidence int)
 SELECT k.code FROM evidence_criterion e JOIN criterion k ON k.id = e.criterion_id
@@ -81,12 +82,12 @@ DELETE FROM answer_criterion WHERE org_id = :org AND answer_id = :answer;
 INSERT INTO answer_criterion (org_id, answer_id, criterion_id, met, comment, owner_id)
 VALUES (:org, :answer, :criterion, :met, :comment, :owner_id);
 
--- :evidence_criterion_clear (org int, answer int)
-DELETE FROM evidence_criterion WHERE org_id = :org
-	AND evidence_id IN (SELECT id FROM evidence WHERE org_id = :org AND answer_id = :answer);
+-- :evidence_criterion_clear (org int, assessment int, answer int)
+DELETE FROM evidence_criterion WHERE org_id = :org AND evidence_id IN (SELECT id FROM evidence
+	WHERE org_id = :org AND assessment_id = :assessment AND answer_id = :answer);
 
--- :evidence_clear (org int, answer int)
-DELETE FROM evidence WHERE org_id = :org AND answer_id = :answer;
+-- :evidence_clear (org int, assessment int, answer int)
+DELETE FROM evidence WHERE org_id = :org AND assessment_id = :assessment AND answer_id = :answer;
 
 -- :evidence_insert (org int, assessment int, answer int, id int, title text, reference text, owner_id ref, review_on day, holding ref)
 INSERT INTO evidence (org_id, assessment_id, answer_id, id, title, reference, owner_id, review_on, holding_id)

@@ -64,11 +64,11 @@ write_evidence(struct db *db, const struct assessment *s,
 	enum err e;
 	size_t i;
 
-	e = db_do(
-	    db, SQL(evidence_criterion_clear, .org = org, .answer = a->row.id));
+	e = db_do(db, SQL(evidence_criterion_clear, .org = org,
+			  .assessment = s->id, .answer = a->row.id));
 	if (e == OK)
-		e = db_do(
-		    db, SQL(evidence_clear, .org = org, .answer = a->row.id));
+		e = db_do(db, SQL(evidence_clear, .org = org,
+				  .assessment = s->id, .answer = a->row.id));
 	for (i = 0; i < a->evidence.n && e == OK; i++) {
 		struct evidence *v = &a->evidence.v[i];
 

@@ -7,12 +7,14 @@ SELECT code FROM org WHERE id = :org;
 
 -- :audit_of (org int, object int, limit int)
 SELECT seq, at, object, COALESCE((SELECT p.name FROM person p WHERE p.id = actor_id), actor), source, action, detail
-FROM audit WHERE org_id = :org AND object = :object
-ORDER BY seq DESC LIMIT :limit;
+FROM audit WHERE org_id = :org AND seq IN (SELECT seq FROM audit WHERE org_id = :org AND object = :object
+	ORDER BY seq DESC LIMIT :limit)
+ORDER BY seq DESC;
 
 -- :audit_last (org int, object int, action text)
 SELECT seq, at, object, COALESCE((SELECT p.name FROM person p WHERE p.id = actor_id), actor), source, action, detail
-FROM audit WHERE org_id = :org AND object = :object AND action = :action
+FROM audit WHERE org_id = :org AND seq IN (SELECT seq FROM audit WHERE org_id = :org AND object = :object)
+	AND action = :action
 ORDER BY seq DESC LIMIT 1;
 
 -- :audit_page (org int, before int, limit int)

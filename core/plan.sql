@@ -96,8 +96,8 @@ UPDATE answer SET
 WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement;
 
 -- :plan_actions (org int, assessment int, requirement int)
-SELECT count(*) FROM action
-WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement AND state IN (0, 1);
+SELECT count(*) FROM action WHERE org_id = :org AND id IN (SELECT id FROM action
+	WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement) AND state IN (0, 1);
 
 -- :plan_answers (org int, assessment int)
 SELECT requirement_id, id, target_on, plan, owner_id FROM answer
