@@ -174,8 +174,7 @@ add_lines(struct req *r, const struct matrix_asked *a, const struct columns *c,
 		line->name = row->name;
 		line->sub = sub_of(r, row);
 		if (may && row->kind == HOLDER_PERSON)
-			line->to =
-			    req_href(r, "/handover/%lld", (long long)row->key);
+			line->key = row->key;
 		line->cells.n = c->n;
 		line->cells.v =
 		    arena_array(r->arena, c->n, sizeof(*line->cells.v));
@@ -255,7 +254,8 @@ page_matrix(struct req *r)
 	};
 	v.page.wide = true;
 	if ((r->session.roles & (ROLE_ADMINISTRATOR | ROLE_NATIONAL)) != 0)
-		v.handover = req_href(r, "/handover");
+		v.handover =
+		    html_href_ready(r->arena, req_href(r, "/handover"));
 	add_choices(r, &a, &v);
 	lay_out(r, &a, &c, &v);
 	add_lines(r, &a, &c, &v);

@@ -28,7 +28,7 @@ struct matrix_cell {
 };
 struct matrix_line {
 	const char *name, *sub;
-	struct href to; /* what they hold, for whoever may hand it over */
+	int64_t key; /* of whom it can be handed over; 0: not theirs to do */
 	struct {
 		struct matrix_cell *v;
 		size_t n;
@@ -51,8 +51,8 @@ struct matrix_view {
 		struct matrix_line *v;
 		size_t n;
 	} lines;
-	int64_t previous, next; /* pages; 0: there is none */
-	struct href handover;   /* NULL: not theirs to do */
+	int64_t previous, next;     /* pages; 0: there is none */
+	struct href_ready handover; /* empty: not theirs to do */
 };
 
 /* ---- /handover: whose ---- */
