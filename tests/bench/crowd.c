@@ -6,7 +6,8 @@
  * and a duty's history.  The trust gets six published years, whose
  * requirements, actions and evidence belong to those accounts.  What waits for
  * anybody of the demo stays the same, unless with "spread": then the open year
- * belongs to those accounts, too, as widely as can be.
+ * belongs to those accounts, too, as widely as can be, and the first 400 of the
+ * staff stand below ada.
  */
 #include <sqlite3.h>
 
@@ -81,6 +82,9 @@ static const char *const spread[] = {
 	"WHERE assessment_id = (SELECT year FROM t)",
 	"UPDATE main.duty_holding SET deputy_id = 25 * (1 + (id / 11) % "
 	"(:n / 25)) WHERE ended_at IS NULL AND org_id = (SELECT org FROM t)",
+	"UPDATE main.staff SET manager_id = (SELECT s.id FROM main.staff s "
+	"JOIN main.person p ON p.id = s.person_id WHERE p.user_name = 'ada') "
+	"WHERE org_id = (SELECT org FROM t) AND id <= 400",
 };
 
 static void

@@ -122,7 +122,25 @@ responsibilities() {
 		per_request get "$DB" priya /responsibilities
 	)" 500000 instructions
 	gate "the size for 400 people" "${bytes%% *}" 65536 bytes
+	few=$(count_ir get "$T/crowd.db" ada /team 1)
+	gate "a team of 400 among 10000 staff" \
+	    "$(share "$few" "$(count_ir get "$T/crowd.db" ada /team 4)" 3)" \
+	    17000000 instructions
 	rm -f "$T"/crowd.db*
+}
+
+# What is one's own or a requirement's is found among that of all others.
+own() {
+	for page in /training $FORM $FORM/history; do
+		small=$(per_request get "$DB" priya "$page")
+		large=$(per_request get "$T/crowd.db" priya "$page")
+		gate "$page, with 10000 staff and six more years" "$(
+			awk -v a="$small" -v b="$large" \
+			    'BEGIN { if (a > 0) printf "%.3f", b / a }'
+		)" 1.15 times
+	done
+	gate "a requirement" "$(per_request get "$DB" priya "$FORM")" \
+	    325000 instructions
 }
 
 # What waits for a person, as their first page looks it up: the trust of the
@@ -139,6 +157,7 @@ my_work() {
 			    'BEGIN { if (a > 0) printf "%.3f", b / a }'
 		)" 1.15 times
 	done
+	own
 	rm -f "$T"/crowd.db*
 }
 
