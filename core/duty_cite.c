@@ -17,13 +17,15 @@ struct citing {
 	const char *title; /* of the evidence */
 };
 
-/* The evidence of it, unless it is cited already; NULL then. */
+/* The evidence of it, unless it is cited or there is no room; NULL then. */
 static struct evidence *
 cited(struct arena *room, const struct citing *c, struct answer *a)
 {
 	struct evidence *v = arena_array(room, a->evidence.n + 1, sizeof(*v));
 	size_t i;
 
+	if (a->evidence.n >= EVIDENCE_MOST)
+		return NULL;
 	for (i = 0; i < a->evidence.n; i++) {
 		v[i] = a->evidence.v[i];
 		if (v[i].holding == c->duty.now.id)

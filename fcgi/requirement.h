@@ -8,7 +8,7 @@
 
 struct req;
 
-#define EVIDENCE_MAX 200
+#define EVIDENCE_MAX EVIDENCE_MOST
 
 /* One requirement of a year, as the address names it. */
 struct asked {

@@ -17,6 +17,7 @@ enum answer_state {
 const char *answer_state_name(enum answer_state); /* "in-progress" */
 
 #define EVIDENCE_TITLE_MAX 200 /* characters, as forms take it */
+#define EVIDENCE_MOST 200      /* pieces of one requirement */
 #define CRITERIA_MAX 60        /* of one requirement; packs are held to it */
 
 /*

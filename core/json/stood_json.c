@@ -8,8 +8,6 @@
 #include "log.h"
 #include "stood.h"
 
-#define EVIDENCE_MOST 200
-
 static const struct walk_text any_line = { 0, 500, TEXT_AREA, false };
 static const struct walk_text any_area = { 0, 4000, TEXT_AREA, false };
 

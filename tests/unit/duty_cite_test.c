@@ -254,6 +254,28 @@ test_what_belongs_to_a_duty_shows_its_new_name(void **state)
 	assert_err(duty_change(y->r->db, &u, &d), ERR_DENIED);
 }
 
+/* A piece more than its form takes could not be saved again. */
+static void
+test_where_there_is_no_room_it_is_not_cited(void **state)
+{
+	struct year *y = *state;
+	struct answer a = year_read(y, R101);
+	size_t i;
+
+	a.evidence.n = EVIDENCE_MOST;
+	a.evidence.v =
+	    arena_array(y->r->arena, EVIDENCE_MOST, sizeof(*a.evidence.v));
+	for (i = 0; i < EVIDENCE_MOST; i++)
+		a.evidence.v[i] = (struct evidence){
+			.title = arena_printf(y->r->arena, "Piece %zu", i),
+			.reference = "",
+		};
+	year_save(y, R101, &a);
+	owned(y, R101, "siro");
+	accepted(y, "siro", &y->r->reviewer);
+	assert_int_equal(year_read(y, R101).evidence.n, EVIDENCE_MOST);
+}
+
 int
 main(void)
 {
@@ -265,6 +287,7 @@ main(void)
 		with_year(test_the_next_holder_is_cited_beside_the_last),
 		with_year(test_what_comes_to_it_later_cites_it_too),
 		with_year(test_a_new_owner_cites_it),
+		with_year(test_where_there_is_no_room_it_is_not_cited),
 		with_year(test_what_belongs_to_a_duty_shows_its_new_name),
 	};
 
