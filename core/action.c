@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "audit.h"
 #include "buf.h"
+#include "carry_priv.h"
 #include "db.h"
 #include "jsonw.h"
 #include "plan_priv.h"
@@ -219,44 +220,77 @@ action_report(struct db *db, struct unit *u, const struct assessment *s,
 
 /* ---- into the next year ---- */
 
+static bool
+takes_work(const struct carriage *c, int64_t holder)
+{
+	size_t i;
+
+	for (i = 0; i < c->open.n; i++)
+		if (c->open.v[i].id == holder)
+			return true;
+	return false;
+}
+
+/*
+ * An owner of open work is kept (0006-duties-guards); deputies may have gone.
+ */
+static void
+carry_deputy(
+    struct carriage *c, const struct requirement *was, struct action *now)
+{
+	if (now->deputy.id == 0 || takes_work(c, now->deputy.id))
+		return;
+	carry_leave(c, was, CARRIED_ACTION_DEPUTY, now->deputy.name)->about =
+	    now->title;
+	now->deputy = (struct holder){ .name = "" };
+}
+
 static enum err
-carry_one(struct db *db, struct db_head *head, const struct assessment *to,
+carry_one(struct carriage *c, const struct requirement *was,
     const struct requirement *r, const struct action *old)
 {
 	struct action now = *old;
-	const struct change c = { to, &now, NULL };
+	const struct change k = { c->to, &now, NULL };
 	enum err e;
 
-	now.id = db_id(db);
-	e = db_do(db,
-	    SQL(action_insert, .org = to->org, .id = now.id,
-		.assessment = to->id, .requirement = r->id, .title = old->title,
-		.reach = old->reach, .owner = old->owner.id,
-		.deputy = old->deputy.id, .due_on = old->due_on,
+	carry_deputy(c, was, &now);
+	now.id = db_id(c->db);
+	now.number = r->number;
+	e = db_do(c->db,
+	    SQL(action_insert, .org = c->to->org, .id = now.id,
+		.assessment = c->to->id, .requirement = r->id,
+		.title = old->title, .reach = old->reach, .owner = now.owner.id,
+		.deputy = now.deputy.id, .due_on = old->due_on,
 		.progress = old->progress, .carried = old->id,
 		.at = old->added_at, .by = old->added_by));
 	if (e == OK)
-		e = db_do(
-		    db, SQL(action_carried, .org = to->org, .id = old->id));
+		e = db_do(c->db,
+		    SQL(action_carried, .org = c->to->org, .id = old->id));
 	if (e == OK)
-		e = plan_settle(db, to, r->id, true);
-	return e == OK ? note(db, head, "action.carry", &c) : e;
+		e = plan_settle(c->db, c->to, r->id, true);
+	return e == OK ? note(c->db, c->head, "action.carry", &k) : e;
 }
 
+/* Where a requirement was merged into another, its actions go on there. */
 enum err
-action_carry(struct db *db, struct db_head *head, struct arena *a,
-    const struct assessment *from, const struct assessment *to,
-    const struct catalogue *to_set)
+carry_actions(struct carriage *c)
 {
-	const struct requirement *r;
 	struct actions all;
-	enum err e = action_list(db, a, from, &all);
+	enum err e = action_list(c->db, c->arena, c->from, &all);
 	size_t i;
 
 	for (i = 0; i < all.n && e == OK; i++) {
-		r = catalogue_requirement(to_set, all.v[i].number);
-		if (all.v[i].state == ACTION_OPEN && r != NULL)
-			e = carry_one(db, head, to, r, &all.v[i]);
+		const struct requirement *was =
+		    catalogue_requirement(c->was, all.v[i].number);
+		const struct requirement *r;
+
+		if (was == NULL || all.v[i].state != ACTION_OPEN)
+			continue;
+		r = c->heir[was - c->was->requirements.v];
+		if (r != NULL)
+			e = carry_one(c, was, r, &all.v[i]);
+		else
+			carry_leave(c, was, CARRIED_ACTION, all.v[i].title);
 	}
 	return e;
 }

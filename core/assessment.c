@@ -1,17 +1,14 @@
 /* assessment.c - opening a year, finding one, the reviewer's word on it. */
-#include <string.h>
-
 #include "answer_priv.h"
 #include "arena.h"
 #include "audit.h"
 #include "buf.h"
+#include "carry_priv.h"
 #include "clock.h"
 #include "db.h"
 #include "duty_priv.h"
 #include "jsonw.h"
 #include "org.h"
-#include "owner_priv.h"
-#include "plan.h"
 #include "role.h"
 #include "sql.h"
 
@@ -90,93 +87,51 @@ struct opening {
 	struct assessment *out;
 	const struct assessment *from; /* NULL: begin empty */
 	struct catalogue from_set;     /* of from */
+	struct carriage carriage;      /* unless it begins empty */
 	struct holder first;           /* who has what nobody else has */
-	struct holders open;           /* whom work can be given to now */
 	int *levels; /* last year's published, by requirement of catalogue */
 };
 
-/* Bring an answer over by the codes of criteria that both years share. */
-static void
-translate(const struct requirement *was, const struct requirement *is,
-    const struct answer *old, struct answer *now)
-{
-	const struct criterion *k;
-	size_t i, j;
-
-	for (i = 0; i < is->criteria.n; i++) {
-		k = requirement_criterion(was, is->criteria.v[i].code);
-		if (k == NULL)
-			continue;
-		j = (size_t)(k - was->criteria.v);
-		now->met[i] = old->met[j];
-		now->comment[i] = old->comment[j];
-		now->criterion_owner[i] = old->criterion_owner[j];
-		now->criterion_owner_id[i] = old->criterion_owner_id[j];
-		for (size_t v = 0; v < now->evidence.n; v++)
-			now->evidence.v[v].shows[i] =
-			    old->evidence.v[v].shows[j];
-	}
-}
-
 static enum err
-carry(struct db *db, struct db_head *head, const struct opening *o,
-    const struct requirement *r)
-{
-	const struct requirement *was =
-	    catalogue_requirement(&o->from_set, r->number);
-	struct answer old, now;
-	enum err e;
-	size_t i;
-
-	if ((e = answer_read(db, o->arena, o->from, was, &old)) != OK)
-		return e;
-	now = old;
-	now.row.not_relevant = old.row.not_relevant && r->nr_reason != NULL;
-	now.evidence.v =
-	    arena_array(o->arena, old.evidence.n, sizeof(*now.evidence.v));
-	for (i = 0; i < CRITERIA_MAX; i++) {
-		now.met[i] = false;
-		now.comment[i] = now.criterion_owner[i] = "";
-		now.criterion_owner_id[i] = 0;
-	}
-	for (i = 0; i < now.evidence.n; i++) {
-		now.evidence.v[i] = old.evidence.v[i];
-		memset(now.evidence.v[i].shows, 0,
-		    sizeof(now.evidence.v[i].shows));
-	}
-	translate(was, r, &old, &now);
-	owner_carry(&o->open, &now);
-	return answer_write(
-	    db, head, o->out, r, &now, ANSWER_TO_RECONFIRM, "answer.carry");
-}
-
-static enum err
-open_answers(struct db *db, struct db_head *head, const struct opening *o)
+make_answers(struct db *db, const struct opening *o)
 {
 	const struct catalogue *c = o->catalogue;
 	enum err e = OK;
 	size_t i;
 
-	for (i = 0; i < c->requirements.n && e == OK; i++) {
-		const struct requirement *r = &c->requirements.v[i];
-		bool carried =
-		    o->from != NULL &&
-		    catalogue_requirement(&o->from_set, r->number) != NULL;
-
+	for (i = 0; i < c->requirements.n && e == OK; i++)
 		e = db_do(db,
 		    SQL(answer_insert, .org = o->out->org, .id = db_id(db),
-			.assessment = o->out->id, .requirement = r->id,
+			.assessment = o->out->id,
+			.requirement = c->requirements.v[i].id,
 			.state = ANSWER_NOT_STARTED, .previous = o->levels[i],
 			.owner_id = HOLDER_FIRST, .owner = o->first.name));
-		if (e == OK && carried)
-			e = carry(db, head, o, r);
-	}
 	return e;
 }
 
+/* Duties are cited in between: what they meet is not lost. */
 static enum err
-note_open(struct db *db, struct db_head *head, const struct assessment *s)
+carry(struct db *db, struct db_head *head, struct opening *o)
 {
+	struct carriage *c = &o->carriage;
+	enum err e;
+
+	if (o->from == NULL)
+		return duty_cite_all(db, head, o->out);
+	c->db = db;
+	c->head = head;
+	c->first = o->first;
+	if ((e = holder_list(db, o->arena, o->out->org, &c->open)) != OK ||
+	    (e = carry_answers(c)) != OK || (e = carry_actions(c)) != OK ||
+	    (e = duty_cite_all(db, head, o->out)) != OK)
+		return e;
+	return carry_tell(c);
+}
+
+static enum err
+note_open(struct db *db, struct db_head *head, const struct opening *o)
+{
+	const struct assessment *s = o->out;
 	struct buf detail = { 0 };
 	struct jsonw w = { .out = &detail };
 	char on[DAY_TEXT_SIZE];
@@ -187,19 +142,12 @@ note_open(struct db *db, struct db_head *head, const struct assessment *s)
 	jsonw_text(&w, "version", s->version);
 	jsonw_text(&w, "due_on", on);
 	jsonw_text(&w, "carried_from", s->carried_from);
+	if (o->from != NULL)
+		jsonw_int(&w, "not_carried", (int64_t)o->carriage.left.n);
 	jsonw_close(&w, '}');
 	e = audit_add(db, head, "assessment.open", s->id, buf_text(&detail));
 	buf_clear(&detail);
 	return e;
-}
-
-static enum err
-owners(struct db *db, struct opening *o)
-{
-	int64_t org = o->out->org;
-	enum err e = holder_read(db, o->arena, org, HOLDER_FIRST, &o->first);
-
-	return e == OK ? holder_list(db, o->arena, org, &o->open) : e;
 }
 
 static enum err
@@ -215,48 +163,64 @@ open_year(struct db *db, struct db_head *head, void *arg)
 		return e == OK ? ERR_CONFLICT : e;
 	s->id = db_id(db);
 	s->opened_at = head->at;
-	if ((e = owners(db, o)) != OK)
+	e = holder_read(db, o->arena, s->org, HOLDER_FIRST, &o->first);
+	if (e != OK)
 		return e;
 	e = db_do(db,
 	    SQL(assessment_insert, .org = s->org, .id = s->id, .pack = s->pack,
 		.version = s->version, .at = head->at, .due_on = s->due_on,
 		.carried_from = s->carried_from, .previous = s->previous));
 	if (e == OK)
-		e = note_open(db, head, s);
+		e = make_answers(db, o);
 	if (e == OK)
-		e = open_answers(db, head, o);
-	if (e == OK && o->from != NULL)
-		e = action_carry(db, head, o->arena, o->from, s, o->catalogue);
-	if (e == OK)
-		e = duty_cite_all(db, head, s);
-	return e;
+		e = carry(db, head, o);
+	return e == OK ? note_open(db, head, o) : e;
 }
 
 /* What was published for `from`, as levels of this year's requirements. */
 static enum err
 last_levels(struct db *db, struct opening *o)
 {
-	const struct catalogue *c = o->catalogue;
-	const struct requirement *r;
+	const struct carriage *c = &o->carriage;
 	size_t i;
 
-	o->levels =
-	    arena_array(o->arena, c->requirements.n, sizeof(*o->levels));
-	for (i = 0; i < c->requirements.n; i++)
+	o->levels = arena_array(
+	    o->arena, o->catalogue->requirements.n, sizeof(*o->levels));
+	for (i = 0; i < o->catalogue->requirements.n; i++)
 		o->levels[i] = LEVEL_NONE;
 	if (o->from == NULL)
 		return OK;
 	db_list(db, SQL(edition_final_levels, .org = o->from->org,
 			.assessment = o->from->id));
 	while (db_next(db)) {
-		int level;
+		const struct requirement *r =
+		    catalogue_requirement(c->was, db_text(db, o->arena));
+		int level = (int)db_int(db);
 
-		r = catalogue_requirement(c, db_text(db, o->arena));
-		level = (int)db_int(db);
-		if (r != NULL)
-			o->levels[r - c->requirements.v] = level;
+		if (r == NULL)
+			continue;
+		i = (size_t)(r - c->was->requirements.v);
+		if (c->heir[i] != NULL && !c->merged[i])
+			o->levels[c->heir[i] - c->is->requirements.v] = level;
 	}
 	return db_end(db);
+}
+
+/* Which goes on as which, from the year that is carried over. */
+static enum err
+prepare(struct db *db, struct opening *o, day today)
+{
+	enum err e = catalogue_read(db, o->arena, o->from->pack, &o->from_set);
+
+	o->carriage = (struct carriage){ .arena = o->arena,
+		.from = o->from,
+		.to = o->out,
+		.was = &o->from_set,
+		.is = o->catalogue,
+		.on = today };
+	if (e == OK)
+		carry_map(&o->carriage);
+	return e;
 }
 
 /* The year to carry over: the newest published one, else the newest. */
@@ -291,8 +255,7 @@ assessment_open(struct db *db, struct arena *a, struct unit *u,
 		out->carried_from = opening.from->version;
 		if (opening.from->state == ASSESSMENT_PUBLISHED)
 			out->previous = opening.from->version;
-		e = catalogue_read(
-		    db, a, opening.from->pack, &opening.from_set);
+		e = prepare(db, &opening, today);
 	}
 	if (e == OK)
 		e = last_levels(db, &opening);

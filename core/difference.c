@@ -43,9 +43,8 @@ same_word(const struct word *a, const struct word *b)
 	return a->n == b->n && strncasecmp(a->at, b->at, a->n) == 0;
 }
 
-/* Three words of four are the same: the same sentence, worded anew. */
-static bool
-alike(const char *a, const char *b)
+bool
+difference_alike(const char *a, const char *b)
 {
 	struct word v[WORDS_MAX], w[WORDS_MAX];
 	size_t nv = split(a, v), nw = split(b, w), i, j, both = 0;
@@ -83,7 +82,7 @@ asks(const struct requirement *r, const char *text)
 	size_t i;
 
 	for (i = 0; i < r->criteria.n; i++)
-		if (alike(r->criteria.v[i].text, text))
+		if (difference_alike(r->criteria.v[i].text, text))
 			return true;
 	return false;
 }

@@ -142,7 +142,6 @@ owner_carry(const struct holders *open, struct answer *a)
 	a->deputy = still(open, a->deputy_id, a->deputy);
 	if (text_same(a->deputy, a->row.owner))
 		a->deputy = "";
-	a->due_on = DAY_NONE;
 	for (i = 0; i < CRITERIA_MAX; i++)
 		a->criterion_owner[i] = still(
 		    open, a->criterion_owner_id[i], a->criterion_owner[i]);

@@ -44,6 +44,8 @@ static const struct {
 	{ "answer.reopen", "Reopened requirement {requirement}{reason}" },
 	{ "answer.save", "Saved requirement {requirement}" },
 	{ "assessment.confirm", "Confirmed the assessment" },
+	{ "assessment.left",
+	    "Could not carry over all of requirement {requirement}" },
 	{ "assessment.open", "Opened the assessment, version {version}" },
 	{ "assessment.publish",
 	    "Published the assessment, version {version}: {grade}" },

@@ -58,10 +58,11 @@ bool assessment_may(enum act, enum workflow, unsigned roles);
 
 /*
  * Open the year of a version for o; c is the set for its type.  The last
- * assessment's ticks, comments, evidence, owners, targets and plans are
- * carried over, each requirement coming back as to re-confirm; the levels of
- * its publication become last year's.  Fills out.  ERR_CONFLICT: this
- * version is open already.
+ * assessment's ticks, comments, evidence, owners, targets, plans and open
+ * actions are carried over, each requirement coming back as to re-confirm, also
+ * under another number (difference.h); the levels of its publication become
+ * last year's.  What cannot be carried is told (carried.h).  Fills out.
+ * ERR_CONFLICT: this version is open already.
  */
 MUST_USE enum err assessment_open(struct db *, struct arena *, struct unit *,
     const struct org *o, const struct catalogue *c, day today,

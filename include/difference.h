@@ -49,6 +49,9 @@ struct difference {
 void difference_find(struct arena *, const struct catalogue *before,
     const struct catalogue *after, struct difference *out);
 
+/* Three words of four are the same: the same sentence, worded anew. */
+bool difference_alike(const char *a, const char *b);
+
 /* The initiative's name, for showing where one moved to. */
 const char *difference_section(
     const struct catalogue *, const struct requirement *);

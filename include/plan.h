@@ -101,14 +101,6 @@ struct reports {
 MUST_USE enum err action_reports(
     struct db *, struct arena *, int64_t org, int64_t id, struct reports *);
 
-/*
- * Within the unit that opens the year `to`: open actions of `from` whose
- * requirement is there go on in it.
- */
-MUST_USE enum err action_carry(struct db *, struct db_head *, struct arena *,
-    const struct assessment *from, const struct assessment *to,
-    const struct catalogue *to_set);
-
 /* ---- the whole plan ---- */
 
 struct plan_line {

@@ -341,7 +341,7 @@ test_owners_are_carried_over_where_they_are_still_here(void **state)
 	assert_string_equal(a.row.owner, "A. Jones");
 	assert_string_equal(a.deputy, "Senior Information Risk Owner (SIRO)");
 	assert_string_equal(a.criterion_owner[K1A], "sunita");
-	assert_int_equal(a.due_on, DAY_NONE);
+	assert_int_equal(a.due_on, TODAY);
 	assert_int_equal(a.evidence.v[0].owner_id, 0);
 	assert_int_equal(a.evidence.v[0].review_on, DUE + 30);
 }
