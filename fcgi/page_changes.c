@@ -2,11 +2,14 @@
 #include <string.h>
 
 #include "arena.h"
+#include "assessment.h"
+#include "carried.h"
 #include "difference.h"
 #include "form.h"
 #include "pages_catalogue.h"
 #include "reply.h"
 #include "req.h"
+#include "role.h"
 #include "route.h"
 #include "set_of.h"
 #include "tmpl.h"
@@ -124,6 +127,27 @@ fill_others(struct req *r, const struct catalogue_rows *rows, int64_t here,
 			};
 }
 
+/* In the organisation that they act in, once its year went on from there. */
+static enum err
+link_carried(struct req *r, const struct catalogue *before,
+    const struct catalogue *after, struct changes_view *v)
+{
+	struct assessment s;
+	int64_t n;
+	enum err e;
+
+	if (r->session.org == 0 || (r->session.roles & ROLES_READ) == 0)
+		return OK;
+	e = assessment_find(
+	    r->db, r->arena, r->session.org, after->version, &s);
+	if (e != OK || s.pack != after->id || s.carried_from == NULL ||
+	    strcmp(s.carried_from, before->version) != 0)
+		return e == ERR_NOTFOUND ? OK : e;
+	if ((e = carried_count(r->db, &s, &n)) == OK && n > 0)
+		v->carried = req_href(r, "/assessment/%s/carried", s.version);
+	return e;
+}
+
 /* Against which: the one asked for, or the one before. */
 static enum err
 earlier(
@@ -162,6 +186,8 @@ page_changes(struct req *r)
 		return e;
 	if (strcmp(before.type, after.type) != 0)
 		return ERR_NOTFOUND;
+	if ((e = link_carried(r, &before, &after, &v)) != OK)
+		return e;
 	difference_find(r->arena, &before, &after, &d);
 	v.type_name = after.type_name;
 	v.before = set_version(r, before.version, before.revision);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "carried.h"
 #include "desk.h"
 #include "draft.h"
 #include "duty_words.h"
@@ -33,6 +34,21 @@ count_answers(struct req *r, const struct assessment *s, struct year_line *line)
 	return OK;
 }
 
+/* The way to what could not be carried over into it, if there is any. */
+static enum err
+carried_link(struct req *r, const struct assessment *s, struct year_line *line)
+{
+	int64_t n = 0;
+	enum err e = OK;
+
+	if (s->carried_from != NULL && (r->session.roles & ROLES_READ) != 0)
+		e = carried_count(r->db, s, &n);
+	if (n > 0)
+		line->carried =
+		    req_href(r, "/assessment/%s/carried", s->version);
+	return e;
+}
+
 static enum err
 year_lines(struct req *r, struct home_view *v, struct assessments *all)
 {
@@ -55,9 +71,12 @@ year_lines(struct req *r, struct home_view *v, struct assessments *all)
 		line->left = s->state == ASSESSMENT_PUBLISHED
 				 ? ""
 				 : days_left(r, s->due_on);
-		if ((e = count_answers(r, s, line)) != OK)
+		if ((e = count_answers(r, s, line)) != OK ||
+		    (e = carried_link(r, s, line)) != OK)
 			return e;
 	}
+	if ((r->session.roles & ROLES_READ) != 0)
+		v->trend = req_href(r, "/trend");
 	return OK;
 }
 
@@ -264,8 +283,9 @@ page_home(struct req *r)
 	return reply_page(r, 200);
 }
 
+/* left is how many requirements could not be carried over whole. */
 static enum err
-open_version(struct req *r, const char *version)
+open_version(struct req *r, const char *version, int64_t *left)
 {
 	const struct org o = { r->session.org, r->session.org_code,
 		r->session.org_name, r->session.org_type };
@@ -277,13 +297,15 @@ open_version(struct req *r, const char *version)
 	if ((e = catalogue_find(r->db, version, o.type, &pack)) != OK ||
 	    (e = catalogue_read(r->db, r->arena, pack, &c)) != OK)
 		return e;
-	return assessment_open(r->db, r->arena, &r->unit, &o, &c, r->today, &s);
+	e = assessment_open(r->db, r->arena, &r->unit, &o, &c, r->today, &s);
+	return e == OK ? carried_count(r->db, &s, left) : e;
 }
 
 enum err
 page_assessment_open(struct req *r)
 {
 	const char *version;
+	int64_t left = 0;
 	struct form f;
 	enum err e;
 
@@ -294,8 +316,9 @@ page_assessment_open(struct req *r)
 	if (!assessment_may(ACT_OPEN, WORKFLOW_FULL, r->session.roles) ||
 	    r->session.org == 0)
 		return ERR_DENIED;
-	e = open_version(r, version);
+	e = open_version(r, version, &left);
 	if (e != OK && e != ERR_CONFLICT) /* open already: show it */
 		return e;
-	return reply_see_other(r, "/assessment/%s", version);
+	return reply_see_other(
+	    r, "/assessment/%s%s", version, left > 0 ? "/carried" : "");
 }

@@ -155,6 +155,7 @@ head(struct req *r, const struct year *y, size_t initiative,
 	v->page.back_text = "the assessment";
 	v->whole = req_href(r, "/assessment/%s/score", y->assessment.version);
 	v->whatif = req_href(r, "/assessment/%s/whatif", y->assessment.version);
+	v->trend = req_href(r, "/trend");
 	v->version = y->set->version;
 	v->revision = y->set->revision;
 	v->title = y->set->title;

@@ -21,6 +21,7 @@ enum err page_history(struct req *);
 /* below /assessment/:version */
 enum err page_score(struct req *); /* score, score/:initiative */
 enum err page_whatif(struct req *);
+enum err page_carried(struct req *);
 enum err page_readiness(struct req *);
 enum err page_confirm(struct req *);
 enum err page_duties(struct req *);

@@ -88,6 +88,7 @@ const struct route routes[] = {
 	{ GET, YEAR "/score", page_score, ROLES_READ, 0 },
 	{ GET, YEAR "/score/:initiative", page_score, ROLES_READ, 0 },
 	{ GET, YEAR "/whatif", page_whatif, ROLES_READ, 0 },
+	{ GET, YEAR "/carried", page_carried, ROLES_READ, 0 },
 	{ GET, YEAR "/readiness", page_readiness, ROLES_READ, 0 },
 	{ POST, YEAR "/confirm", page_confirm, ACTORS, SMALL },
 	{ GET, YEAR "/duties", page_duties, ROLES_READ, 0 },

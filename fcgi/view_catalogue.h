@@ -112,6 +112,7 @@ struct change_group {
 };
 struct changes_view {
 	struct page_view page;
+	struct href carried; /* of their own year; p NULL: nothing */
 	const char *type_name, *before, *after;
 	struct href set;
 	struct {

@@ -40,6 +40,7 @@ struct year_line {
 	day due_on;
 	const char *left; /* "" once published */
 	unsigned answered, all;
+	struct href carried; /* what was not; p NULL: nothing */
 };
 struct choice_view {
 	const char *value, *text;
@@ -87,6 +88,7 @@ struct home_view {
 	} years;
 	struct href open, move, catalogue, settings;
 	struct href sites; /* of a head office, for who acts for them */
+	struct href trend; /* for those who read the years */
 	struct choices
 	    versions;        /* that may be opened; only for those who may */
 	struct choices orgs; /* to change to; fewer than two: none shown */
@@ -287,7 +289,7 @@ struct score_row {
 };
 struct score_view {
 	struct page_view page;
-	struct href whole, whatif;
+	struct href whole, whatif, trend;
 	const char *of_what; /* "the whole assessment" or an initiative */
 	bool part;
 	struct score_line line;

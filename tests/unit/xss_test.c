@@ -179,9 +179,9 @@ all_pages(const char *text)
 		"/assessment/14.1/requirement/105",
 		"/assessment/14.1/requirement/105/history",
 		"/assessment/14.1/score", "/assessment/14.1/score/IGM",
-		"/assessment/14.1/readiness", "/assessment/14.1/duties",
-		"/assessment/13.0/publication", "/help", "/accessibility",
-		"/sign-in" };
+		"/assessment/14.1/carried", "/assessment/14.1/readiness",
+		"/assessment/14.1/duties", "/assessment/13.0/publication",
+		"/help", "/accessibility", "/sign-in" };
 	static const char *const admin[] = { "/people", "/people/new", "/audit",
 		"/groups", "/groups/new", "/assessment/14.1/owners",
 		"/assessment/14.1/owners/check?r-101=1&r-105=1&owner=siro",
