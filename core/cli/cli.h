@@ -169,6 +169,10 @@ int cmd_role_grant(struct cli *);
 int cmd_role_revoke(struct cli *);
 int cmd_role_list(struct cli *);
 int cmd_assessment_open(struct cli *);
+struct carried_lines;
+/* Each line, or each object of a list that is open. */
+void carried_say(struct cli *, const struct carried_lines *);
+int cmd_assessment_carried(struct cli *);
 int cmd_assessment_list(struct cli *);
 int cmd_assessment_import(struct cli *);
 int cmd_assessment_export(struct cli *);

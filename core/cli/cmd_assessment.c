@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "arena.h"
+#include "carried.h"
 #include "catalogue.h"
 #include "cli.h"
 #include "clock.h"
@@ -30,7 +31,30 @@ say_assessment(struct cli *cli, const struct assessment *s)
 	jsonw_text(&cli->json, "opened", at);
 	jsonw_text(&cli->json, "publish_by", due);
 	jsonw_text(&cli->json, "carried_from", s->carried_from);
-	jsonw_close(&cli->json, '}');
+}
+
+/* With what could not be carried over into it. */
+static int
+say_opened(struct cli *cli, const struct assessment *s)
+{
+	struct carried_lines left;
+	enum err e = carried_list(cli->db, cli->arena, s, &left);
+
+	if (e != OK)
+		return cli_error(e, s->version);
+	say_assessment(cli, s);
+	if (cli_json(cli)) {
+		jsonw_open(&cli->json, "not_carried", '[');
+		carried_say(cli, &left);
+		jsonw_close(&cli->json, ']');
+		jsonw_close(&cli->json, '}');
+		buf_putc(&cli->out, '\n');
+		return EXIT_DONE;
+	}
+	if (left.n > 0)
+		buf_printf(&cli->out, "not carried over: %zu\n", left.n);
+	carried_say(cli, &left);
+	return EXIT_DONE;
 }
 
 int
@@ -61,10 +85,7 @@ cmd_assessment_open(struct cli *cli)
 		    "%s has opened version %s already", o.code, version);
 	if (e != OK)
 		return cli_error(e, o.code);
-	say_assessment(cli, &s);
-	if (cli_json(cli))
-		buf_putc(&cli->out, '\n');
-	return EXIT_DONE;
+	return say_opened(cli, &s);
 }
 
 int
@@ -81,8 +102,11 @@ cmd_assessment_list(struct cli *cli)
 	if ((e = assessment_list(cli->db, cli->arena, o.id, &all)) != OK)
 		return cli_error(e, o.code);
 	cli_list_begin(cli);
-	for (i = 0; i < all.n; i++)
+	for (i = 0; i < all.n; i++) {
 		say_assessment(cli, &all.v[i]);
+		if (cli_json(cli))
+			jsonw_close(&cli->json, '}');
+	}
 	return cli_list_end(cli);
 }
 

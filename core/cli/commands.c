@@ -128,6 +128,8 @@ const struct command commands[] = {
 	    cmd_assessment_open, "open the year of a version" },
 	{ "assessment", "list", "", 0, 0, BIT(OPT_ORG), COMMON, true,
 	    cmd_assessment_list, "list an organisation's years" },
+	{ "assessment", "carried", "", 0, 0, YEAR, COMMON, true,
+	    cmd_assessment_carried, "list what was not carried over" },
 	{ "assessment", "import", "FILE", 1, 1, 0, COMMON, true,
 	    cmd_assessment_import, "take answers in from a file" },
 	{ "assessment", "export", "", 0, 0, YEAR, COMMON, true,

@@ -115,6 +115,9 @@ test("14.1 is opened: every requirement comes back to be re-confirmed, none as d
 	await open(page, "/home");
 	await page.selectOption("#version", "14.1");
 	assert.equal(await press(page, "Open the assessment"), 200);
+	assert.match(await mainText(page), /The plan was accepted, and has to be accepted again/);
+	await picture(page, "carried");
+	await open(page, NOW);
 	const text = await mainText(page);
 	assert.match(text, /0 of 17 requirements are complete/);
 	assert.match(text, /carried over from version 13/);
