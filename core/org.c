@@ -144,6 +144,22 @@ org_list(struct db *db, struct arena *a, struct orgs *out)
 }
 
 enum err
+org_search(struct db *db, struct arena *a, const char *like, int64_t skip,
+    int64_t most, struct orgs *out, bool *more)
+{
+	enum err e;
+
+	out->n = 0;
+	out->v = arena_array(a, (size_t)most + 1, sizeof(*out->v));
+	db_list(db, SQL(org_search, .like = text_like(a, like), .skip = skip,
+			.most = most + 1));
+	e = org_rows(db, a, out);
+	*more = e == OK && out->n > (size_t)most;
+	out->n -= *more;
+	return e;
+}
+
+enum err
 org_of_person(struct db *db, struct arena *a, int64_t person, struct orgs *out)
 {
 	enum err e;

@@ -18,6 +18,11 @@ SELECT count(*) FROM org;
 -- :org_all ()
 SELECT id, code, name, type FROM org WHERE id > 0 ORDER BY code;
 
+-- :org_search (like text, skip int, most int)
+SELECT id, code, name, type FROM org
+WHERE id > 0 AND (:like = '' OR folded LIKE :like ESCAPE '!')
+ORDER BY name, code LIMIT :most OFFSET :skip;
+
 -- :org_of_person (person int, national int)
 SELECT id, code, name, type FROM org
 WHERE id > 0 AND (id IN (SELECT org_id FROM role_grant WHERE person_id = :person)

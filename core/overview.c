@@ -83,12 +83,13 @@ overview_part_named(const char *name)
 
 enum err
 overview_list(struct db *db, struct arena *a, const char *version, day today,
-    enum overview_part part, int64_t most, struct overview_orgs *out)
+    enum overview_part part, int64_t skip, int64_t most,
+    struct overview_orgs *out)
 {
 	out->n = 0;
 	out->v = arena_array(a, (size_t)most, sizeof(*out->v));
 	db_list(db, SQL(overview_list, .version = version, .today = today,
-			.part = part, .most = most));
+			.part = part, .skip = skip, .most = most));
 	while (db_next(db)) {
 		struct overview_org *o = &out->v[out->n++];
 

@@ -23,7 +23,7 @@ WHERE o.id > 0 GROUP BY o.type ORDER BY 2, 1;
 SELECT count(DISTINCT type) FROM org WHERE id > 0;
 
 -- part: 0 not started, 1 open, 2 overdue, 3 published late
--- :overview_list (version text, today day, part int, most int)
+-- :overview_list (version text, today day, part int, skip int, most int)
 SELECT o.id, o.code, o.name, o.type, a.due_on
 FROM org o
 LEFT JOIN assessment a ON a.org_id = o.id AND a.version = :version
@@ -32,4 +32,4 @@ WHERE o.id > 0 AND ((:part = 0 AND a.id IS NULL) OR (:part = 1 AND a.id IS NOT N
 	OR (:part = 2 AND f.id IS NULL AND COALESCE(a.due_on,
 		(SELECT MAX(d.due_on) FROM assessment d WHERE d.version = :version)) < :today)
 	OR (:part = 3 AND f.late = 1))
-ORDER BY o.name, o.code LIMIT :most;
+ORDER BY o.name, o.code LIMIT :most OFFSET :skip;

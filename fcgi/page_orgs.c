@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "fields.h"
 #include "form.h"
 #include "org_form.h"
 #include "pages_admin.h"
@@ -10,6 +11,9 @@
 #include "req.h"
 #include "route.h"
 #include "tmpl.h"
+
+#define A_PAGE 50
+#define PAGES_MOST 100000
 
 static const char *
 type_words(const struct published_types *all, const char *type)
@@ -27,12 +31,16 @@ add_orgs(struct req *r, struct orgs_view *v)
 {
 	struct published_types types;
 	struct orgs orgs;
+	bool more;
 	enum err e;
 	size_t i;
 
 	if ((e = published_types(r->db, r->arena, &types)) != OK ||
-	    (e = org_list(r->db, r->arena, &orgs)) != OK)
+	    (e = org_search(r->db, r->arena, v->typed, (v->at - 1) * A_PAGE,
+		 A_PAGE, &orgs, &more)) != OK)
 		return e;
+	v->previous = v->at - 1;
+	v->next = more ? v->at + 1 : 0;
 	v->orgs.v = arena_array(r->arena, orgs.n, sizeof(*v->orgs.v));
 	for (i = 0; i < orgs.n; i++)
 		v->orgs.v[v->orgs.n++] = (struct org_line){
@@ -52,6 +60,7 @@ page_orgs(struct req *r)
 {
 	struct orgs_view v = {
 		.page = page_view(r, "Organisations"),
+		.to = req_href(r, "/organisations"),
 		.add = req_href(r, "/organisations/new"),
 		.move = req_href(r, "/organisation"),
 	};
@@ -65,9 +74,17 @@ page_orgs(struct req *r)
 	if (v.page.notice_done)
 		v.page.notice = "The organisation was added. To add its "
 				"people, work there";
-	if ((e = form_close(&f)) != OK || (e = add_orgs(r, &v)) != OK)
+	v.typed = form_line(&f, "q", "the name or code", 100);
+	v.at = form_int(&f, "page", "the page", 1, PAGES_MOST, 1);
+	e = form_close(&f);
+	if (e == ERR_MALFORMED)
+		return e;
+	v.page.faults = f.faults;
+	v.like = field_text(
+	    r, &f.faults, "q", "Name or code, or a part of it", NULL, v.typed);
+	if ((e = add_orgs(r, &v)) != OK)
 		return e;
 	v.page.wide = true;
 	tmpl_orgs(r->out, &v);
-	return reply_page(r, 200);
+	return reply_page(r, f.faults.n > 0 ? 422 : 200);
 }

@@ -13,11 +13,13 @@
 #include "tmpl.h"
 #include "view_overview.h"
 
-#define LISTED 200
+#define A_PAGE 50
+#define PAGES_MOST 100000
 
 struct asked {
 	const char *version; /* "": there is no set yet */
 	enum overview_part part;
+	int64_t page; /* of those that are shown */
 	struct catalogue_rows sets;
 };
 
@@ -43,6 +45,7 @@ ask(struct req *r, struct form *f, struct asked *a)
 	a->version = form_line(f, "version", "the version", 10);
 	part = form_line(f, "show", "what is shown", 20);
 	a->part = overview_part_named(part);
+	a->page = form_int(f, "page", "the page", 1, PAGES_MOST, 1);
 	if ((e = form_close(f)) != OK)
 		return ERR_MALFORMED;
 	if ((e = catalogue_list(r->db, r->arena, "", &a->sets)) != OK)
@@ -105,13 +108,16 @@ add_some(struct req *r, const struct asked *a, struct overview_view *v)
 
 	if (a->part == OVERVIEW_PART_COUNT)
 		return OK;
-	e = overview_list(
-	    r->db, r->arena, a->version, r->today, a->part, LISTED + 1, &all);
+	e = overview_list(r->db, r->arena, a->version, r->today, a->part,
+	    (a->page - 1) * A_PAGE, A_PAGE + 1, &all);
 	if (e != OK)
 		return e;
 	v->shown = words[a->part];
-	v->more = all.n > LISTED;
-	v->some.n = v->more ? LISTED : all.n;
+	v->part = overview_part_name(a->part);
+	v->at = a->page;
+	v->previous = a->page - 1;
+	v->next = all.n > A_PAGE ? a->page + 1 : 0;
+	v->some.n = all.n > A_PAGE ? A_PAGE : all.n;
 	v->some.v = arena_array(r->arena, all.n, sizeof(*v->some.v));
 	for (i = 0; i < v->some.n; i++)
 		v->some.v[i] = (struct overview_one){

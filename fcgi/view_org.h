@@ -23,8 +23,11 @@ struct org_lines {
 };
 struct orgs_view {
 	struct page_view page;
-	struct href add, move;
+	struct href to, add, move;
 	struct org_lines orgs;
+	struct text_field like;
+	const char *typed;
+	int64_t at, previous, next; /* pages; 0: there is none */
 };
 
 struct org_fields {

@@ -35,7 +35,8 @@ struct overview_view {
 		struct overview_one *v;
 		size_t n;
 	} some;
-	bool more; /* than are listed */
+	const char *part;           /* as the address has it */
+	int64_t at, previous, next; /* pages of them; 0: there is none */
 };
 
 struct extract_line {

@@ -1,6 +1,7 @@
 /* org.h - organisations: who the assessments belong to. */
 #ifndef ORG_H
 #define ORG_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,6 +40,13 @@ MUST_USE enum err org_read(
 
 /* All of them, by code. */
 MUST_USE enum err org_list(struct db *, struct arena *, struct orgs *);
+
+/*
+ * Those in whose code or name this stands (letters' case aside; "" for all), by
+ * name: at most `most` from the `skip`th on; *more: there are others after.
+ */
+MUST_USE enum err org_search(struct db *, struct arena *, const char *like,
+    int64_t skip, int64_t most, struct orgs *, bool *more);
 
 /* Those where a person holds a role, by name; all for a national one. */
 MUST_USE enum err org_of_person(

@@ -58,8 +58,8 @@ struct overview_orgs {
 	size_t n;
 };
 
-/* Those that a count is made of, by name: at most `most`. */
+/* Those that a count is made of, by name: at most `most` from the `skip`th. */
 MUST_USE enum err overview_list(struct db *, struct arena *,
-    const char *version, day today, enum overview_part, int64_t most,
-    struct overview_orgs *);
+    const char *version, day today, enum overview_part, int64_t skip,
+    int64_t most, struct overview_orgs *);
 #endif

@@ -46,7 +46,7 @@ forms_add(struct forms *f, const struct visitor *v, const struct sheet *sheet)
 	f->v[f->n++] = (struct offered){ v, route, *sheet };
 }
 
-/* Every form of a page. */
+/* Every form of a page that is sent, and not a search. */
 static inline void
 forms_of(struct forms *f, const struct visitor *v, const char *page)
 {
@@ -57,7 +57,8 @@ forms_of(struct forms *f, const struct visitor *v, const char *page)
 		fail_msg("%s: %d", page, f->s->w->reply.status);
 	p = buf_text(&f->s->w->reply.body);
 	while (sheet_next(&sheet, f->s->arena, &p, NULL))
-		forms_add(f, v, &sheet);
+		if (!sheet.search)
+			forms_add(f, v, &sheet);
 }
 
 /* A form that no page shows as the records are: csrf and op, and fields. */

@@ -161,6 +161,7 @@ struct input_field {
 /* A form as a browser holds it. */
 struct sheet {
 	char action[200];
+	bool search; /* its fields go into the address */
 	struct input_field v[FIELDS];
 	size_t n;
 };
@@ -271,6 +272,7 @@ sheet_next(struct sheet *f, struct arena *a, const char **p, const char *action)
 		*f = (struct sheet){ 0 };
 		snprintf(f->action, sizeof(f->action), "%s",
 		    plain_text(a, attr_of(&t, "action", &there)));
+		f->search = piece_is(attr_of(&t, "method", &there), "get");
 		*p = sheet_fields(f, a, t.after);
 		if (action == NULL || strcmp(action, f->action) == 0)
 			return true;

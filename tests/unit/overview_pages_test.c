@@ -101,6 +101,56 @@ the_extract_of_a_day(void **state)
 	sees_not(s, "own text");
 }
 
+/* More than a page has; names sort as they are numbered. */
+static void
+add_many(struct site *s)
+{
+	site_sql(s, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+		    "FROM n WHERE i < 120) INSERT INTO org (id, code, name, "
+		    "type, added_at, folded) SELECT 900000 + i, printf("
+		    "'ZZ%03d', i), printf('Zebra %03d', i), 'CTP', 1, "
+		    "printf('zz%03d zebra %03d', i, i) FROM n");
+}
+
+/* All of them can be reached, and the search stays on the way. */
+static void
+many_come_in_pages(void **state)
+{
+	struct site *s = *state;
+	struct {
+		const char *path;
+		const char *sees, *not ;
+	} all[] = {
+		{ "/organisations", "page=2\"", "Zebra 120" },
+		{ "/organisations?q=zeb", "?q=zeb&amp;page=2\"", "Own Trust" },
+		{ "/organisations?q=zeb&page=3", "Zebra 120", "Next 50" },
+		{ "/organisations?q=zeb&page=3", "?q=zeb&amp;page=2\"",
+		    "Zebra 100" },
+		{ "/organisations?q=ZZ077", "Zebra 077", "Zebra 076" },
+		{ "/organisations?q=%25", "None was found", "Zebra" },
+		{ "/organisations?q=%3Cb%3E", "&lt;b&gt;", "<b>" },
+		{ "/organisations?page=9", "no organisation here", "Next 50" },
+		{ "/overview?version=13.0&show=not-started",
+		    "show=not-started&amp;page=2\"", "Zebra 120" },
+		{ "/overview?version=13.0&show=not-started&page=3", "Zebra 120",
+		    "Next 50" },
+		{ "/overview?version=13.0&show=late&page=2",
+		    "There is none on page 2", "Next 50" },
+	};
+	size_t i;
+
+	add_many(s);
+	for (i = 0; i < COUNT(all); i++) {
+		assert_int_equal(site_get(s, &national, all[i].path), 200);
+		sees(s, all[i].sees);
+		sees_not(s, all[i].not );
+	}
+	assert_int_equal(site_get(s, &national, "/organisations?page=0"), 422);
+	assert_int_equal(site_get(s, &national, "/organisations?page=x"), 422);
+	assert_int_equal(site_get(s, &national, "/overview?page=x"), 400);
+	assert_int_equal(site_get(s, &national, "/organisations?odd=1"), 400);
+}
+
 int
 main(void)
 {
@@ -108,6 +158,7 @@ main(void)
 		cmocka_unit_test(counted_by_type_and_grade),
 		cmocka_unit_test(the_extract_of_a_day),
 		cmocka_unit_test(overdue_past_the_day),
+		cmocka_unit_test(many_come_in_pages),
 	};
 
 	return cmocka_run_group_tests_name(
