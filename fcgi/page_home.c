@@ -118,6 +118,7 @@ versions(struct req *r, struct home_view *v, const struct assessments *all)
 	e = catalogue_list(r->db, r->arena, r->session.org_type, &sets);
 	if (e != OK)
 		return e;
+	v->no_set = sets.n == 0;
 	v->versions.v = arena_array(r->arena, sets.n, sizeof(*v->versions.v));
 	for (i = 0; i < sets.n; i++)
 		if (!opened(all, sets.v[i].version) && sets.v[i].revision == 1)

@@ -126,6 +126,71 @@ another_type_in_mid_year(void **state)
 	assert_int_equal(site_get(s, v, "/assessment/14.1"), 200);
 }
 
+/* Whose part it is has no say in what it is asked, and answered. */
+static void
+another_parent_in_mid_year(void **state)
+{
+	static const char kept[] =
+	    "SELECT count(*) * 1000000 + SUM(level) * 1000 + SUM(edition) FROM "
+	    "answer n JOIN org o ON o.id = n.org_id WHERE o.code = 'CCC01'";
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, C, ROLE_ASSESSOR);
+	int64_t before = site_number(s, kept);
+	struct sheet f;
+
+	sheet_take(s, &national, page_of(s, C), page_of(s, C), &f);
+	sheet_set(&f, s->arena, "parent", "AAA01");
+	assert_int_equal(sheet_send(s, &national, &f), 303);
+	assert_int_equal(site_get(s, v, "/assessment/14.1"), 200);
+	assert_int_equal(site_number(s, kept), before);
+	/* The parent's people see no more of it than before. */
+	assert_int_equal(site_get(s, site_as(s, A, ROLE_ASSESSOR),
+			     arena_printf(s->arena, "/organisations/%lld",
+				 (long long)s->org[C].id)),
+	    403);
+}
+
+static void
+a_type_without_a_set_says_what_to_do(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, C, ROLE_ADMINISTRATOR);
+
+	site_sql(s, "UPDATE org SET type = 'OLD' WHERE code = 'CCC01'");
+	assert_int_equal(site_get(s, v, "/home"), 200);
+	sees(s, "no set of requirements is loaded for this type");
+	assert_int_equal(site_post(s, v, "/assessment", "version=14.1"), 404);
+	/* The year that was opened before goes on. */
+	assert_int_equal(site_get(s, v, "/assessment/14.1"), 200);
+	assert_int_equal(site_get(s, site_as(s, C, ROLE_VIEWER), "/home"), 200);
+	sees_not(s, "no set of requirements");
+	site_sql(s, "UPDATE org SET type = 'CTP' WHERE code = 'CCC01'");
+}
+
+/* A newer revision in mid-year: the year keeps the one that it has. */
+static void
+another_revision_in_mid_year(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, C, ROLE_ASSESSOR);
+	struct unit u = { .by = { 0, "test", "cli" } };
+	struct catalogue c;
+	int64_t pack;
+
+	assert_int_equal(
+	    catalogue_find(s->w->app.writer, "14.1", "CTP", &pack), OK);
+	assert_int_equal(
+	    catalogue_read(s->w->app.writer, s->arena, pack, &c), OK);
+	c.revision++;
+	c.requirements.v++;
+	c.requirements.n--;
+	memset(c.digest, 77, sizeof(c.digest));
+	assert_int_equal(catalogue_store(s->w->app.writer, &u, &c), OK);
+	assert_int_equal(
+	    site_get(s, v, "/assessment/14.1/requirement/114"), 200);
+	sees(s, "own text");
+}
+
 static void
 commissioned_once_and_no_more(void **state)
 {
@@ -161,6 +226,9 @@ main(void)
 		cmocka_unit_test(what_is_wrong_is_said_and_kept),
 		cmocka_unit_test(no_loop_and_nothing_lost),
 		cmocka_unit_test(another_type_in_mid_year),
+		cmocka_unit_test(another_parent_in_mid_year),
+		cmocka_unit_test(a_type_without_a_set_says_what_to_do),
+		cmocka_unit_test(another_revision_in_mid_year),
 		cmocka_unit_test(commissioned_once_and_no_more),
 	};
 

@@ -151,6 +151,30 @@ many_come_in_pages(void **state)
 	assert_int_equal(site_get(s, &national, "/organisations?odd=1"), 400);
 }
 
+/* Ten megabytes are no search. */
+static void
+a_search_of_ten_megabytes_is_refused(void **state)
+{
+	static const char *const pages[] = { "/organisations?q=", "/public?q=",
+		"/overview?version=", "/manage/staff?like=" };
+	struct site *s = *state;
+	size_t n = 10u << 20, i;
+	char *uri = arena_alloc(s->arena, n + 100);
+
+	for (i = 0; i < COUNT(pages); i++) {
+		size_t at = strlen(pages[i]);
+
+		memcpy(uri, pages[i], at);
+		memset(uri + at, 'x', n);
+		uri[at + n] = '\0';
+		assert_in_range(site_get(s, &national, uri), 400, 414);
+	}
+	uri[strlen("/manage/staff?like=") + 101] = '\0';
+	memcpy(uri, "/organisations?q=xx", 19);
+	assert_int_equal(site_get(s, &national, uri), 422);
+	sees(s, "href=\"#q\"");
+}
+
 int
 main(void)
 {
@@ -159,6 +183,7 @@ main(void)
 		cmocka_unit_test(the_extract_of_a_day),
 		cmocka_unit_test(overdue_past_the_day),
 		cmocka_unit_test(many_come_in_pages),
+		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
 	};
 
 	return cmocka_run_group_tests_name(
