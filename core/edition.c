@@ -92,20 +92,28 @@ training_of(struct db *db, struct arena *a, const struct edition_new *n,
 	return e;
 }
 
+/*
+ * Which edition it is, and whether it is late: a correction of what was there
+ * in time is not, however long afterwards it is made.
+ */
 static enum err
-last(struct db *db, const struct edition_new *n, int64_t *number,
-    unsigned char digest[EDITION_DIGEST])
+follow(
+    struct db *db, struct edition_new *n, unsigned char digest[EDITION_DIGEST])
 {
 	enum err e =
 	    db_ask(db, SQL(edition_last, .org = n->org->id,
 			   .assessment = n->assessment->id, .stage = n->stage));
 
-	*number = 0;
-	if (e != OK)
-		return e == ERR_NOTFOUND ? OK : e;
-	*number = db_int(db);
-	db_blob(db, digest, EDITION_DIGEST);
-	return OK;
+	if (e == OK) {
+		n->out.number = db_int(db) + 1;
+		n->out.late = db_int(db) != 0;
+		db_blob(db, digest, EDITION_DIGEST);
+	} else if (e == ERR_NOTFOUND) {
+		n->out.number = 1;
+		n->out.late = n->on > n->assessment->due_on;
+		e = OK;
+	}
+	return e;
 }
 
 static enum err
@@ -164,15 +172,13 @@ edition_add(
 		.stage = n->stage,
 		.at = head->at,
 		.version = n->assessment->version,
-		.reason = n->reason,
-		.late = n->on > n->assessment->due_on };
+		.reason = n->reason };
 	if ((e = role_in(db, a, head, n->catalogue, &n->out.role)) != OK ||
-	    (e = last(db, n, &n->out.number, b.superseded)) != OK ||
+	    (e = follow(db, n, b.superseded)) != OK ||
 	    (e = training_of(db, a, n, &b.training)) != OK ||
 	    (e = edition_evidence(
 		 db, a, n->org->id, n->assessment->id, &b.evidence)) != OK)
 		return e;
-	n->out.number++;
 	score_sum(n->catalogue, n->standings, SCORE_ALL, &score);
 	b.score = &score;
 	randombytes_buf(b.salt, sizeof(b.salt));

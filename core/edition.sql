@@ -1,5 +1,5 @@
 -- :edition_last (org int, assessment int, stage int)
-SELECT number, digest FROM edition
+SELECT number, late, digest FROM edition
 WHERE org_id = :org AND assessment_id = :assessment AND stage = :stage
 ORDER BY number DESC LIMIT 1;
 

@@ -32,7 +32,7 @@ struct edition {
 	int64_t at;
 	const char *version;
 	const char *role; /* in which it was signed: "administrator" */
-	bool late;
+	bool late; /* as the first of the year was, for those that supersede */
 	const char *reason; /* why it supersedes; "" for the first */
 	unsigned levels[LEVEL_MAX + 1], not_relevant, exempt, below;
 	int percent; /* -1: nothing was in play */

@@ -107,9 +107,11 @@ ring_of(const struct records *r, struct ring *ring)
 	buf_clear(&text);
 }
 
-/* Supersede the newest edition: requirement i is at this level now. */
+/* Supersede the newest edition: requirement i is at this level from a day on.
+ */
 static inline enum err
-superseded(const struct year *y, size_t i, int level, const char *reason)
+superseded_on(
+    const struct year *y, size_t i, int level, const char *reason, day on)
 {
 	struct unit u = year_unit(y, &y->r->admin);
 	struct edition was = edition_of(y, 0);
@@ -122,7 +124,7 @@ superseded(const struct year *y, size_t i, int level, const char *reason)
 		.standings = v,
 		.statement = publication_statement(y->r->arena, y->org, y->set),
 		.reason = reason,
-		.on = TODAY };
+		.on = on };
 	size_t k;
 
 	assert_err(
@@ -131,6 +133,12 @@ superseded(const struct year *y, size_t i, int level, const char *reason)
 		v[k].level = levels.v[k].level;
 	v[i].level = level;
 	return edition_supersede(y->r->db, &u, &n, &was);
+}
+
+static inline enum err
+superseded(const struct year *y, size_t i, int level, const char *reason)
+{
+	return superseded_on(y, i, level, reason, TODAY);
 }
 
 /* Published, with everything private that there can be. */

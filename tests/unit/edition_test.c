@@ -54,6 +54,33 @@ test_a_superseding_edition_stands_beside_the_first(void **state)
 }
 
 static void
+test_a_correction_is_as_late_as_what_it_corrects(void **state)
+{
+	struct year *y = *state;
+
+	year_published(y, "1a 1b 2a");
+	assert_false(edition_of(y, 0).late);
+	assert_err(
+	    superseded_on(y, R103, 1, "Counted wrongly", y->s.due_on + 10), OK);
+	assert_int_equal(edition_of(y, 0).number, 2);
+	assert_false(edition_of(y, 0).late);
+}
+
+static void
+test_a_correction_of_what_was_late_is_late(void **state)
+{
+	struct year *y = *state;
+
+	year_ready(y, "1a 1b 2a");
+	y->s.due_on = TODAY - 1;
+	assert_err(year_publish(y), OK);
+	year_find(y);
+	assert_true(edition_of(y, 0).late);
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	assert_true(edition_of(y, 0).late);
+}
+
+static void
 test_a_bundle_names_what_it_supersedes(void **state)
 {
 	struct year *y = *state;
@@ -223,6 +250,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		with_bundle(test_publishing_adds_the_first_edition),
 		with_bundle(test_a_superseding_edition_stands_beside_the_first),
+		with_bundle(test_a_correction_is_as_late_as_what_it_corrects),
+		with_bundle(test_a_correction_of_what_was_late_is_late),
 		with_bundle(test_a_bundle_names_what_it_supersedes),
 		with_bundle(test_superseding_needs_a_reason_and_a_difference),
 		with_bundle(test_only_the_newest_edition_is_superseded),
