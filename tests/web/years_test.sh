@@ -1,6 +1,6 @@
 #!/bin/sh
-# years_test.sh - three years of a trust and a general practice, played from
-# end to end under a clock of the test's own.
+# years_test.sh - three years of a trust, a general practice and a chain of
+# 1,000 pharmacies, played from end to end under a clock of the test's own.
 #
 #   BUILD=dir sh tests/web/years_test.sh
 #
@@ -9,7 +9,7 @@
 # shellcheck disable=SC1090,SC1091,SC2154 # of the parts; set by lib.sh
 . "$(dirname "$0")/lib.sh"
 Y=$TREE/tests/web/years
-for part in stage trust trust_later practice end; do
+for part in stage trust trust_later practice chain end; do
 	. "$Y/$part.sh"
 done
 MARK=Qprivate
@@ -26,6 +26,7 @@ igtk key new >"$T/first.key"
 start_site
 trust_begins
 practice_begins
+chain_begins
 
 at '2026-05-11 10:00'
 act "May 2026: the year is opened and answered"
@@ -50,11 +51,16 @@ act "March 2027: confirming, and the practice"
 trust_confirms_first
 practice_first
 
+at '2027-03-25 10:00'
+act "March 2027: 998 pharmacies"
+chain_first
+
 at '2027-03-31 16:00'
 act "31 March 2027: the trust publishes on the last day"
 trust_publishes_first
 records RX901 14.1
 fetches RX901 14.1 1
+fetches B0500 14.1 1
 fetches K8501 14.1 1
 
 at '2027-04-20 10:00'
@@ -64,6 +70,7 @@ is "extract: the day before, the day, the day after" \
 	RX901 2027-04-01)" \
     "14.1 not published - - - -, 14.1 published satisfactory-with-improvement-plan 68 0 1, 14.1 published satisfactory-with-improvement-plan 68 0 1"
 trust_is_reviewed
+chain_changes_hands
 
 # ---- the second, of version 15 ----
 
@@ -90,6 +97,10 @@ act "29 February 2028: a plan, and training"
 practice_lapses
 trust_plans_second
 
+at '2028-03-20 10:00'
+act "March 2028: 1,006 pharmacies"
+chain_second
+
 at '2028-03-31 23:15'
 act "31 March 2028, 23:15: the practice publishes, the trust does not"
 practice_second
@@ -105,6 +116,7 @@ is "extract: what it published last, until then" "$(extract RX901 2028-04-03)" \
     "14.1 published satisfactory-with-improvement-plan 68 0 1"
 trust_publishes_second
 fetches RX901 15 1
+fetches B0500 15 1
 fetches K8501 15 1
 is "extract: from that day on the late one" "$(extract RX901 2028-04-04)" \
     "15 published satisfactory-with-improvement-plan 67 1 1"
@@ -120,6 +132,7 @@ act "May 2028: version 16"
 does "head office: the sets of 16 are loaded" catalogue load \
     "$T"/packs/igt-16-*.json
 trust_opens_third
+chain_before_third
 
 at '2028-06-01 10:00'
 act "June 2028: everybody is trained"
@@ -137,7 +150,9 @@ practice_third
 at '2029-03-20 10:00'
 act "March 2029: the trust publishes"
 trust_publishes_third
+chain_third
 fetches RX901 16 1
+fetches B0500 16 1
 
 at '2029-04-01 00:10'
 act "1 April 2029, 00:10: the practice is late"
@@ -148,6 +163,7 @@ at '2029-04-10 10:00'
 act "April 2029: a mistake is put right"
 new_key
 trust_supersedes
+chain_is_late
 fetches RX901 16 2
 
 at '2029-05-02 10:00'
@@ -155,7 +171,7 @@ act "May 2029: what is left of it"
 asks_again
 bundles_verify
 trend_is
-public_is_clean RX901 K8501
+public_is_clean RX901 K8501 PH000 B0001 B0500 B1011
 records_are_whole
 act_end
 finish

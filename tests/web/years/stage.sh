@@ -50,15 +50,23 @@ at() { # 'YYYY-MM-DD HH:MM'
 
 # ---- acts ----
 
+# What is waited for moves with the load of the machine; the time of the
+# processor hardly does.  Services are not in it.
 act_name=
 act() { # NAME; prints how long the one before it took
 	act_end
 	act_name=$1 act_from=$(date +%s%N)
+	times >"$T/act.times"
 	echo "# ---- $1 ----"
 }
 act_end() {
-	[ -z "$act_name" ] || printf '# %s: %d ms\n' "$act_name" \
-	    $((($(date +%s%N) - act_from) / 1000000))
+	[ -n "$act_name" ] || return 0
+	times >>"$T/act.times"
+	printf '# %s: %d ms, of the processor %s\n' "$act_name" \
+	    $((($(date +%s%N) - act_from) / 1000000)) \
+	    "$(tr 'ms' '  ' <"$T/act.times" | awk '
+		{ t[NR] = 60000 * ($1 + $3) + 1000 * ($2 + $4) }
+		END { printf "%d ms", t[3] + t[4] - t[1] - t[2] }')"
 }
 
 # A command that is to succeed, with what it said in $T/said.

@@ -108,7 +108,7 @@ trust_baseline_first() {
 	get priya /assessment/14.1/stages
 	has "trust: the page of stages counts the days to the update" \
 	    "93 days left"
-	refuses "trust: a stage is submitted once" "" assessment submit \
+	refuses "trust: a stage is submitted once" "submitted already" assessment submit \
 	    --org RX901 --stage baseline --version 14.1 --as priya
 }
 
@@ -174,7 +174,8 @@ trust_confirms_first() {
 	    --org RX901 --version 14.1 --as daniel
 	does "roles: for a moment he reviews as well" role grant --org RX901 \
 	    --user daniel --role reviewer
-	refuses "trust: nobody confirms what they completed" "" \
+	refuses "trust: nobody confirms what they completed" \
+	    "whoever completed it may not confirm it" \
 	    assessment confirm --org RX901 --version 14.1 --as daniel
 	does "roles: no longer" role revoke --org RX901 --user daniel \
 	    --role reviewer
@@ -228,5 +229,7 @@ trust_is_reviewed() {
 	    /reviews/RX901/14.1 outcome=passed grade=satisfactory-with-improvement-plan \
 	    reason="$MARK word of the reviewer"
 	get anybody /public/RX901/14.1
-	has "trust: everybody sees the reviewed grade" "Reviewed grade: "
+	has "trust: everybody sees the reviewed grade" \
+	    "Reviewed grade: Satisfactory with improvement plan"
+	has_not "trust: and it was in time" "after the date it was due"
 }

@@ -137,6 +137,11 @@ trust_publishes_second() {
 	    "$(score RX901 15)"
 	LEVELS=1 reckoned "$T/trust.2" "$T/trust.1.levels" >"$T/trust.2.levels"
 	records RX901 15
+	get anybody /public/RX901/15
+	has "trust: everybody sees that it was late" "after the date it was due"
+	enters nell
+	get nell /reviews
+	has "trust: it awaits its review again" "Awaiting review: 1"
 }
 
 trust_is_exempted() {
