@@ -3,7 +3,8 @@ SELECT o.type, COALESCE((SELECT MAX(p.type_name) FROM pack p WHERE p.org_type = 
 	SUM(CASE WHEN a.id IS NULL THEN 1 ELSE 0 END),
 	SUM(CASE WHEN a.id IS NOT NULL AND e.id IS NULL THEN 1 ELSE 0 END),
 	SUM(CASE WHEN e.id IS NULL AND COALESCE(a.due_on,
-		(SELECT MAX(d.due_on) FROM assessment d WHERE d.version = :version)) < :today THEN 1 ELSE 0 END),
+		(SELECT d.due_on FROM assessment d WHERE d.version = :version
+			GROUP BY d.due_on ORDER BY count(*) DESC, d.due_on LIMIT 1)) < :today THEN 1 ELSE 0 END),
 	SUM(CASE WHEN e.id IS NOT NULL THEN 1 ELSE 0 END),
 	SUM(CASE WHEN f.late = 1 THEN 1 ELSE 0 END),
 	SUM(CASE WHEN e.percent IS NOT NULL AND e.grade = 0 THEN 1 ELSE 0 END),
@@ -30,6 +31,7 @@ LEFT JOIN assessment a ON a.org_id = o.id AND a.version = :version
 LEFT JOIN publication f ON f.org_id = o.id AND f.assessment_id = a.id
 WHERE o.id > 0 AND ((:part = 0 AND a.id IS NULL) OR (:part = 1 AND a.id IS NOT NULL AND f.id IS NULL)
 	OR (:part = 2 AND f.id IS NULL AND COALESCE(a.due_on,
-		(SELECT MAX(d.due_on) FROM assessment d WHERE d.version = :version)) < :today)
+		(SELECT d.due_on FROM assessment d WHERE d.version = :version
+			GROUP BY d.due_on ORDER BY count(*) DESC, d.due_on LIMIT 1)) < :today)
 	OR (:part = 3 AND f.late = 1))
 ORDER BY o.name, o.code LIMIT :most OFFSET :skip;

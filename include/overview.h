@@ -31,7 +31,7 @@ struct overview {
 
 /*
  * Each type that an organisation has.  Who has not opened the version is
- * overdue by the newest day on which others' is due.
+ * overdue by the day on which most others' is due, the earlier of two.
  */
 MUST_USE enum err overview_count(struct db *, struct arena *,
     const char *version, day today, struct overview *);

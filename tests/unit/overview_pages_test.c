@@ -65,6 +65,31 @@ overdue_past_the_day(void **state)
 	sees_not(s, "AAA01, ACU");
 }
 
+/* Whoever opens a version after its day is due a year later, and alone in it.
+ */
+static void
+overdue_though_somebody_opened_late(void **state)
+{
+	struct site *s = *state;
+
+	/* Of three that have 14.1 open, A has not any more. */
+	site_sql(s, "UPDATE assessment SET version = '14.0' WHERE version = "
+		    "'14.1' AND org_id = (SELECT id FROM org WHERE code = "
+		    "'AAA01')");
+	site_sql(s, "UPDATE assessment SET due_on = CASE WHEN org_id = "
+		    "(SELECT id FROM org WHERE code = 'CCC01') "
+		    "THEN '2099-03-31' ELSE '2020-03-31' END "
+		    "WHERE version = '14.1'");
+	assert_int_equal(
+	    site_get(s, &national, "/overview?version=14.1&show=overdue"), 200);
+	sees(s, "AAA01, ACU<");
+	sees(s, MARK "1, ACU, due 31 March 2020");
+	sees_not(s, "CCC01, CTP");
+	assert_int_equal(
+	    site_get(s, &national, "/overview/csv?version=14.1"), 200);
+	sees(s, "\"14.1\",\"ACU\",\"Acute Trust\",\"2\",\"1\",\"1\",\"2\",");
+}
+
 /* As it was at the end of a day; nobody knows the days to come. */
 static void
 the_extract_of_a_day(void **state)
@@ -184,6 +209,7 @@ main(void)
 		cmocka_unit_test(overdue_past_the_day),
 		cmocka_unit_test(many_come_in_pages),
 		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
+		cmocka_unit_test(overdue_though_somebody_opened_late),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -161,15 +161,16 @@ chain_before_third() {
 # ---- the third year ----
 
 # 115 is not kept up: 28 of 42, but 29 where it was not at level 3 before: at
-# ten new sites and at B0002.  Ten sites wait until April.
+# ten new sites and at B0002.  B0700 does not begin; ten wait until April.
 chain_third() {
 	chain_answers 16 115=3- 318=NR
 	batch_new 16 1019
-	batch_answers 1019
+	batch_leaves_out B0700
+	batch_answers 1018
 	seq -f 'B%04g' 601 610 >"$T/waiting"
 	does "chain: ten are left for later" batch exclude "$batch" --org PH000 \
 	    --as chloe --sites "$T/waiting"
-	batch_publishes 1009
+	batch_publishes 1008
 	LEVELS=1 reckoned "$T/chain.15" /dev/null >"$T/chain.15.levels"
 	for code in B0500 B0001 B0020 B0030; do
 		is "site $code: 28 of 42" "$(score $code 16)" \
@@ -184,11 +185,18 @@ chain_third() {
 	records B0500 16
 }
 chain_is_late() {
-	is "chain: ten are overdue" "$(chain_overview 16)" "1020 0 10 10 1010 0"
+	is "chain: ten are overdue, and the one that has not begun" \
+	    "$(chain_overview 16)" "1020 1 10 11 1009 0"
+	does "site B0040: opens 16 after its day, for the next" assessment open \
+	    --org B0040 --version 16 --json
+	is "site B0040: due in a year" "$(json '$d->{publish_by}' <"$T/said")" \
+	    2030-03-31
+	is "chain: which leaves the others overdue" \
+	    "$(chain_overview 16)" "1020 1 10 11 1009 0"
 	does "chain: the ten are added" batch add "$batch" --org PH000 --as chloe \
 	    --sites "$T/waiting"
 	batch_publishes 10
-	is "chain: now late" "$(chain_overview 16)" "1020 0 0 0 1020 10"
+	is "chain: now late" "$(chain_overview 16)" "1020 1 0 1 1019 10"
 	is "chain: the regulator knows" "$(chain_stands 2029-12-31)" \
-	    "14.1:69:0=1 16:66:0=998 16:66:1=10 16:69:0=11"
+	    "14.1:69:0=1 15:69:0=1 16:66:0=997 16:66:1=10 16:69:0=11"
 }
