@@ -35,7 +35,7 @@ static const struct {
 	{ "ada", "Ada Nwosu", "RX901", ROLE_STAFF | ROLE_MANAGER },
 	{ "tom", "Tom Adeyemi", "K8501", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
 	{ "grace", "Grace Oduya", "8XX01", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
-	{ "hana", "Hana Lindqvist", "FP901", ROLE_ADMINISTRATOR },
+	{ "imogen", "Imogen Hart", "FP901", ROLE_ADMINISTRATOR },
 	{ "ewan", "Ewan McBride", "", ROLE_NATIONAL },
 };
 /* Those who act for themselves below, by their place. */

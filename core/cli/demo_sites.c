@@ -147,7 +147,7 @@ demo_sites(struct cli *cli, day today)
 	enum err e;
 
 	if ((e = org_find(cli->db, cli->arena, HEAD_OFFICE, &c.head)) != OK ||
-	    (e = person_find(cli->db, cli->arena, "hana", &c.who)) != OK ||
+	    (e = person_find(cli->db, cli->arena, "imogen", &c.who)) != OK ||
 	    (e = catalogue_find(cli->db, VERSION, c.head.type, &pack)) != OK ||
 	    (e = catalogue_read(cli->db, cli->arena, pack, &c.set)) != OK)
 		return e;

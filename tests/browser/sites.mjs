@@ -11,7 +11,7 @@ const batch = "Version 14.1 for 4 sites";
 const way = (name, options) => test(`sites are seen, answered, undone and published, ${name}`, async () => {
 	const seen = options.js === false ? async () => {} : look;
 	const page = await person(options);
-	await signIn(page, "hana");
+	await signIn(page, "imogen");
 	await open(page, "/home");
 	await choose(page, "Its sites: how far each is, and answers for many of them");
 	await seen(page, "sites");
@@ -57,7 +57,7 @@ way("with it", {});
 
 test("one signature publishes for the sites that nothing blocks", async () => {
 	const page = await person();
-	await signIn(page, "hana");
+	await signIn(page, "imogen");
 	await open(page, "/sites");
 	await follow(page, () => page.locator("main a", { hasText: batch }).click());
 	assert.equal(await press(page, "Publish for 4 sites"), 200);
@@ -65,7 +65,7 @@ test("one signature publishes for the sites that nothing blocks", async () => {
 	assert.equal(await press(page, "Publish for 4 sites"), 422);
 	await look(page, "batch-publish-422", 422);
 	await page.check("#accept");
-	await page.fill("#password", "demo-hana-2026");
+	await page.fill("#password", "demo-imogen-2026");
 	assert.equal(await press(page, "Publish for 4 sites"), 200);
 	await look(page, "batch-published");
 	assert.match(await mainText(page), /2 published/);
