@@ -162,11 +162,18 @@ function extractOf(day) {
 
 // ---- the overview ----
 
-function positionOf(o, version, day, newestDue) {
+// The day that most have; of two that as many have, the earlier.
+function commonest(days) {
+	const often = day => days.filter(d => d === day).length;
+	return [...new Set(days)].sort().reduce((best, day) =>
+		best === null || often(day) > often(best) ? day : best, null);
+}
+
+function positionOf(o, version, day, commonDue) {
 	const year = o.years.find(y => y.version === version);
 	const edition = year ? last(year.editions) : null;
 	const review = edition ? last(edition.reviews) : null;
-	const due = year ? year.due : newestDue;
+	const due = year ? year.due : commonDue;
 	return { o, started: Boolean(year), published: edition !== null,
 		overdue: edition === null && due !== null && due < day,
 		late: edition !== null && year.editions[0].late,
@@ -190,7 +197,8 @@ function countLine(type, positions) {
 
 function overviewOf(version, day) {
 	const dues = orgs.flatMap(o => o.years).filter(y => y.version === version).map(y => y.due);
-	const positions = orgs.map(o => positionOf(o, version, day, last(dues.sort())));
+	const due = commonest(dues);
+	const positions = orgs.map(o => positionOf(o, version, day, due));
 	const order = (a, b) => names.get(a) < names.get(b) ? -1 : 1;
 	const types = [...new Set(orgs.map(o => o.type))].sort(order);
 	const named = (a, b) => a.o.name === b.o.name ? byCode(a.o, b.o) : a.o.name < b.o.name ? -1 : 1;

@@ -49,7 +49,7 @@ put_lists(struct db *db, struct arena *a, const char *version, day on)
 		struct overview_orgs orgs;
 		size_t i;
 
-		must(overview_list(db, a, version, on, p, MOST, &orgs),
+		must(overview_list(db, a, version, on, p, 0, MOST, &orgs),
 		    "a list");
 		printf("%s", overview_part_name(p));
 		for (i = 0; i < orgs.n; i++)
