@@ -95,8 +95,10 @@ restore(struct db *db, const struct db_head *head, const struct batch_step *s,
 	    (e = db_do(db, SQL(answer_criterion_clear, .org = org,
 			       .answer = id))) != OK ||
 	    (e = db_do(db, SQL(evidence_criterion_clear, .org = org,
-			       .answer = id))) != OK ||
-	    (e = db_do(db, SQL(evidence_clear, .org = org, .answer = id))) !=
+			       .assessment = w->assessment, .answer = id))) !=
+		OK ||
+	    (e = db_do(db, SQL(evidence_clear, .org = org,
+			       .assessment = w->assessment, .answer = id))) !=
 		OK ||
 	    (e = db_do(db, SQL(batch_put_criteria, .org = org, .batch = batch,
 			       .answer = id))) != OK ||

@@ -246,6 +246,49 @@ if [ -z "$tables" ] || [ -z "$all" ]; then
 	judge "statements and tables were found" "none"
 fi
 
+# What a call leaves out of a statement would be 0, and nobody would hear of it.
+judge "calls give every parameter of their statement" "$(awk '
+	FILENAME ~ /\.sql$/ {
+		if ($1 == "--" && $2 ~ /^:/) {
+			list = $0
+			sub(/^[^(]*\(/, "", list)
+			sub(/\).*$/, "", list)
+			asks[substr($2, 2)] = list
+		}
+		next
+	}
+	FNR == 1 { at = "" }
+	{
+		line = $0
+		while (line != "") {
+			if (at == "") {
+				if (!match(line, /(^|[^A-Z_a-z0-9])SQL\([a-z_0-9]+,/))
+					break
+				name = substr(line, RSTART, RLENGTH - 1)
+				sub(/^.*\(/, "", name)
+				line = substr(line, RSTART + RLENGTH)
+				at = FILENAME ":" FNR
+				given = " "
+				depth = 1
+			}
+			for (i = 1; i <= length(line) && depth > 0; i++) {
+				c = substr(line, i, 1)
+				depth += (c == "(") - (c == ")")
+			}
+			given = given substr(line, 1, i - 1) " "
+			line = substr(line, i)
+			if (depth == 0) {
+				n = split(asks[name], want, /, */)
+				for (k = 1; k <= n; k++) {
+					split(want[k], w, " ")
+					if (given !~ "[^A-Za-z0-9_)\\]]\\." w[1] "[ \t]*=")
+						print at ": " name " lacks " w[1]
+				}
+				at = ""
+			}
+		}
+	}' core/*.sql core/*.c core/*/*.c)"
+
 # ---- schema ----
 
 judge "migrations keep to the portable words" "$(for file in \
