@@ -77,17 +77,17 @@ compared() { # NAME DATABASE SEED COUNT PACK...
 	    failed=1
 }
 
-records "$T/all.db" "$HERE"/config/catalogue/*.json
+records "$T/all.db" "$HERE"/config/catalogue/igt-*.json
 compared "random assessments over all types, by the independent scorer" \
-    "$T/all.db" "$SEED" "$COUNT" "$HERE"/config/catalogue/*.json
+    "$T/all.db" "$SEED" "$COUNT" "$HERE"/config/catalogue/igt-*.json
 records "$T/changed.db" "$T"/packs/*.json
 compared "the same of sets with other rules" \
     "$T/changed.db" "$SEED" $((COUNT / 10)) "$T"/packs/*.json
 
-records "$T/sample.db" "$HERE"/config/catalogue/*.json "$T"/packs/*.json
+records "$T/sample.db" "$HERE"/config/catalogue/igt-*.json "$T"/packs/*.json
 if "$BUILD/bin/tests/score_sample" "$T/sample.db" "$SEED" 272 >"$T/sample"; then
 	node "$HERE/tests/web/score_commands.mjs" "$BUILD/bin/igtk" \
-	    "$T/sample.db" "$T" "$HERE"/config/catalogue/*.json \
+	    "$T/sample.db" "$T" "$HERE"/config/catalogue/igt-*.json \
 	    "$T"/packs/*.json <"$T/sample" || failed=1
 else
 	not_ok "assessments are put into the records"
