@@ -16,6 +16,8 @@
 #include "tmpl.h"
 #include "view_year.h"
 
+#define ORGS_MOST 20 /* in a list to select from */
+
 static enum err
 count_answers(struct req *r, const struct assessment *s, struct year_line *line)
 {
@@ -129,6 +131,21 @@ versions(struct req *r, struct home_view *v, const struct assessments *all)
 	return OK;
 }
 
+/* More than a list to select from can have are chosen on a page of theirs. */
+static enum err
+own_orgs(struct req *r, struct home_view *v, struct orgs *orgs)
+{
+	bool more;
+	enum err e;
+
+	if ((r->session.roles & ROLE_NATIONAL) == 0)
+		return org_of_person(r->db, r->arena, r->session.person, orgs);
+	e = org_search(r->db, r->arena, "", 0, ORGS_MOST, orgs, &more);
+	if (e == OK && more)
+		v->others = req_href(r, "/organisations");
+	return e;
+}
+
 static enum err
 places(struct req *r, struct home_view *v)
 {
@@ -136,8 +153,7 @@ places(struct req *r, struct home_view *v)
 	enum err e;
 	size_t i;
 
-	e = org_of_person(r->db, r->arena, r->session.person, &orgs);
-	if (e != OK)
+	if ((e = own_orgs(r, v, &orgs)) != OK || v->others.p != NULL)
 		return e;
 	v->orgs.n = orgs.n < 2 && r->session.org != 0 ? 0 : orgs.n;
 	v->orgs.v = arena_array(r->arena, orgs.n, sizeof(*v->orgs.v));

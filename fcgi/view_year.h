@@ -92,9 +92,11 @@ struct home_view {
 	struct choices
 	    versions;        /* that may be opened; only for those who may */
 	struct choices orgs; /* to change to; fewer than two: none shown */
-	bool nowhere;        /* holds no role anywhere */
-	bool no_set;         /* for this type; only for those who may open */
-	const char *owed;    /* training and policies, in words; or NULL, "" */
+	struct href
+	    others;       /* where to choose one instead, where all are many */
+	bool nowhere;     /* holds no role anywhere */
+	bool no_set;      /* for this type; only for those who may open */
+	const char *owed; /* training and policies, in words; or NULL, "" */
 	struct href training;
 	struct {
 		struct draft_line *v;

@@ -164,7 +164,14 @@ many_come_in_pages(void **state)
 	};
 	size_t i;
 
+	assert_int_equal(site_get(s, &national, "/home"), 200);
+	sees(s, "<option value=");
+	sees_not(s, "/organisations\">Choose an organisation");
 	add_many(s);
+	/* A list to select from would have them all. */
+	assert_int_equal(site_get(s, &national, "/home"), 200);
+	sees(s, "/organisations\">Choose an organisation");
+	sees_not(s, "<option value=");
 	for (i = 0; i < COUNT(all); i++) {
 		assert_int_equal(site_get(s, &national, all[i].path), 200);
 		sees(s, all[i].sees);
