@@ -255,6 +255,6 @@ action_show(struct req *r, int status, const struct action_asked *q,
 		e = fill_reports(r, q->action.id, &v);
 	if (e != OK)
 		return e;
-	tmpl_action(r->out, &v);
+	SHOW(r, action, &v);
 	return reply_page(r, status);
 }

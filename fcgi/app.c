@@ -95,6 +95,13 @@ go_sign_in(struct req *r)
 {
 	const char *next = route_next(r->path) ? r->path : "";
 
+	if (r->json != NULL) {
+		reply_status(r, 401, "Who asks is not known",
+		    "Send a token of yours that is still valid in the header "
+		    "Authorization: Bearer. Tokens are made in your settings.");
+		reply_header(r, "WWW-Authenticate", "Bearer realm=\"igtk\"");
+		return OK;
+	}
 	if (strcmp(r->route->pattern, "/sign-out") == 0)
 		return reply_see_other(r, "/sign-in?out=1");
 	if (r->method == METHOD_POST && r->token != NULL && renews(r->route))
@@ -272,6 +279,8 @@ dispatch(struct req *r)
 
 	r->route =
 	    route_find(r->method, r->path, r->args, room, room_n, &allow);
+	if (r->json != NULL && !route_in_api(r->path))
+		return ERR_NOTFOUND;
 	if (r->route == NULL) {
 		/* So that the page of the error knows who is there. */
 		if (db_read(r->app->reader, find_session, r) != OK)
@@ -330,8 +339,9 @@ account(const struct req *r)
 	meter_answer(r->app->meter, r->status, us);
 	if (r->method == METHOD_GET && r->status < 400)
 		return;
-	log_info("request", "method=%s path=%s status=%d us=%lld",
-	    r->wire->method, logged_path(r), r->status, (long long)us);
+	log_info("request", "method=%s path=%s%s status=%d us=%lld",
+	    r->wire->method, r->json != NULL ? API_PREFIX : "", logged_path(r),
+	    r->status, (long long)us);
 }
 
 static void

@@ -358,6 +358,6 @@ page_audit(struct req *r)
 	if ((e = add_rows(r, &at, &v)) != OK)
 		return e;
 	add_other(r, &at, &v);
-	tmpl_audit(r->out, &v);
+	SHOW(r, audit, &v);
 	return reply_page(r, 200);
 }

@@ -266,7 +266,7 @@ show(struct req *r, int status, const struct batch *b, const struct asked *a,
 	v.page.wide = true;
 	v.page.back = req_href(r, "/sites");
 	v.page.back_text = "Sites";
-	tmpl_batch(r->out, &v);
+	SHOW(r, batch, &v);
 	return reply_page(r, status);
 }
 

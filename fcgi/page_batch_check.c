@@ -127,7 +127,7 @@ page_batch_check(struct req *r)
 	v.page.wide = true;
 	v.page.back = req_href(r, "/sites/batch/%lld", (long long)b.id);
 	v.page.back_text = "the batch";
-	tmpl_batch_check(r->out, &v);
+	SHOW(r, batch_check, &v);
 	return reply_page(r, 200);
 }
 
@@ -213,6 +213,6 @@ page_batch_site(struct req *r)
 	v.page.wide = true;
 	v.page.back = req_href(r, "/sites/batch/%lld", (long long)b.id);
 	v.page.back_text = "the batch";
-	tmpl_batch_site(r->out, &v);
+	SHOW(r, batch_site, &v);
 	return reply_page(r, 200);
 }

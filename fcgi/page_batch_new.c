@@ -117,7 +117,7 @@ show(struct req *r, int status, const struct typed *t,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/sites");
 	v.page.back_text = "Sites";
-	tmpl_batch_new(r->out, &v);
+	SHOW(r, batch_new, &v);
 	return reply_page(r, status);
 }
 

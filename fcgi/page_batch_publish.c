@@ -77,7 +77,7 @@ show(struct req *r, int status, const struct signing *s,
 	v.digest = sodium_bin2hex(
 	    hex, 2 * STATEMENT_DIGEST + 1, s->digest, STATEMENT_DIGEST);
 	v.sign = field_sign(r, faults, "It signs the statement in your name");
-	tmpl_batch_publish(r->out, &v);
+	SHOW(r, batch_publish, &v);
 	return reply_page(r, status);
 }
 

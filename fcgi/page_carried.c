@@ -224,6 +224,6 @@ page_carried(struct req *r)
 		if ((e = name_groups(r, &y, &v)) != OK)
 			return e;
 	}
-	tmpl_carried(r->out, &v);
+	SHOW(r, carried, &v);
 	return reply_page(r, 200);
 }

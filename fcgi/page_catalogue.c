@@ -53,7 +53,7 @@ page_catalogue(struct req *r)
 	v.sets.n = rows.n;
 	for (i = 0; i < rows.n; i++)
 		fill_line(r, &rows, &rows.v[i], &v.sets.v[i]);
-	tmpl_catalogue(r->out, &v);
+	SHOW(r, catalogue, &v);
 	return reply_page(r, 200);
 }
 

@@ -58,7 +58,7 @@ show(struct req *r, int status, const struct taken *t, const char *fine,
 	v.page.back_text = "Sets of requirements";
 	if (t->wrong.n > 0)
 		v.lines = lines(r, &t->wrong);
-	tmpl_catalogue_load(r->out, &v);
+	SHOW(r, catalogue_load, &v);
 	return reply_page(r, status);
 }
 

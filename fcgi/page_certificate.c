@@ -172,6 +172,6 @@ page_certificate(struct req *r)
 	    (e = v.own ? add_next(r, &c, &v) : OK) != OK)
 		return e;
 	v.fresh = v.fresh && v.own && v.standing == NULL;
-	tmpl_certificate(r->out, &v);
+	SHOW(r, certificate, &v);
 	return reply_page(r, 200);
 }

@@ -199,6 +199,6 @@ page_changes(struct req *r)
 	v.to = req_href(r, "/catalogue/%s/changes", req_arg(r, 0));
 	fill_groups(r, &before, &after, &d, &v);
 	fill_others(r, &rows, id, since, &v.others);
-	tmpl_changes(r->out, &v);
+	SHOW(r, changes, &v);
 	return reply_page(r, 200);
 }

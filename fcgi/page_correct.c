@@ -99,7 +99,7 @@ show(struct req *r, int status, const char *notice, const struct correcting *c,
 	v.page.notice = notice;
 	v.page.back = req_href(r, "/training/certificate/%s", c->was.number);
 	v.page.back_text = "the certificate";
-	tmpl_correct(r->out, &v);
+	SHOW(r, correct, &v);
 	return reply_page(r, status);
 }
 

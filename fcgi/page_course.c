@@ -89,7 +89,7 @@ show(struct req *r, int status, const char *notice, const struct attest *a,
 	if (k->closed)
 		v.closed = "This course is not asked of anybody any more, so "
 			   "it cannot be confirmed.";
-	tmpl_course(r->out, &v);
+	SHOW(r, course, &v);
 	return reply_page(r, status);
 }
 

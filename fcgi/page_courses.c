@@ -64,7 +64,7 @@ page_manage_courses(struct req *r)
 			.closed = k->closed,
 		};
 	}
-	tmpl_manage_courses(r->out, &v);
+	SHOW(r, manage_courses, &v);
 	return reply_page(r, 200);
 }
 
@@ -85,7 +85,7 @@ show_new(struct req *r, int status, const struct course_typed *t,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/manage/courses");
 	v.page.back_text = "courses";
-	tmpl_manage_course_form(r->out, &v);
+	SHOW(r, manage_course_form, &v);
 	return reply_page(r, status);
 }
 
@@ -199,7 +199,7 @@ show(struct req *r, const struct course *now, const struct course_typed *t,
 	v.page.back_text = "courses";
 	if (s->status == 409 && s->alias[0] == '\0')
 		course_form_differs(r, now, &t->course, &v);
-	tmpl_manage_course_form(r->out, &v);
+	SHOW(r, manage_course_form, &v);
 	return reply_page(r, s->status);
 }
 

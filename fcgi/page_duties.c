@@ -40,7 +40,7 @@ show(struct req *r, int status, const struct year *y,
 			faults_about(faults,
 			    arena_printf(r->arena, "post-%s", d->code)) };
 	}
-	tmpl_duties(r->out, &v);
+	SHOW(r, duties, &v);
 	return reply_page(r, status);
 }
 

@@ -113,7 +113,7 @@ show(struct req *r, int status, const struct entry *t,
 	if ((e = fill_history(r, t, &v)) != OK ||
 	    (v.may_change && (e = fill_people(r, &v)) != OK))
 		return e;
-	tmpl_duty(r->out, &v);
+	SHOW(r, duty, &v);
 	return reply_page(r, status);
 }
 

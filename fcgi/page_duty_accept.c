@@ -60,7 +60,7 @@ show(struct req *r, int status, const struct shown *s,
 		v.list = req_href(r, "/duties");
 	v.page.back = req_href(r, "/home");
 	v.page.back_text = "the start page";
-	tmpl_duty_accept(r->out, &v);
+	SHOW(r, duty_accept, &v);
 	return reply_page(r, status);
 }
 

@@ -62,7 +62,7 @@ show(struct req *r, int status, const struct typed *t,
 	    "For example, Ward 9 records lead", t->title);
 	v.post = field_text(r, faults, "post", "Post",
 	    "The job it goes with, where there is one", t->post);
-	tmpl_duty_list(r->out, &v);
+	SHOW(r, duty_list, &v);
 	return reply_page(r, status);
 }
 

@@ -59,7 +59,7 @@ show(struct req *r, int status, const struct exemption *x, const char *why,
 	v.page.notice_done = true;
 	v.page.back = req_href(r, "/exemptions");
 	v.page.back_text = "exemptions";
-	tmpl_exemption(r->out, &v);
+	SHOW(r, exemption, &v);
 	return reply_page(r, status);
 }
 

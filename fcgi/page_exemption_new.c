@@ -75,7 +75,7 @@ show(struct req *r, int status, const struct entry *t,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/exemptions");
 	v.page.back_text = "exemptions";
-	tmpl_exemption_new(r->out, &v);
+	SHOW(r, exemption_new, &v);
 	return reply_page(r, status);
 }
 

@@ -135,7 +135,7 @@ show(
 		e = add_lines(r, a, v);
 	if (e != OK)
 		return e;
-	tmpl_exemptions(r->out, v);
+	SHOW(r, exemptions, v);
 	return reply_page(r, status);
 }
 

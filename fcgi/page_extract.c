@@ -122,7 +122,7 @@ page_extract(struct req *r)
 	}
 	if (counted != OK)
 		return counted;
-	tmpl_extract(r->out, &v);
+	SHOW(r, extract, &v);
 	return reply_page(r, e == OK ? 200 : 422);
 }
 

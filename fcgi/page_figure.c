@@ -296,7 +296,7 @@ show(struct req *r, const struct figure_asked *a, const struct faults *faults)
 	} else {
 		figure_standings(r, a->standing_text, &v.standings);
 	}
-	tmpl_figure(r->out, &v);
+	SHOW(r, figure, &v);
 	return reply_page(r, faults->n > 0 ? 422 : 200);
 }
 

@@ -101,6 +101,6 @@ page_figure_frozen(struct req *r)
 	fill(r, &k, &v);
 	if ((e = fill_people(r, &k, &v)) != OK)
 		return e;
-	tmpl_figure(r->out, &v);
+	SHOW(r, figure, &v);
 	return reply_page(r, 200);
 }

@@ -125,7 +125,7 @@ show(struct req *r, int status, const char *notice,
 	fill_faults(faults, &v);
 	if ((e = fill_reviews(r, &v)) != OK)
 		return e;
-	tmpl_figure_settings(r->out, &v);
+	SHOW(r, figure_settings, &v);
 	return reply_page(r, status);
 }
 

@@ -141,6 +141,6 @@ page_forecast(struct req *r)
 	v.plan = req_href(r, "/assessment/%s/plan", y.assessment.version);
 	fill_owners(r, &y, &f, &v);
 	fill_actions(r, &y, &f, &v);
-	tmpl_forecast(r->out, &v);
+	SHOW(r, forecast, &v);
 	return reply_page(r, 200);
 }

@@ -40,7 +40,7 @@ show(struct req *r, int status, const struct give *g,
 	v.page.faults = *faults;
 	v.page.back = g->year.to;
 	v.page.back_text = "the assessment";
-	tmpl_give(r->out, &v);
+	SHOW(r, give, &v);
 	return reply_page(r, status);
 }
 
@@ -99,7 +99,7 @@ page_give_check(struct req *r)
 	give_fill_check(r, &g, &v);
 	v.page.back = v.back;
 	v.page.back_text = "your choice";
-	tmpl_give_check(r->out, &v);
+	SHOW(r, give_check, &v);
 	return reply_page(r, 200);
 }
 

@@ -43,7 +43,7 @@ page_groups(struct req *r)
 			.closed = all.v[i].closed,
 			.empty = all.v[i].members == 0,
 		};
-	tmpl_groups(r->out, &v);
+	SHOW(r, groups, &v);
 	return reply_page(r, 200);
 }
 
@@ -159,7 +159,7 @@ show(struct req *r, int status, const struct held *h, const struct entry *t,
 	fill_members(r, h, t, &v);
 	if ((e = people(r, &v.people)) != OK)
 		return e;
-	tmpl_group(r->out, &v);
+	SHOW(r, group, &v);
 	return reply_page(r, status);
 }
 

@@ -38,7 +38,7 @@ show_pick(struct req *r)
 		    "");
 	v.page.back = req_href(r, "/responsibilities");
 	v.page.back_text = "responsibilities";
-	tmpl_handover_pick(r->out, &v);
+	SHOW(r, handover_pick, &v);
 	return reply_page(r, 200);
 }
 
@@ -158,7 +158,7 @@ show(struct req *r, int status, const struct passing *p,
 		return e;
 	v.page.notice = notice;
 	v.page.notice_done = notice != NULL;
-	tmpl_handover(r->out, &v);
+	SHOW(r, handover, &v);
 	return reply_page(r, status);
 }
 
@@ -260,7 +260,7 @@ show_check(struct req *r, const struct passing *p)
 	    p->absence ? "Name the deputies for %zu of them"
 		       : "Hand over %zu of them",
 	    v.passes.n);
-	tmpl_handover_check(r->out, &v);
+	SHOW(r, handover_check, &v);
 	return reply_page(r, 200);
 }
 

@@ -193,6 +193,6 @@ page_history(struct req *r)
 	    a.year.assessment.version, a.requirement->number);
 	v.page.back_text = "the requirement";
 	fill(r, &rows, &v);
-	tmpl_history(r->out, &v);
+	SHOW(r, history, &v);
 	return reply_page(r, 200);
 }

@@ -296,7 +296,7 @@ page_home(struct req *r)
 	}
 	if ((e = places(r, &v)) != OK)
 		return e;
-	tmpl_home(r->out, &v);
+	SHOW(r, home, &v);
 	return reply_page(r, 200);
 }
 

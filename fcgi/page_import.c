@@ -79,7 +79,7 @@ page_import(struct req *r)
 	v.page.wide = true;
 	if ((e = form_close(&f)) != OK || (e = add_lists(r, &v)) != OK)
 		return e;
-	tmpl_import_home(r->out, &v);
+	SHOW(r, import_home, &v);
 	return reply_page(r, 200);
 }
 
@@ -131,7 +131,7 @@ show(struct req *r, int status, const struct entry *typed,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/manage/import");
 	v.page.back_text = "Take files in";
-	tmpl_import_new(r->out, &v);
+	SHOW(r, import_new, &v);
 	return reply_page(r, status);
 }
 

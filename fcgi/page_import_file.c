@@ -97,7 +97,7 @@ show(struct req *r, int status, struct waiting *w, const char *profile,
 	v.page.wide = true;
 	v.page.back = req_href(r, "/manage/import");
 	v.page.back_text = "Take files in";
-	tmpl_import_check(r->out, &v);
+	SHOW(r, import_check, &v);
 	return reply_page(r, status);
 }
 

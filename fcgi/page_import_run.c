@@ -60,7 +60,7 @@ show(struct req *r, const struct import_run_row *run, bool done)
 	v.page.notice_done = true;
 	v.page.back = req_href(r, "/manage/import");
 	v.page.back_text = "Take files in";
-	tmpl_import_done(r->out, &v);
+	SHOW(r, import_done, &v);
 	return reply_page(r, 200);
 }
 

@@ -99,7 +99,7 @@ show(struct req *r, int status, const struct shown *s,
 		v.address = arena_printf(r->arena, "%s%s/kiosk",
 		    c->web.public_url, c->web.base_path);
 	}
-	tmpl_kiosks(r->out, &v);
+	SHOW(r, kiosks, &v);
 	return reply_page(r, status);
 }
 

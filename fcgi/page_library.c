@@ -126,7 +126,7 @@ show(struct req *r, int status, const struct asked *a)
 	if (e != OK)
 		return e;
 	add_groups(r, &rows, &v);
-	tmpl_library(r->out, &v);
+	SHOW(r, library, &v);
 	return reply_page(r, status);
 }
 

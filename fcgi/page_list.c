@@ -259,6 +259,6 @@ page_list(struct req *r)
 	figure(r, &y, rows, &v);
 	filters(r, &y, &filter, &v);
 	groups(r, &y, &filter, rows, owners(r, &y, &filter, rows, &v), &v);
-	tmpl_list(r->out, &v);
+	SHOW(r, list, &v);
 	return reply_page(r, 200);
 }

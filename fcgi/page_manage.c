@@ -50,6 +50,6 @@ page_manage(struct req *r)
 			.name = parts[i].name,
 			.what = parts[i].what,
 		};
-	tmpl_manage(r->out, &v);
+	SHOW(r, manage, &v);
 	return reply_page(r, 200);
 }

@@ -59,7 +59,7 @@ page_manage_policies(struct req *r)
 	for (i = 0; i < all.n; i++)
 		if ((e = list_line(r, &all.v[i], &groups, &v.all.v[i])) != OK)
 			return e;
-	tmpl_manage_policies(r->out, &v);
+	SHOW(r, manage_policies, &v);
 	return reply_page(r, 200);
 }
 
@@ -88,7 +88,7 @@ show_new(struct req *r, int status, const struct entry *typed,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/manage/policies");
 	v.page.back_text = "policies for staff";
-	tmpl_manage_policy_new(r->out, &v);
+	SHOW(r, manage_policy_new, &v);
 	return reply_page(r, status);
 }
 

@@ -237,7 +237,7 @@ page_manage_policy(struct req *r)
 	if ((e = add_report(r, &h, &v)) != OK ||
 	    (e = add_missing(r, &h, &at, &v)) != OK)
 		return e;
-	tmpl_manage_policy(r->out, &v);
+	SHOW(r, manage_policy, &v);
 	return reply_page(r, 200);
 }
 
@@ -250,7 +250,7 @@ show_again(struct req *r, int status, const struct held *h,
 
 	if (e != OK)
 		return e;
-	tmpl_manage_policy(r->out, &v);
+	SHOW(r, manage_policy, &v);
 	return reply_page(r, status);
 }
 

@@ -40,7 +40,7 @@ show(struct req *r, int status, const struct policy *p, const char *typed,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/manage/policies/%lld", (long long)p->id);
 	v.page.back_text = "the policy";
-	tmpl_manage_policy_text(r->out, &v);
+	SHOW(r, manage_policy_text, &v);
 	return reply_page(r, status);
 }
 

@@ -259,6 +259,6 @@ page_matrix(struct req *r)
 	add_choices(r, &a, &v);
 	lay_out(r, &a, &c, &v);
 	add_lines(r, &a, &c, &v);
-	tmpl_matrix(r->out, &v);
+	SHOW(r, matrix, &v);
 	return reply_page(r, 200);
 }

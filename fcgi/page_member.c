@@ -175,7 +175,7 @@ show(struct req *r, int status, const struct staff *s, const struct leaving *t,
 	    (e = add_people(r, s, &v)) != OK ||
 	    (e = add_form(r, t, faults, &v)) != OK)
 		return e;
-	tmpl_manage_member(r->out, &v);
+	SHOW(r, manage_member, &v);
 	return reply_page(r, status);
 }
 

@@ -143,7 +143,7 @@ show(struct req *r, int status, const struct matrix *m, bool *on,
 	v.rows.v = arena_array(r->arena, m->courses.n, sizeof(*v.rows.v));
 	for (i = 0; i < m->courses.n; i++)
 		add_row(r, m, on, i, &v);
-	tmpl_manage_needs(r->out, &v);
+	SHOW(r, manage_needs, &v);
 	return reply_page(r, status);
 }
 

@@ -145,7 +145,7 @@ show(struct req *r, int status, const struct held *h, const struct org_typed *t,
 	v.page.notice_done = true;
 	v.page.back = req_href(r, "/organisations");
 	v.page.back_text = "Organisations";
-	tmpl_org(r->out, &v);
+	SHOW(r, org, &v);
 	return reply_page(r, status);
 }
 

@@ -38,7 +38,7 @@ show(struct req *r, int status, const struct org_typed *t,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/organisations");
 	v.page.back_text = "Organisations";
-	tmpl_org_new(r->out, &v);
+	SHOW(r, org_new, &v);
 	return reply_page(r, status);
 }
 

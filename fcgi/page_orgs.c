@@ -85,6 +85,6 @@ page_orgs(struct req *r)
 	if ((e = add_orgs(r, &v)) != OK)
 		return e;
 	v.page.wide = true;
-	tmpl_orgs(r->out, &v);
+	SHOW(r, orgs, &v);
 	return reply_page(r, f.faults.n > 0 ? 422 : 200);
 }

@@ -160,7 +160,7 @@ page_overview(struct req *r)
 		v.lines.v[i] = line(&all.v[i]);
 	v.total = line(&all.total);
 	v.page.wide = true;
-	tmpl_overview(r->out, &v);
+	SHOW(r, overview, &v);
 	return reply_page(r, 200);
 }
 

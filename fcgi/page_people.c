@@ -99,7 +99,7 @@ show(struct req *r, int status, const char *notice, const struct grant *typed,
 	v.page.notice_done = true;
 	if ((e = add_people(r, &v)) != OK || (e = add_groups(r, &v)) != OK)
 		return e;
-	tmpl_people(r->out, &v);
+	SHOW(r, people, &v);
 	return reply_page(r, status);
 }
 

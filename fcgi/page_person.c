@@ -99,7 +99,7 @@ show(struct req *r, int status, const struct record *on,
 {
 	const struct person_view v = view(r, on, typed, faults);
 
-	tmpl_person(r->out, &v);
+	SHOW(r, person, &v);
 	return reply_page(r, status);
 }
 
@@ -142,7 +142,7 @@ page_person(struct req *r)
 	v = view(r, &on, &now, &none);
 	v.page.notice = notice;
 	v.page.notice_done = done;
-	tmpl_person(r->out, &v);
+	SHOW(r, person, &v);
 	return reply_page(r, 200);
 }
 

@@ -42,7 +42,7 @@ show(struct req *r, int status, const struct entry *typed,
 		v.known = req_href(r, "/people/%lld", (long long)known->id);
 		v.known_name = known->name;
 	}
-	tmpl_person_new(r->out, &v);
+	SHOW(r, person_new, &v);
 	return reply_page(r, status);
 }
 

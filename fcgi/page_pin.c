@@ -51,7 +51,7 @@ show(struct req *r, int status, const struct staff *s, const char *notice,
 	v.page.faults = *faults;
 	v.page.notice = notice;
 	v.page.notice_done = true;
-	tmpl_pin(r->out, &v);
+	SHOW(r, pin, &v);
 	return reply_page(r, status);
 }
 

@@ -45,7 +45,7 @@ page_help(struct req *r)
 {
 	const struct plain_view v = { page_view(r, "Help") };
 
-	tmpl_help(r->out, &v);
+	SHOW(r, help, &v);
 	return reply_page(r, 200);
 }
 
@@ -54,6 +54,6 @@ page_accessibility(struct req *r)
 {
 	const struct plain_view v = { page_view(r, "Accessibility statement") };
 
-	tmpl_accessibility(r->out, &v);
+	SHOW(r, accessibility, &v);
 	return reply_page(r, 200);
 }

@@ -90,7 +90,7 @@ page_plan(struct req *r)
 	v.rows.v = arena_array(r->arena, p.n, sizeof(*v.rows.v));
 	for (i = 0; i < p.n; i++)
 		v.rows.v[i] = plan_row(r, &y, &p.v[i]);
-	tmpl_plan(r->out, &v);
+	SHOW(r, plan, &v);
 	return reply_page(r, 200);
 }
 
@@ -193,6 +193,6 @@ page_plan_report(struct req *r)
 	}
 	if (e != OK)
 		return e;
-	tmpl_plan_report(r->out, &v);
+	SHOW(r, plan_report, &v);
 	return reply_page(r, 200);
 }

@@ -82,7 +82,7 @@ show(struct req *r, int status, const struct signing *g,
 	v.comment = field_text(
 	    r, faults, "comment", "Comment (optional)", NULL, g->typed.comment);
 	v.sign = field_sign(r, faults, "It signs the plan in your name");
-	tmpl_plan_sign(r->out, &v);
+	SHOW(r, plan_sign, &v);
 	return reply_page(r, status);
 }
 

@@ -38,7 +38,7 @@ page_policies(struct req *r)
 			.state = desk_policy_badge(all.v[i].state),
 			.read_at = all.v[i].read_at,
 		};
-	tmpl_policies(r->out, &v);
+	SHOW(r, policies, &v);
 	return reply_page(r, 200);
 }
 
@@ -96,7 +96,7 @@ show(struct req *r, int status, const struct reading *d, const char *notice,
 	v.page.notice_done = done;
 	v.page.back = req_href(r, "/training/policies");
 	v.page.back_text = "policies";
-	tmpl_policy(r->out, &v);
+	SHOW(r, policy, &v);
 	return reply_page(r, status);
 }
 

@@ -45,7 +45,7 @@ page_providers(struct req *r)
 		v.published += row->current;
 	}
 	v.page.wide = true;
-	tmpl_providers(r->out, &v);
+	SHOW(r, providers, &v);
 	return reply_page(r, 200);
 }
 

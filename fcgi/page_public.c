@@ -121,7 +121,7 @@ show(struct req *r, int status, const struct public_asked *a)
 	if ((e = add_types(r, a, &v)) != OK ||
 	    (v.asked && (e = add_lines(r, a, &v)) != OK))
 		return e;
-	tmpl_public(r->out, &v);
+	SHOW(r, public, &v);
 	return reply_page(r, status);
 }
 

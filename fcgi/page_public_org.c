@@ -107,7 +107,7 @@ page_public_org(struct req *r)
 	v.json = req_href(r, "/public/%s/json", o.code);
 	v.csv = req_href(r, "/public/%s/csv", o.code);
 	add_editions(r, &o, &all, "", &v.editions);
-	tmpl_public_org(r->out, &v);
+	SHOW(r, public_org, &v);
 	return reply_page(r, 200);
 }
 
@@ -294,6 +294,6 @@ page_public_version(struct req *r)
 	v.grade_level = x.grade_level;
 	v.keys = req_href(r, "/public/keys");
 	v.csv = req_href(r, "/public/%s/%s/csv", o.code, x.version);
-	tmpl_public_version(r->out, &v);
+	SHOW(r, public_version, &v);
 	return reply_page(r, 200);
 }

@@ -110,7 +110,7 @@ show(struct req *r, int status, const struct year *y, bool accepted,
 	v.accepted = accepted;
 	v.accept_fault = faults_about(faults, "accept");
 	v.sign = field_sign(r, faults, "It signs the statement in your name");
-	tmpl_publish(r->out, &v);
+	SHOW(r, publish, &v);
 	return reply_page(r, status);
 }
 
@@ -337,6 +337,6 @@ page_publication(struct req *r)
 	v.public =
 	    req_href(r, "/public/%s/%s", y.org.code, y.assessment.version);
 	v.score = req_href(r, "/assessment/%s/score", y.assessment.version);
-	tmpl_publication(r->out, &v);
+	SHOW(r, publication, &v);
 	return reply_page(r, 200);
 }

@@ -130,7 +130,7 @@ page_readiness(struct req *r)
 	v.forecast =
 	    req_href(r, "/assessment/%s/forecast", y.assessment.version);
 	fill_groups(r, &y, &ready, &v);
-	tmpl_readiness(r->out, &v);
+	SHOW(r, readiness, &v);
 	return reply_page(r, 200);
 }
 

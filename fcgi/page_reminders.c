@@ -56,7 +56,7 @@ page_reminders(struct req *r)
 		v.refused.v[i] = (struct refused_line){ page_of(r, x->person),
 			x->name, x->mail, x->fault, x->tries, x->on };
 	}
-	tmpl_reminders(r->out, &v);
+	SHOW(r, reminders, &v);
 	return reply_page(r, 200);
 }
 
@@ -98,6 +98,6 @@ page_reminders_overdue(struct req *r)
 	v.team.n = team.n;
 	v.all.v = lines(r, &all);
 	v.all.n = all.n;
-	tmpl_reminders_overdue(r->out, &v);
+	SHOW(r, reminders_overdue, &v);
 	return reply_page(r, 200);
 }

@@ -73,7 +73,7 @@ page_reviews(struct req *r)
 		return e;
 	add_lines(r, &rows, &v);
 	v.page.wide = true;
-	tmpl_reviews(r->out, &v);
+	SHOW(r, reviews, &v);
 	return reply_page(r, 200);
 }
 
@@ -181,7 +181,7 @@ show(struct req *r, int status, const struct reviewing *w,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/reviews");
 	v.page.back_text = "reviews";
-	tmpl_review(r->out, &v);
+	SHOW(r, review, &v);
 	return reply_page(r, status);
 }
 

@@ -196,6 +196,6 @@ page_score(struct req *r)
 	fill_rows(r, &y, rows, initiative, &v);
 	if ((e = fill_training(r, &y, rows, &v)) != OK)
 		return e;
-	tmpl_score(r->out, &v);
+	SHOW(r, score, &v);
 	return reply_page(r, 200);
 }

@@ -86,7 +86,7 @@ page_set(struct req *r)
 	v.sections.n = c.initiatives.n;
 	for (i = 0; i < c.initiatives.n; i++)
 		fill_section(r, &c, i, &v.sections.v[i]);
-	tmpl_set(r->out, &v);
+	SHOW(r, set, &v);
 	return reply_page(r, 200);
 }
 
@@ -193,6 +193,6 @@ page_set_requirement(struct req *r)
 		    req_arg(r, 0), q->number);
 	fill_levels(r, q, &v);
 	fill_sources(r, q, &v);
-	tmpl_set_requirement(r->out, &v);
+	SHOW(r, set_requirement, &v);
 	return reply_page(r, 200);
 }

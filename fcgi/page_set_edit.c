@@ -132,7 +132,7 @@ show(struct req *r, int status, const struct edited *d,
 	v.levels.v = arena_array(r->arena, v.levels.n, sizeof(*v.levels.v));
 	for (level = 0; level <= LEVEL_MAX; level++)
 		fill_level(r, d, faults, level, &v.levels.v[level]);
-	tmpl_set_edit(r->out, &v);
+	SHOW(r, set_edit, &v);
 	return reply_page(r, status);
 }
 

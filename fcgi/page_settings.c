@@ -40,7 +40,7 @@ show(struct req *r, int status, const char *token, const char *notice,
 	v.page.faults = *faults;
 	v.page.notice = notice;
 	v.page.notice_done = true;
-	tmpl_settings(r->out, &v);
+	SHOW(r, settings, &v);
 	return reply_page(r, status);
 }
 

@@ -183,7 +183,7 @@ page_sites(struct req *r)
 		e = add_batches(r, &v);
 	if (e != OK)
 		return e;
-	tmpl_sites(r->out, &v);
+	SHOW(r, sites, &v);
 	return reply_page(r, a.form.faults.n > 0 ? 422 : 200);
 }
 

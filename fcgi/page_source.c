@@ -94,6 +94,6 @@ page_source(struct req *r)
 	if (s.said)
 		fill_entry(r, &s, &v);
 	fill_types(r, &s, &v);
-	tmpl_source(r->out, &v);
+	SHOW(r, source, &v);
 	return reply_page(r, 200);
 }

@@ -93,6 +93,6 @@ page_manage_staff(struct req *r)
 	v.previous = v.at - 1;
 	v.next = more ? v.at + 1 : 0;
 	add_lines(r, &all, &v);
-	tmpl_manage_staff(r->out, &v);
+	SHOW(r, manage_staff, &v);
 	return reply_page(r, 200);
 }

@@ -31,7 +31,7 @@ show_new(struct req *r, int status, const struct staff_typed *t,
 	v.page.faults = *faults;
 	v.page.back = req_href(r, "/manage/staff");
 	v.page.back_text = "staff";
-	tmpl_manage_staff_form(r->out, &v);
+	SHOW(r, manage_staff_form, &v);
 	return reply_page(r, status);
 }
 
@@ -154,7 +154,7 @@ show_change(struct req *r, int status, const struct staff_typed *now,
 	v.page.back_text = "the record";
 	if (status == 409)
 		staff_form_differs(r, now, t, &v);
-	tmpl_manage_staff_form(r->out, &v);
+	SHOW(r, manage_staff_form, &v);
 	return reply_page(r, status);
 }
 

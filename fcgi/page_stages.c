@@ -160,7 +160,7 @@ show(struct req *r, int status, const struct year *y, const char *chosen,
 	    "What is submitted cannot be changed or taken back. The public "
 	    "sees its levels, score and grade",
 	    sure);
-	tmpl_stages(r->out, &v);
+	SHOW(r, stages, &v);
 	return reply_page(r, status);
 }
 
@@ -317,6 +317,6 @@ page_stage(struct req *r)
 	v.at = req_href(r, "/assessment/%s/at?on=%s", y.assessment.version, at);
 	v.grade_level = y.set->grade_level;
 	fill_rows(r, &y, rows, &v);
-	tmpl_stage(r->out, &v);
+	SHOW(r, stage, &v);
 	return reply_page(r, 200);
 }

@@ -289,7 +289,7 @@ show(struct req *r, const struct year *y, struct form *f, const struct asked *q)
 	}
 	if (v.compared)
 		v.other = sum_of(r, &other);
-	tmpl_stood(r->out, &v);
+	SHOW(r, stood, &v);
 	return reply_page(r, f->faults.n > 0 ? 422 : 200);
 }
 

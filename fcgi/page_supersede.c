@@ -126,7 +126,7 @@ show(struct req *r, int status, const struct superseding *s,
 	v.digest = sign_digest(r, s->statement);
 	v.sign = field_sign(r, faults, "It signs the statement in your name");
 	add_lines(r, s, &v);
-	tmpl_supersede(r->out, &v);
+	SHOW(r, supersede, &v);
 	return reply_page(r, status);
 }
 

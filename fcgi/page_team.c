@@ -214,7 +214,7 @@ show_team(struct req *r, const struct asked *q, const struct staff *lead,
 	count(t, r->today, &v);
 	v.summary = summary(r, t, &v);
 	add_people(r, t, q, show, &v);
-	tmpl_team(r->out, &v);
+	SHOW(r, team, &v);
 	return reply_page(r, 200);
 }
 

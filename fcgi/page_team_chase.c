@@ -150,6 +150,6 @@ page_team_chase(struct req *r)
 	v.within = within(r, days);
 	v.today = r->today;
 	add_people(r, &lead, &t, (int)days, &v);
-	tmpl_team_chase(r->out, &v);
+	SHOW(r, team_chase, &v);
 	return reply_page(r, 200);
 }

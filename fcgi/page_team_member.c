@@ -66,6 +66,6 @@ page_team_member(struct req *r)
 	v.mail = s.mail;
 	if (below.n > 0)
 		v.team = req_href(r, "/team?of=%lld", (long long)s.id);
-	tmpl_team_member(r->out, &v);
+	SHOW(r, team_member, &v);
 	return reply_page(r, 200);
 }

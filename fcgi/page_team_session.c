@@ -87,7 +87,7 @@ show(struct req *r, int status, const struct meeting *m,
 	v.page.back = req_href(r, "/team");
 	v.page.back_text = "my team";
 	add_units(r, m, &v);
-	tmpl_team_session(r->out, &v);
+	SHOW(r, team_session, &v);
 	return reply_page(r, status);
 }
 
@@ -159,7 +159,7 @@ show_check(struct req *r, int status, const struct meeting *m,
 
 	v.page.faults = *faults;
 	add_hidden(r, m, &v);
-	tmpl_team_sign(r->out, &v);
+	SHOW(r, team_sign, &v);
 	return reply_page(r, status);
 }
 

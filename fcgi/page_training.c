@@ -191,6 +191,6 @@ page_training(struct req *r)
 		return desk_unknown(r, 200);
 	if (e != OK || (e = fill(r, &s, &v)) != OK)
 		return e;
-	tmpl_training(r->out, &v);
+	SHOW(r, training, &v);
 	return reply_page(r, 200);
 }

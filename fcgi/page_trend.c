@@ -78,6 +78,6 @@ page_trend(struct req *r)
 	v.page.back = req_href(r, "/home");
 	v.page.back_text = "the start page";
 	fill_bars(r, &all, &v);
-	tmpl_trend(r->out, &v);
+	SHOW(r, trend, &v);
 	return reply_page(r, 200);
 }

@@ -71,7 +71,7 @@ show(struct req *r, int status, struct verify_view *v)
 	       : status == 200 ? "Check a certificate"
 			       : "No certificate found");
 	v->to = req_href(r, "/verify");
-	tmpl_verify(r->out, v);
+	SHOW(r, verify, v);
 	return reply_page(r, status);
 }
 

@@ -175,6 +175,6 @@ page_whatif(struct req *r)
 	fill_steps(r, &y, &w, &v);
 	suppose(&y, rows, &w, wanted);
 	fill_rows(r, &y, rows, wanted, &v);
-	tmpl_whatif(r->out, &v);
+	SHOW(r, whatif, &v);
 	return reply_page(r, 200);
 }

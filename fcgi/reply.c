@@ -50,7 +50,8 @@ static const struct {
 enum err
 reply_page(struct req *r, int status)
 {
-	return reply_bytes(r, status, "text/html; charset=utf-8");
+	return reply_bytes(r, status,
+	    r->json == NULL ? "text/html; charset=utf-8" : "application/json");
 }
 
 enum err
@@ -59,6 +60,19 @@ reply_bytes(struct req *r, int status, const char *type)
 	r->status = status;
 	reply_header(r, "Content-Type", type);
 	return OK;
+}
+
+static enum err
+go_on(struct req *r, const char *path)
+{
+	struct href to = route_in_api(path) ? req_href(r, API_PREFIX "%s", path)
+					    : req_href(r, "%s", path);
+
+	reply_header(r, "Location", to.p);
+	tell_begin(r->json);
+	tell_text(r->json, "location", to.p);
+	tell_close(r->json, '}');
+	return reply_page(r, 200);
 }
 
 enum err
@@ -73,10 +87,25 @@ reply_see_other(struct req *r, const char *fmt, ...)
 	va_end(ap);
 	if (n < 1 || (size_t)n >= sizeof(path))
 		abort();
-	reply_header(r, "Location", req_href(r, "%s", path).p);
 	buf_reset(r->out);
+	if (r->json != NULL)
+		return go_on(r, path);
+	reply_header(r, "Location", req_href(r, "%s", path).p);
 	r->status = 303;
 	return OK;
+}
+
+/* What went wrong, for a program and whoever reads its log. */
+static void
+problem(struct req *r, int status, const char *heading, const char *advice)
+{
+	tell_begin(r->json);
+	tell_text(r->json, "title", heading);
+	tell_int(r->json, "status", status);
+	tell_text(r->json, "detail", advice);
+	tell_text(r->json, "reference", r->id);
+	tell_close(r->json, '}');
+	(void)reply_bytes(r, status, "application/problem+json");
 }
 
 static void
@@ -95,6 +124,10 @@ message(struct req *r, int status, const char *heading, const char *advice)
 	/* Nothing of an answer that was begun may remain, cookies included. */
 	buf_reset(r->out);
 	buf_reset(r->head);
+	if (r->json != NULL) {
+		problem(r, status, heading, advice);
+		return;
+	}
 	if (kiosk_path(r))
 		kiosk_message(r, heading, advice, r->id);
 	else

@@ -5,13 +5,32 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "tell.h"
 
 struct req;
 
-/* r->out is a page: send it with this status.  Always OK. */
+/*
+ * Show a view by its template (tmpl.h): as a page for people, or for a
+ * program as JSON.
+ */
+#define SHOW(r, template, view)                                                \
+	do {                                                                   \
+		if ((r)->json == NULL) {                                       \
+			tmpl_##template((r)->out, (view));                     \
+		} else {                                                       \
+			tell_begin((r)->json);                                 \
+			tmpl_##template##_json((r)->json, (view));             \
+			tell_close((r)->json, '}');                            \
+		}                                                              \
+	} while (0)
+
+/* What SHOW made: send it with this status.  Always OK. */
 enum err reply_page(struct req *, int status);
 
-/* 303 to a path of ours ("/assessment/13"), below the base path.  Always OK. */
+/*
+ * To a program 200 and no 303, which its library would follow by itself, with
+ * the address in Location and as {"location": ...}.  To a browser 303 to a path
+ * of ours ("/assessment/13"), below the base path.  Always OK. */
 enum err reply_see_other(struct req *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
@@ -19,9 +38,10 @@ enum err reply_see_other(struct req *, const char *fmt, ...)
 enum err reply_bytes(struct req *, int status, const char *type);
 
 /*
- * The page of an error: MALFORMED 400, INVALID 422, DENIED 403, NOTFOUND 404,
- * CONFLICT 409, BUSY 503 with Retry-After, FULL 507, IO 500: what happened,
- * what to do, and the reference r->id.  The only table from errors to HTTP.
+ * The page of an error, or for programs application/problem+json (RFC 9457):
+ * MALFORMED 400, INVALID 422, DENIED 403, NOTFOUND 404, CONFLICT 409, BUSY 503
+ * with Retry-After, FULL 507, IO 500: what happened, what to do, and the
+ * reference r->id.  The only table from errors to HTTP.
  */
 void reply_error(struct req *, enum err);
 

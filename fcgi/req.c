@@ -8,6 +8,8 @@
 #include "config.h"
 #include "guard.h"
 #include "req.h"
+#include "route.h"
+#include "tell.h"
 
 #define URI_MOST 2000
 #define REMOTE_MOST 63 /* what the broker takes */
@@ -114,8 +116,28 @@ enter_base(struct req *r)
 		return ERR_NOTFOUND;
 	if (r->path[n] != '/' && r->path[n] != '\0')
 		return ERR_NOTFOUND;
+	if (r->json != NULL)
+		n += sizeof(API_PREFIX) - 1;
 	r->path = r->path[n] == '\0' ? "/" : r->path + n;
 	return OK;
+}
+
+/* Below the prefix a program asks, for the same pages as JSON. */
+static void
+enter_api(struct req *r)
+{
+	const char *base = r->app->config->web.base_path, *uri = r->wire->uri;
+	size_t base_n = strlen(base), n = sizeof(API_PREFIX) - 1;
+
+	if (strncmp(uri, base, base_n) != 0 ||
+	    strncmp(uri + base_n, API_PREFIX, n) != 0 ||
+	    strchr("/?", uri[base_n + n]) == NULL)
+		return;
+	r->json = arena_alloc(r->arena, sizeof(*r->json));
+	r->json->w.out = r->out;
+	r->json->base = base;
+	r->json->below = API_PREFIX;
+	r->json->ours = route_in_api;
 }
 
 /* Keep a cookie's value where it is named so; false for a second one. */
@@ -186,11 +208,12 @@ req_open(struct req *r)
 	r->body = arena_copy(r->arena, "", 0);
 	r->remote = r->wire->remote;
 	r->unit.by = (struct actor){ .name = "", .source = "web" };
+	enter_api(r);
 	if (r->wire->doubled || strlen(r->remote) > REMOTE_MOST)
 		return ERR_MALFORMED;
 	if ((e = split_uri(r)) != OK || (e = enter_base(r)) != OK)
 		return e;
-	return take_cookies(r);
+	return r->json != NULL ? OK : take_cookies(r);
 }
 
 bool

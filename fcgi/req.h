@@ -17,6 +17,7 @@ enum method { METHOD_GET = 1, METHOD_POST = 2, METHOD_OTHER = 4 };
 
 #define REQ_ARGS 4 /* :names in a route's pattern, at most */
 
+struct tell;
 struct route;
 struct upload;
 
@@ -53,15 +54,18 @@ struct req {
 	const char *terminal;   /* a kiosk's cookie; NULL for none */
 	const char *visitor;    /* whoever stands at it; NULL for nobody */
 	struct at_kiosk at;     /* on routes for a kiosk; else zero */
-	struct unit unit; /* ready for db_write: organisation, actor, op */
-	int status;       /* of the answer */
-	struct buf *head; /* header lines of the answer */
+	struct unit unit;  /* ready for db_write: organisation, actor, op */
+	int status;        /* of the answer */
+	struct buf *head;  /* header lines of the answer */
+	struct tell *json; /* NULL: pages, for people; else the API */
 };
 
 /*
  * Take the wire request apart: method, path below the base path, query,
  * cookies, address; app, wire, arena, out and head are set before.  HEAD is
- * a GET.  ERR_MALFORMED: bytes outside A-Za-z0-9._~/- in the path,
+ * a GET.  Below /api/v1 json is set, the path goes on without it, and no
+ * cookie is looked at.  ERR_MALFORMED: bytes outside A-Za-z0-9._~/- in the
+ * path,
  * "//", dot segments, doubled parameters, two cookies of our name;
  * ERR_NOTFOUND: outside the base path.
  */

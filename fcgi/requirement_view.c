@@ -344,6 +344,6 @@ requirement_show(struct req *r, int status, const struct asked *a,
 	    v.version, a->requirement->number);
 	v.accept = req_href(r, "/assessment/%s/requirement/%s/plan", v.version,
 	    a->requirement->number);
-	tmpl_requirement(r->out, &v);
+	SHOW(r, requirement, &v);
 	return reply_page(r, status);
 }

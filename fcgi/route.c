@@ -89,6 +89,28 @@ route_next(const char *path)
 	       (route->roles & ROLES_KIOSK) == 0;
 }
 
+bool
+route_in_api(const char *path)
+{
+	const char *args[REQ_ARGS];
+	char room[1024], plain[1024];
+	const struct route *route;
+	unsigned allow, method;
+	size_t n = strcspn(path, "?#");
+
+	if (n == 0 || n >= sizeof(plain))
+		return false;
+	memcpy(plain, path, n);
+	plain[n] = '\0';
+	for (method = METHOD_GET; method <= METHOD_POST; method <<= 1) {
+		route =
+		    route_find(method, plain, args, room, sizeof(room), &allow);
+		if (route != NULL && route_offered(route))
+			return true;
+	}
+	return false;
+}
+
 struct href
 href_below(struct arena *a, const char *base, const char *path)
 {

@@ -17,6 +17,9 @@ struct route {
 	size_t body;    /* largest body in bytes; 0 for GET */
 };
 
+/* Programs find the pages below this, as JSON. */
+#define API_PREFIX "/api/v1"
+
 /* The table, for the dispatcher, for `make routes` and for the rights matrix.
  */
 extern const struct route routes[];
@@ -30,6 +33,15 @@ bool route_public(const struct route *);
 
 /* Does it take a file?  Then its body is a multipart form, and no other. */
 bool route_uploads(const struct route *);
+
+/*
+ * Is it offered to programs?  Not what belongs to browsers and their cookies:
+ * signing in and out, a session's place, kiosks.
+ */
+bool route_offered(const struct route *);
+
+/* Does the API answer for this path of ours, its query cut off or not? */
+bool route_in_api(const char *path);
 
 /*
  * The route of a method and a path; fills args.  NULL: no such address, or,

@@ -379,3 +379,18 @@ route_public(const struct route *route)
 	}
 	return false;
 }
+
+bool
+route_offered(const struct route *route)
+{
+	static const char *const browsers[] = { "/", "/healthz", "/metrics",
+		"/sign-in", "/sign-out", "/session/keep", "/organisation" };
+	size_t i;
+
+	for (i = 0; i < sizeof(browsers) / sizeof(browsers[0]); i++)
+		if (strcmp(route->pattern, browsers[i]) == 0)
+			return false;
+	return (route->roles & ROLES_KIOSK) == 0 &&
+	       route->handler != page_kiosk_register &&
+	       route->handler != page_kiosk_register_post;
+}

@@ -45,7 +45,7 @@ team_none(struct req *r, const struct staff *lead)
 
 	if (team_administers(r))
 		v.records = req_href(r, "/manage/staff");
-	tmpl_team_none(r->out, &v);
+	SHOW(r, team_none, &v);
 	return reply_page(r, 200);
 }
 

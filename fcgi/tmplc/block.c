@@ -16,12 +16,13 @@ block_name(enum block_kind kind)
 
 /* Enter a block; its statement has been written. */
 static void
-enter(struct parser *p, enum block_kind kind, struct word var)
+enter(struct parser *p, enum block_kind kind, struct word var, size_t node)
 {
 	p->blocks[p->depth++] = (struct block){
 		.kind = kind,
 		.line = p->line,
 		.var = var,
+		.node = node,
 		.began = p->spot,
 	};
 }
@@ -42,15 +43,18 @@ enum err
 block_if(struct parser *p, const struct directive *d, const struct word *words)
 {
 	struct buf *code;
+	size_t node;
 	enum err e;
 
-	if ((e = may_enter(p)) != OK)
+	if ((e = may_enter(p)) != OK ||
+	    (e = parser_node(p, words[1], &node)) != OK)
 		return e;
+	parser_show(p, node, SHOWN_TRUTH, (struct word){ NULL, 0 });
 	code = parser_statement(p);
 	buf_printf(code, "if (%sHTML_TRUE(", d->block == BLOCK_IF ? "" : "!");
 	parser_path(p, words[1]);
 	buf_puts(code, ")) {\n");
-	enter(p, d->block, (struct word){ NULL, 0 });
+	enter(p, d->block, (struct word){ NULL, 0 }, node);
 	return OK;
 }
 
@@ -76,11 +80,12 @@ block_each(
     struct parser *p, const struct directive *d, const struct word *words)
 {
 	struct word list = words[1], var = words[3];
+	size_t node;
 	enum err e;
 
-	if ((e = may_enter(p)) != OK)
+	if ((e = may_enter(p)) != OK || (e = parser_node(p, list, &node)) != OK)
 		return e;
-	if (parser_has_variable(p, var))
+	if (parser_loop(p, var) != NULL)
 		return parser_fault(p, p->line,
 		    "'%.*s' is the variable of a loop around this one",
 		    word_shown(var), var.p);
@@ -89,7 +94,10 @@ block_each(
 		    "the loop variable's name is "
 		    "too long");
 	write_loop(p, list, var);
-	enter(p, d->block, var);
+	parser_show(p, node, SHOWN_LIST, (struct word){ NULL, 0 });
+	enter(p, d->block, var,
+	    tree_member(
+		p->unit->tree, node, (struct word){ NULL, 0 }, p->line));
 	p->spot.fresh = false; /* what precedes the body is also its end */
 	return OK;
 }

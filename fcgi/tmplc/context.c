@@ -153,6 +153,12 @@ context_same(const struct context *c, const struct context *other)
 }
 
 bool
+context_tells(const struct context *c)
+{
+	return c->where != IN_VALUE || c->tells;
+}
+
+bool
 context_verbatim(const struct context *c)
 {
 	return c->pre || c->where == IN_RAW || c->where == IN_VALUE;

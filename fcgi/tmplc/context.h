@@ -54,6 +54,7 @@ struct context {
 	size_t match;                 /* bytes of an end tag, or of dashes */
 	bool pre;                     /* inside <pre> */
 	bool src;                     /* this tag has had a src= */
+	bool tells; /* the attribute's value is worth telling */
 };
 
 enum refusal {
@@ -102,6 +103,12 @@ enum refusal context_part(const struct context *);
  */
 bool context_join(struct context *, const struct context *other);
 bool context_same(const struct context *, const struct context *other);
+
+/*
+ * Do people learn of what stands here?  Not of classes and ids: only of text,
+ * and of attributes that speak, lead somewhere or are sent.
+ */
+bool context_tells(const struct context *);
 
 /* Is white space worth keeping here? */
 bool context_verbatim(const struct context *);

@@ -8,14 +8,20 @@ static enum err
 obey_value(
     struct parser *p, const struct directive *d, const struct word *words)
 {
+	struct word path = words[strchr(d->form, ' ') != NULL];
 	enum refusal no = context_value(&p->spot.context, d->value);
 	struct buf *code;
+	size_t node;
+	enum err e;
 
 	if (no != FINE)
 		return parser_refuse(p, no);
+	if ((e = parser_node(p, path, &node)) != OK)
+		return e;
+	parser_show(p, node, d->shown, (struct word){ NULL, 0 });
 	code = parser_statement(p);
 	buf_printf(code, "%s(out, ", d->call);
-	parser_path(p, words[strchr(d->form, ' ') != NULL]);
+	parser_path(p, path);
 	buf_puts(code, ");\n");
 	p->spot.fresh = false;
 	return OK;
@@ -25,16 +31,22 @@ static enum err
 obey_part(struct parser *p, const struct directive *d, const struct word *words)
 {
 	enum refusal no = context_part(&p->spot.context);
+	bool same = word_is(words[2], ".");
 	struct buf *code;
+	size_t node = 0;
+	enum err e;
 
 	(void)d;
 	if (no != FINE)
 		return parser_refuse(p, no);
+	if (!same && (e = parser_node(p, words[2], &node)) != OK)
+		return e;
+	parser_show(p, node, SHOWN_NOT, words[1]);
 	code = parser_statement(p);
 	buf_puts(code, "tmpl_");
 	buf_add(code, words[1].p, words[1].n);
 	buf_puts(code, "(out, ");
-	if (word_is(words[2], ".")) {
+	if (same) {
 		buf_puts(code, "v");
 	} else {
 		buf_puts(code, "&");
@@ -77,15 +89,26 @@ static const struct directive directives[] = {
 	{ .form = "url PATH",
 	    .obey = obey_value,
 	    .value = VALUE_URL,
-	    .call = "HTML_URL" },
+	    .call = "HTML_URL",
+	    .shown = SHOWN_VALUE },
 	{ .form = "href PATH",
 	    .obey = obey_value,
 	    .value = VALUE_HREF,
-	    .call = "HTML_HREF" },
-	{ .form = "day PATH", .obey = obey_value, .call = "HTML_DAY" },
-	{ .form = "when PATH", .obey = obey_value, .call = "HTML_WHEN" },
+	    .call = "HTML_HREF",
+	    .shown = SHOWN_HREF },
+	{ .form = "day PATH",
+	    .obey = obey_value,
+	    .call = "HTML_DAY",
+	    .shown = SHOWN_DAY },
+	{ .form = "when PATH",
+	    .obey = obey_value,
+	    .call = "HTML_WHEN",
+	    .shown = SHOWN_WHEN },
 	{ .form = "took PATH", .obey = obey_value, .call = "HTML_TOOK" },
-	{ .form = "PATH", .obey = obey_value, .call = "HTML_VALUE" },
+	{ .form = "PATH",
+	    .obey = obey_value,
+	    .call = "HTML_VALUE",
+	    .shown = SHOWN_VALUE },
 };
 #define DIRECTIVES (sizeof(directives) / sizeof(directives[0]))
 

@@ -1,6 +1,7 @@
 /* parse.c - a template from its first byte to its last. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "emit.h"
@@ -162,8 +163,24 @@ tmplc_compile(const struct tmplc_source *source, struct tmplc_unit *unit,
 		.unit = unit,
 		.fault = fault,
 	};
-	enum err e = parse(&p);
+	enum err e;
 
+	unit->name = source->name;
+	unit->file = source->file;
+	if ((unit->tree = calloc(1, sizeof(*unit->tree))) == NULL)
+		abort();
+	e = parse(&p);
 	buf_clear(&p.text);
 	return e;
+}
+
+void
+tmplc_unit_clear(struct tmplc_unit *unit)
+{
+	buf_clear(&unit->view);
+	buf_clear(&unit->code);
+	if (unit->tree != NULL)
+		tree_clear(unit->tree);
+	free(unit->tree);
+	unit->tree = NULL;
 }

@@ -6,17 +6,12 @@
 
 #include "context.h"
 #include "tmplc.h"
+#include "tree.h"
 
 #define BLOCKS_MOST 32
 #define WORDS_MOST 5
 
 #define DIRECTIVE_VIEW_MISSING "the file must begin with {{view struct NAME}}"
-
-/* A piece of the template. */
-struct word {
-	const char *p;
-	size_t n;
-};
 
 enum block_kind { BLOCK_IF, BLOCK_UNLESS, BLOCK_EACH };
 
@@ -30,6 +25,7 @@ struct block {
 	enum block_kind kind;
 	size_t line;
 	struct word var; /* of an each */
+	size_t node;     /* what is asked for, or the element */
 	bool other;      /* its {{else}} was met */
 	struct spot began;
 	struct spot arm; /* the end of the arm before the {{else}} */
@@ -52,6 +48,7 @@ struct directive {
 	    struct parser *, const struct directive *, const struct word *);
 	enum value value;      /* of values: what the context allows */
 	const char *call;      /* of values: what prints them */
+	enum shown shown;      /* of values: as what */
 	enum block_kind block; /* of blocks */
 };
 
@@ -67,8 +64,17 @@ struct buf *parser_flush(struct parser *);
 struct buf *parser_statement(struct parser *);
 void parser_path(struct parser *, struct word path); /* as C */
 
-/* Is this the variable of a loop that is open? */
-bool parser_has_variable(const struct parser *, struct word);
+/* The loop that is open and has this variable; NULL: none. */
+const struct block *parser_loop(const struct parser *, struct word variable);
+
+/*
+ * The node of a path.  ERR_INVALID: it follows a pointer that is no loop's
+ * variable, which might be NULL; the fault says so.
+ */
+MUST_USE enum err parser_node(struct parser *, struct word path, size_t *node);
+
+/* A node, or its part, is shown here, as far as the place tells people. */
+void parser_show(struct parser *, size_t node, enum shown, struct word part);
 
 bool word_is(struct word, const char *);
 bool word_is_ident(struct word);

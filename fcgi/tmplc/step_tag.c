@@ -92,6 +92,9 @@ steps_attr_named(struct context *c)
 	static const char *const urls[] = { "action", "background", "cite",
 		"data", "formaction", "href", "imagesrcset", "manifest", "ping",
 		"poster", "src", "srcset", "xlink:href", NULL };
+	static const char *const telling[] = { "action", "alt", "content",
+		"datetime", "download", "href", "name", "src", "title", "value",
+		NULL };
 
 	if (c->name[0] == 'o' && c->name[1] == 'n')
 		return REFUSE_ON;
@@ -102,6 +105,7 @@ steps_attr_named(struct context *c)
 	if (is(c->name, "src"))
 		c->src = true;
 	c->attr = one_of(c->name, urls) ? ATTR_URL : ATTR_PLAIN;
+	c->tells = one_of(c->name, telling);
 	c->name[0] = '\0';
 	return FINE;
 }

@@ -13,6 +13,7 @@ struct page {
 	char *name; /* owned */
 	struct buf text;
 	struct tmplc_unit unit;
+	struct buf json;
 };
 
 struct job {
@@ -119,6 +120,30 @@ by_base(const void *a, const void *b)
 	return strcmp(base(left->file), base(right->file));
 }
 
+/* What the pages tell as JSON, once all parts are known. */
+static int
+compile_json(struct job *j)
+{
+	const struct tmplc_unit **all = array(j->page_n, sizeof(*all));
+	struct tmplc_fault fault;
+	struct page *p;
+	size_t i;
+	int failed = 0;
+
+	for (i = 0; i < j->page_n; i++)
+		all[i] = &j->pages[i].unit;
+	for (i = 0; i < j->page_n; i++) {
+		p = &j->pages[i];
+		if (tmplc_json(all, j->page_n, i, &p->json, &fault) == OK)
+			continue;
+		fprintf(
+		    stderr, "%s:%zu: %s\n", p->file, fault.line, fault.text);
+		failed = 1;
+	}
+	free(all);
+	return failed;
+}
+
 /* Compile all pages, so that each may say what is wrong with it. */
 static int
 compile(struct job *j)
@@ -133,7 +158,7 @@ compile(struct job *j)
 		else
 			failed |= page_compile(p);
 	}
-	return failed;
+	return failed != 0 ? failed : compile_json(j);
 }
 
 static void
@@ -142,7 +167,8 @@ write_code(const struct job *j, struct buf *out)
 	size_t i;
 
 	buf_puts(out, "/* Made by tmplc; do not edit. */\n");
-	buf_puts(out, "#include \"buf.h\"\n#include \"html.h\"\n");
+	buf_puts(out, "#include \"buf.h\"\n#include \"html.h\"\n"
+		      "#include \"tell.h\"\n");
 	for (i = 0; i < j->include_n; i++)
 		buf_printf(out, "#include \"%s\"\n", j->includes[i]);
 	buf_printf(out, "#include \"%s\"\n\n", base(j->header_file));
@@ -154,6 +180,7 @@ write_code(const struct job *j, struct buf *out)
 	for (i = 0; i < j->page_n; i++) {
 		buf_putc(out, '\n');
 		buf_add(out, j->pages[i].unit.code.p, j->pages[i].unit.code.n);
+		buf_add(out, j->pages[i].json.p, j->pages[i].json.n);
 	}
 }
 
@@ -182,13 +209,18 @@ write_header(const struct job *j, struct buf *out)
 	write_guard(out, j->header_file);
 	buf_puts(out, "#define ");
 	write_guard(out, j->header_file);
-	buf_puts(out, "\nstruct buf;\n");
+	buf_puts(out, "\nstruct buf;\nstruct tell;\n");
 	for (p = j->pages; p < j->pages + j->page_n; p++) {
 		view = buf_text(&p->unit.view);
 		buf_printf(out, "\nstruct %s;\n", view);
 		buf_printf(out,
 		    "void tmpl_%s(struct buf *out, const struct %s *v);\n",
 		    p->name, view);
+		buf_printf(out,
+		    "void tmpl_%s_json(struct tell *j, const struct %s *v);\n"
+		    "void tmpl_%s_schema(struct tell *j, const struct %s "
+		    "*v);\n",
+		    p->name, view, p->name, view);
 	}
 	buf_puts(out, "#endif\n");
 }
@@ -255,8 +287,8 @@ job_clear(struct job *j)
 	for (p = j->pages; p < j->pages + j->page_n; p++) {
 		free(p->name);
 		buf_clear(&p->text);
-		buf_clear(&p->unit.view);
-		buf_clear(&p->unit.code);
+		buf_clear(&p->json);
+		tmplc_unit_clear(&p->unit);
 	}
 	free(j->pages);
 	free(j->includes);

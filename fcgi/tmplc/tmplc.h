@@ -13,11 +13,17 @@ struct tmplc_source {
 	size_t n;
 };
 
-/* Zeroed before use; the caller clears both, also after a fault. */
+struct tree;
+
+/* Zeroed before use, and cleared by the caller, also after a fault. */
 struct tmplc_unit {
-	struct buf view; /* the name of the struct it shows */
-	struct buf code; /* one C function */
+	const char *name;  /* borrowed */
+	const char *file;  /* borrowed */
+	struct buf view;   /* the name of the struct it shows */
+	struct buf code;   /* one C function */
+	struct tree *tree; /* what it shows, in the words of its text */
 };
+void tmplc_unit_clear(struct tmplc_unit *);
 
 struct tmplc_fault {
 	size_t line;
@@ -27,4 +33,14 @@ struct tmplc_fault {
 /* Compile one template.  ERR_INVALID: the fault says where and why. */
 MUST_USE enum err tmplc_compile(
     const struct tmplc_source *, struct tmplc_unit *, struct tmplc_fault *);
+
+/*
+ * Two functions more for one of all templates, into code: tmpl_NAME_json
+ * writes what the page shows as members of an object, each once and only where
+ * the page shows it; tmpl_NAME_schema writes their types.  The template "head"
+ * has both written by hand, and "foot" has nothing to tell.  ERR_INVALID: a
+ * part that is missing, or in itself.
+ */
+MUST_USE enum err tmplc_json(const struct tmplc_unit *const *all, size_t n,
+    size_t which, struct buf *code, struct tmplc_fault *);
 #endif

@@ -70,16 +70,16 @@ word_shown(struct word w)
 	return w.n < 40 ? (int)w.n : 40;
 }
 
-bool
-parser_has_variable(const struct parser *p, struct word w)
+const struct block *
+parser_loop(const struct parser *p, struct word w)
 {
 	const struct block *b = p->blocks;
 
 	for (; b < p->blocks + p->depth; b++)
 		if (b->kind == BLOCK_EACH && b->var.n == w.n &&
 		    memcmp(b->var.p, w.p, w.n) == 0)
-			return true;
-	return false;
+			return b;
+	return NULL;
 }
 
 /* A loop variable is a pointer; alone it stands for the element. */
@@ -89,9 +89,54 @@ parser_path(struct parser *p, struct word path)
 	struct buf *code = &p->unit->code;
 	struct word first = { path.p, ident(path) };
 
-	if (!parser_has_variable(p, first))
+	if (parser_loop(p, first) == NULL)
 		buf_puts(code, "v->");
 	else
 		buf_puts(code, first.n == path.n ? "*e_" : "e_");
 	buf_add(code, path.p, path.n);
+}
+
+enum err
+parser_node(struct parser *p, struct word path, size_t *node)
+{
+	const struct block *loop =
+	    parser_loop(p, (struct word){ path.p, ident(path) });
+	struct word left = path;
+	size_t n = ident(left);
+
+	*node = loop != NULL ? loop->node : 0;
+	if (loop == NULL)
+		*node = tree_member(
+		    p->unit->tree, 0, (struct word){ left.p, n }, p->line);
+	while (n < left.n) {
+		if (left.p[n] == '-' && (loop == NULL || left.p != path.p))
+			return parser_fault(p, p->line,
+			    "'%.*s' follows a pointer that is no loop's "
+			    "variable",
+			    word_shown(path), path.p);
+		n += left.p[n] == '-' ? 2 : 1;
+		left = (struct word){ left.p + n, left.n - n };
+		n = ident(left);
+		*node = tree_member(
+		    p->unit->tree, *node, (struct word){ left.p, n }, p->line);
+	}
+	return OK;
+}
+
+void
+parser_show(struct parser *p, size_t node, enum shown shown, struct word part)
+{
+	struct showing s = {
+		.node = node, .shown = shown, .part = part, .line = p->line
+	};
+	const struct block *b;
+
+	if (!context_tells(&p->spot.context))
+		return;
+	for (b = p->blocks; b < p->blocks + p->depth; b++)
+		if (b->kind != BLOCK_EACH)
+			tree_literal(p->unit->tree,
+			    (struct literal){ b->node,
+				(b->kind == BLOCK_UNLESS) != b->other });
+	tree_show(p->unit->tree, s);
 }

@@ -29,16 +29,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		.n = n,
 	};
 	struct tmplc_unit unit = { 0 };
+	const struct tmplc_unit *all[] = { &unit };
+	struct buf json = { 0 };
 	struct tmplc_fault fault = { 0 };
 	size_t i, lines = 1;
 
 	for (i = 0; i < n; i++)
 		lines += data[i] == '\n';
-	if (tmplc_compile(&source, &unit, &fault) == OK)
+	if (tmplc_compile(&source, &unit, &fault) == OK &&
+	    tmplc_json(all, 1, 0, &json, &fault) == OK)
 		check_code(&unit.code);
 	else if (fault.line < 1 || fault.line > lines || fault.text[0] == '\0')
 		abort();
-	buf_clear(&unit.view);
-	buf_clear(&unit.code);
+	buf_clear(&json);
+	tmplc_unit_clear(&unit);
 	return 0;
 }

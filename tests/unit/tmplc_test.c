@@ -1,114 +1,5 @@
-/* tmplc_test.c - what the template compiler refuses, and what it makes.
- * TMPLC names its binary, CC the C compiler (cc); run from the top folder.
- */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "buf.h"
-
-#define VIEW "{{view struct home}}"
-
-static char dir[64];
-static struct buf said; /* what the last script wrote, to either stream */
-
-/* Run a script in the folder, $TMPLC, $CC and $TOP being set; its status. */
-static int
-shell(const char *script)
-{
-	int ends[2], status;
-	ssize_t n;
-	pid_t child;
-
-	assert_int_equal(pipe(ends), 0);
-	if ((child = fork()) == 0) {
-		if (dup2(ends[1], 1) >= 0 && dup2(ends[1], 2) >= 0 &&
-		    chdir(dir) == 0)
-			execl("/bin/sh", "sh", "-c", script, (char *)NULL);
-		_exit(127);
-	}
-	close(ends[1]);
-	buf_reset(&said);
-	while ((n = read(ends[0], buf_room(&said, 4096), 4096)) > 0)
-		said.n += (size_t)n;
-	close(ends[0]);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
-static int
-set_up(void **state)
-{
-	const char *given = getenv("TMPLC");
-	char *tmplc = given == NULL ? NULL : realpath(given, NULL);
-	char *top = realpath(".", NULL);
-
-	(void)state;
-	if (tmplc == NULL || top == NULL || setenv("TMPLC", tmplc, 1) != 0 ||
-	    setenv("TOP", top, 1) != 0 || setenv("CC", "cc", 0) != 0)
-		return -1;
-	free(tmplc);
-	free(top);
-	snprintf(dir, sizeof(dir), "/tmp/tmplc_test.XXXXXX");
-	return mkdtemp(dir) == NULL;
-}
-
-static int
-tear_down(void **state)
-{
-	int status = shell("rm -r \"$PWD\"");
-
-	(void)state;
-	buf_clear(&said);
-	return status;
-}
-
-static void
-put(const char *name, const char *text)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	f = fopen(path, "wb");
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-}
-
-#define MAKE "\"$TMPLC\" -o out.c -H out.h -I view.h "
-
-static void
-expect_said(const char *text)
-{
-	if (strstr(buf_text(&said), text) == NULL)
-		fail_msg("wanted: %s\nwas: %s", text, buf_text(&said));
-}
-
-static void
-expect_refusal(const char *text, const char *message)
-{
-	put("x.html", text);
-	if (shell(MAKE "x.html; test $? = 1 && ! ls out.?") != 0)
-		fail_msg("not refused: %s\n%s", text, buf_text(&said));
-	expect_said(message);
-}
-
-static void
-expect_accepted(const char *text)
-{
-	put("x.html", text);
-	if (shell(MAKE "x.html && rm out.c out.h") != 0)
-		fail_msg("refused: %s\n%s", text, buf_text(&said));
-}
+/* tmplc_test.c - what the template compiler refuses, and what it makes. */
+#include "tmplc_run.h"
 
 /* A page but for its view line; the line of the fault and its message. */
 struct refused {
@@ -325,12 +216,6 @@ static const char shown[] =
     "<a href=\"/me?q=a%26b\"\ntitle=\"a&amp;b\">1 January 1970</a>\n"
     "[&lt;a&gt;b]-R2\nx;&#39;;7<pre>\n  \\\?\?= \"\xc3\xa9\" </pre>\n";
 
-#define FLAGS                                                                  \
-	"-std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -Wpedantic -Wshadow "        \
-	"-Wstrict-prototypes -Wmissing-prototypes -Wcast-qual "                \
-	"-Wwrite-strings -Wundef -Wconversion -Wno-sign-conversion -Werror "   \
-	"-I. -I\"$TOP/include\" -I\"$TOP/fcgi\" "
-
 static void
 made_code_runs(void **state)
 {
@@ -341,10 +226,9 @@ made_code_runs(void **state)
 	put("part.html", "{{view struct part}}{{name}}");
 	put("tail.html", "{{view struct home}}{{id}}");
 	if (shell(MAKE "x.html part.html tail.html && $CC " FLAGS "-o prog "
-		       "main.c out.c \"$TOP/fcgi/html.c\" \"$TOP/core/buf.c\" "
-		       "\"$TOP/core/arena.c\" \"$TOP/core/clock.c\" "
-		       "\"$TOP/core/day.c\""
-		       " && ./prog") != 0)
+		       "main.c out.c \"$TOP/fcgi/html.c\" "
+		       "\"$TOP/fcgi/tell.c\" \"$TOP/fcgi/tell_type.c\" "
+		       "\"$TOP/core/jsonw.c\" " SOURCES " && ./prog") != 0)
 		fail_msg("%s", buf_text(&said));
 	assert_string_equal(buf_text(&said), shown);
 	assert_int_equal(shell("cp out.c 1.c; cp out.h 1.h;" MAKE "tail.html "
@@ -373,9 +257,25 @@ wrong_names_have_a_line(void **state)
 	expect_compiler_says(VIEW "\n{{href q}}", "x.html:2:");
 	expect_compiler_says(VIEW "\n{{day id}}", "x.html:2:");
 	expect_compiler_says(VIEW "\n{{when on}}", "x.html:2:");
-	expect_compiler_says(VIEW "\n{{> nosuch .}}", "x.html:2:");
-	expect_compiler_says(VIEW "\n{{> x rows}}", "x.html:2:");
+	put("part.html", "{{view struct part}}{{name}}");
+	put("x.html", VIEW "\n{{> part rows}}");
+	assert_int_equal(
+	    shell(MAKE "x.html part.html && ! $CC " FLAGS "-c -o x.o out.c"),
+	    0);
+	expect_said("x.html:2:");
 }
+
+/* Nothing that may be NULL is followed, so that JSON may tell of it all. */
+static struct refused unknown_ways[] = {
+	{ "\n{{q->x}}", "2: 'q->x' follows a pointer" },
+	{ "\n{{#if q->x.y}}{{/if}}", "2: 'q->x.y' follows a pointer" },
+	{ "\n{{#each q.x->y as x}}{{/each}}", "2: 'q.x->y' follows a pointer" },
+	{ "\n{{#each q as x}}\n{{x->y->z}}{{/each}}",
+	    "3: 'x->y->z' follows a pointer" },
+	{ "\n{{> nosuch .}}", "2: nosuch: there is no such part" },
+	{ "\n\n{{> x .}}", "3: x: too many parts in parts" },
+	{ NULL, NULL },
+};
 
 int
 main(void)
@@ -388,6 +288,7 @@ main(void)
 		{ "urls", refused, NULL, NULL, urls },
 		{ "blocks", refused, NULL, NULL, blocks },
 		{ "directives", refused, NULL, NULL, directives },
+		{ "unknown_ways", refused, NULL, NULL, unknown_ways },
 		cmocka_unit_test(missing_view),
 		cmocka_unit_test(refused_files),
 		cmocka_unit_test(accepted),
