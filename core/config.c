@@ -57,6 +57,8 @@ static const struct option options[] = {
 	    10000, NULL },
 	{ "throttle", "wait_s", KIND_INT, AT(throttle.wait_s), "30", 1, 3600,
 	    NULL },
+	{ "api", "per_minute", KIND_INT, AT(api.per_minute), "300", 1, 100000,
+	    NULL },
 	{ "branding", "name", KIND_TEXT, AT(branding.name), "", 0, 100,
 	    wrong_name },
 	{ "branding", "nhs", KIND_BOOL, AT(branding.nhs), "no", 0, 0, NULL },

@@ -117,6 +117,33 @@ throttle_take(struct db *db, const struct throttle_limits *limits,
 }
 
 static enum err
+guess(struct db *db, void *arg)
+{
+	struct attempt *t = arg;
+	enum err e = wait_left(db, t, BY_SOURCE, &t->wait_s);
+
+	if (e == OK && t->wait_s > 0)
+		return ERR_BUSY;
+	return e == OK
+		   ? db_do(db, SQL(throttle_add, .kind = BY_SOURCE,
+				   .name = t->name[BY_SOURCE], .at = t->now))
+		   : e;
+}
+
+enum err
+throttle_guess(struct db *db, const struct throttle_limits *limits,
+    const char *source, int64_t now, int64_t *wait_s)
+{
+	struct attempt t = { .limits = limits, .now = now };
+	enum err e;
+
+	attempt_by(&t, "", source);
+	e = db_note(db, guess, &t);
+	*wait_s = t.wait_s;
+	return e;
+}
+
+static enum err
 clear(struct db *db, void *arg)
 {
 	const struct attempt *t = arg;

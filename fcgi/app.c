@@ -8,6 +8,7 @@
 #include "draft.h"
 #include "etag.h"
 #include "guard.h"
+#include "guard_bearer.h"
 #include "log.h"
 #include "meter.h"
 #include "reply.h"
@@ -95,13 +96,8 @@ go_sign_in(struct req *r)
 {
 	const char *next = route_next(r->path) ? r->path : "";
 
-	if (r->json != NULL) {
-		reply_status(r, 401, "Who asks is not known",
-		    "Send a token of yours that is still valid in the header "
-		    "Authorization: Bearer. Tokens are made in your settings.");
-		reply_header(r, "WWW-Authenticate", "Bearer realm=\"igtk\"");
-		return OK;
-	}
+	if (r->json != NULL)
+		return guard_bearer_first(r);
 	if (strcmp(r->route->pattern, "/sign-out") == 0)
 		return reply_see_other(r, "/sign-in?out=1");
 	if (r->method == METHOD_POST && r->token != NULL && renews(r->route))
@@ -118,6 +114,8 @@ find_session(struct db *db, void *arg)
 	struct req *r = arg;
 
 	r->db = db;
+	if (r->json != NULL)
+		return guard_bearer(r);
 	return guard_at_kiosk(r) ? guard_terminal(r) : guard_session(r);
 }
 
@@ -143,6 +141,8 @@ serve_get(struct db *db, void *arg)
 		return e;
 	if (!is_there(r))
 		return guard_at_kiosk(r) ? guard_kiosk_first(r) : go_sign_in(r);
+	if (r->json != NULL && guard_bearer_reach(r) != OK)
+		return OK;
 	if ((e = guard_role(r)) != OK)
 		return e;
 	return r->route->handler(r);
@@ -254,6 +254,8 @@ serve_post(struct req *r)
 	r->db = r->app->writer;
 	if (!is_there(r))
 		return guard_at_kiosk(r) ? guard_kiosk_first(r) : too_late(r);
+	if (r->json != NULL && guard_bearer_reach(r) != OK)
+		return OK;
 	if ((e = guard_role(r)) != OK)
 		return e;
 	if (!take_body(r))
@@ -279,7 +281,8 @@ dispatch(struct req *r)
 
 	r->route =
 	    route_find(r->method, r->path, r->args, room, room_n, &allow);
-	if (r->json != NULL && !route_in_api(r->path))
+	if (r->json != NULL && (r->route != NULL ? !route_offered(r->route)
+						 : !route_in_api(r->path)))
 		return ERR_NOTFOUND;
 	if (r->route == NULL) {
 		/* So that the page of the error knows who is there. */
@@ -312,6 +315,10 @@ see(struct req *r)
 	const int64_t part =
 	    r->app->config->session.idle_s * SECOND / SEEN_PART;
 
+	if (r->json != NULL) {
+		guard_bearer_seen(r);
+		return;
+	}
 	if (guard_at_kiosk(r)) {
 		see_visit(r);
 		return;

@@ -9,6 +9,7 @@
 struct db;
 struct frame;
 struct meter;
+struct pace;
 struct seat;
 struct shelf;
 struct wire_request;
@@ -23,6 +24,7 @@ struct app {
 	struct frame *frame;         /* what is the same on every page */
 	struct seat *seat;   /* borrowed; NULL: there are no stand-ins */
 	struct meter *meter; /* borrowed; NULL: nothing is counted */
+	struct pace *pace;   /* borrowed; NULL: programs ask at will */
 };
 
 /* ERR_*: as db_open says. */

@@ -30,7 +30,8 @@ MUST_USE enum err guard_role(const struct req *);
 /*
  * For every POST: Origin or Sec-Fetch-Site is ours and the csrf field is this
  * session's (on routes open to everybody: the pre-session cookie's).
- * ERR_DENIED otherwise.  Takes csrf and op out of the form: r->unit.op is set.
+ * ERR_DENIED otherwise.  Programs, which have no cookies, need neither.  Takes
+ * csrf and op out of the form: r->unit.op is set.
  * ERR_MALFORMED: no form, or op is no number.
  */
 MUST_USE enum err guard_csrf(struct req *);

@@ -11,6 +11,7 @@
 #include "log.h"
 #include "master.h"
 #include "meter.h"
+#include "pace.h"
 #include "seat.h"
 #include "worker.h"
 
@@ -35,6 +36,7 @@ struct master {
 	struct config *config;
 	struct claim *claim;
 	struct meter *meter;
+	struct pace *pace;
 	int listen_fd, seats_fd;
 	bool stopping;
 	unsigned generation; /* of the configuration */
@@ -74,7 +76,7 @@ become_worker(const struct master *m, int64_t slot, pid_t master)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != master)
 		exit(0);
-	exit(worker_run(m->config, m->listen_fd, &seat, m->meter));
+	exit(worker_run(m->config, m->listen_fd, &seat, m->meter, m->pace));
 }
 
 static void
@@ -272,6 +274,7 @@ master_run(const struct options *o, struct config *c, struct claim *claim,
 		.config = c,
 		.claim = claim,
 		.meter = meter_open(),
+		.pace = pace_open(),
 		.listen_fd = listen_fd,
 		.seats_fd = seats_open(),
 		.wanted = workers_wanted(c),

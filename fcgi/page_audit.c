@@ -141,6 +141,10 @@ static const struct {
 	{ "staff.add", "Added {name} {surname} ({number}) to the staff" },
 	{ "staff.change", "Changed the staff record of {name} {surname} "
 			  "({number})" },
+	{ "token.make",
+	    "Made the token {name} for programs, valid until {until}: "
+	    "{scopes}" },
+	{ "token.revoke", "Revoked the token {name}" },
 	{ "training.cap",
 	    "Let the training figure limit requirement {requirement} again" },
 	{ "training.complete",
@@ -259,6 +263,8 @@ source_words(const char *source)
 {
 	if (strcmp(source, "web") == 0)
 		return "on these pages";
+	if (strcmp(source, "api") == 0)
+		return "by a program";
 	if (strcmp(source, "cli") == 0)
 		return "on the command line";
 	if (strcmp(source, "kiosk") == 0)

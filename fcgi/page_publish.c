@@ -241,7 +241,8 @@ sign(struct req *r, struct form *f, const struct year *y,
 	if (e != OK)
 		return e;
 	publish_sign(r, y);
-	renew(r);
+	if (r->token != NULL) /* a program has no session */
+		renew(r);
 	return reply_see_other(
 	    r, "/assessment/%s/publication", y->assessment.version);
 }

@@ -1,8 +1,7 @@
 /* page_session.c - signing in and out, staying, and changing places. */
-#include <grp.h>
-#include <pwd.h>
 #include <string.h>
 
+#include "account_groups.h"
 #include "arena.h"
 #include "broker.h"
 #include "config.h"
@@ -18,8 +17,6 @@
 #include "text.h"
 #include "tmpl.h"
 #include "view.h"
-
-#define GROUPS_MOST 4096
 
 /* What somebody typed to sign in. */
 struct attempt {
@@ -163,39 +160,6 @@ no_place(struct req *r)
 	return OK;
 }
 
-static bool
-among(gid_t gid, const gid_t *gids, int n)
-{
-	while (n-- > 0)
-		if (gids[n] == gid)
-			return true;
-	return false;
-}
-
-/* Keep those of `all` that the account is a member of on this machine. */
-static void
-keep_own(struct req *r, const char *account, const struct groups *all,
-    struct groups *own)
-{
-	gid_t *gids = arena_array(r->arena, GROUPS_MOST, sizeof(*gids));
-	const struct passwd *pw = getpwnam(account);
-	const struct group *group;
-	int n = GROUPS_MOST;
-	size_t i;
-
-	if (pw == NULL)
-		return;
-	if (getgrouplist(account, pw->pw_gid, gids, &n) < 0) {
-		log_warn("sign-in.groups", "more than %d", GROUPS_MOST);
-		n = GROUPS_MOST;
-	}
-	own->v = arena_array(r->arena, all->n, sizeof(*own->v));
-	for (i = 0; i < all->n; i++)
-		if ((group = getgrnam(all->v[i])) != NULL &&
-		    among(group->gr_gid, gids, n))
-			own->v[own->n++] = all->v[i];
-}
-
 /* Who an account is here, and the groups that any grant speaks of. */
 struct found {
 	struct req *r;
@@ -228,7 +192,7 @@ begin(struct req *r, const struct found *f, const char *next)
 	enum err e;
 
 	if (f->all.n > 0)
-		keep_own(r, f->account, &f->all, &own);
+		account_groups(r->arena, f->account, &f->all, &own);
 	e = session_begin(r->db, &u, f->person.id, &own, token);
 	if (e == ERR_DENIED)
 		return no_place(r);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "api_token.h"
 #include "app.h"
 #include "day.h"
 #include "db.h"
@@ -58,6 +59,8 @@ struct req {
 	int status;        /* of the answer */
 	struct buf *head;  /* header lines of the answer */
 	struct tell *json; /* NULL: pages, for people; else the API */
+	struct api_token bearer; /* of the API; id 0: no token that works */
+	struct groups *groups;   /* asked for anew today; NULL: they were not */
 };
 
 /*

@@ -38,6 +38,9 @@ static const struct {
 	{ "HTTP_SEC_FETCH_SITE", offsetof(struct wire_request, fetch_site) },
 	{ "HTTP_HOST", offsetof(struct wire_request, host) },
 	{ "HTTP_IF_NONE_MATCH", offsetof(struct wire_request, none_match) },
+	{ "HTTP_AUTHORIZATION", offsetof(struct wire_request, authorization) },
+	{ "HTTP_IDEMPOTENCY_KEY",
+	    offsetof(struct wire_request, idempotency_key) },
 };
 
 #define PARAMS (sizeof(params) / sizeof(params[0]))

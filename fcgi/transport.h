@@ -17,11 +17,13 @@ struct wire_request {
 	const char *cookie; /* all of the Cookie header */
 	const char *content_type;
 	const char *content_length;
-	const char *remote;     /* the browser's address */
-	const char *origin;     /* Origin */
-	const char *fetch_site; /* Sec-Fetch-Site */
-	const char *host;       /* Host */
-	const char *none_match; /* If-None-Match */
+	const char *remote;          /* the browser's address */
+	const char *origin;          /* Origin */
+	const char *fetch_site;      /* Sec-Fetch-Site */
+	const char *host;            /* Host */
+	const char *authorization;   /* Authorization: of programs */
+	const char *idempotency_key; /* Idempotency-Key: of programs */
+	const char *none_match;      /* If-None-Match */
 	bool doubled; /* a parameter that we read came twice, or too much did */
 	/*
 	 * Read up to n bytes of the body; 0 at its end.  Called only by

@@ -81,7 +81,7 @@ serve(struct app *a, struct transport *t)
 
 int
 worker_run(const struct config *c, int listen_fd, struct seat *seat,
-    struct meter *meter)
+    struct meter *meter, struct pace *pace)
 {
 	struct transport *t = NULL;
 	int status = 1;
@@ -99,6 +99,7 @@ worker_run(const struct config *c, int listen_fd, struct seat *seat,
 		return 1;
 	a.seat = seat;
 	a.meter = meter;
+	a.pace = pace;
 	if (transport_open(listen_fd, &t) == OK) {
 		sandbox_enter(c->database.path);
 		status = serve(&a, t);

@@ -4,6 +4,7 @@
 
 struct config;
 struct meter;
+struct pace;
 struct seat;
 
 /*
@@ -11,6 +12,6 @@ struct seat;
  * or SIGHUP (blocked by the caller), or until it is time for a fresh process.
  * Returns the exit status: 0, or 1 when it cannot go on (logged).
  */
-int worker_run(
-    const struct config *, int listen_fd, struct seat *, struct meter *);
+int worker_run(const struct config *, int listen_fd, struct seat *,
+    struct meter *, struct pace *);
 #endif

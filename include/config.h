@@ -42,6 +42,9 @@ struct config {
 		int64_t wait_s; /* the first wait; doubles up to 64 times */
 	} throttle;
 	struct {
+		int64_t per_minute; /* requests of one token */
+	} api;
+	struct {
 		char *name; /* the trust's name in the header; "" for none */
 		bool nhs;   /* the NHS palette */
 	} branding;

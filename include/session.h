@@ -100,6 +100,10 @@ struct throttle_limits {
 MUST_USE enum err throttle_take(struct db *, const struct throttle_limits *,
     const char *account, const char *source, int64_t now, int64_t *wait_s);
 
+/* The same for what names no account, a token: wrong ones from one source. */
+MUST_USE enum err throttle_guess(struct db *, const struct throttle_limits *,
+    const char *source, int64_t now, int64_t *wait_s);
+
 /* The attempt was right: forget the account's refusals and this one. */
 MUST_USE enum err throttle_clear(
     struct db *, const char *account, const char *source);

@@ -52,6 +52,7 @@ enum option {
 	OPT_REJECTED,
 	OPT_REQUIREMENT,
 	OPT_ROLE,
+	OPT_SCOPE,
 	OPT_SEND,
 	OPT_SITES,
 	OPT_SOURCE,
@@ -227,5 +228,8 @@ int cmd_kiosk_add(struct cli *);
 int cmd_kiosk_list(struct cli *);
 int cmd_kiosk_revoke(struct cli *);
 int cmd_remind(struct cli *);
+int cmd_token_add(struct cli *);
+int cmd_token_list(struct cli *);
+int cmd_token_revoke(struct cli *);
 int cmd_demo(struct cli *);
 #endif

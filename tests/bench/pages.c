@@ -45,6 +45,8 @@ request(const char *method, const char *uri, const char *cookie)
 		.remote = "127.0.0.1",
 		.origin = "",
 		.fetch_site = "",
+		.authorization = "",
+		.idempotency_key = "",
 		.host = "127.0.0.1",
 		.none_match = "",
 		.read = read_body,

@@ -4,11 +4,74 @@
 #include <json-c/json.h>
 #include <time.h>
 
+#include "api_token.h"
 #include "html.h"
 #include "json_walk.h"
 #include "site.h"
 
 #define API "/api/v1"
+
+/* ---- asking ---- */
+
+/* "Bearer ..." of a new token, in the site's arena. */
+static inline const char *
+api_token(struct site *s, int64_t person, int64_t org, unsigned scopes)
+{
+	struct unit u = by(org, person, "test");
+	day today = clock_day(clock_now());
+	struct api_token t = { .person = person,
+		.name = "Test",
+		.scopes = scopes,
+		.expires_on = today + 30 };
+	char text[API_TOKEN_TEXT];
+
+	assert_int_equal(
+	    api_token_make(s->w->app.writer, &u, &t, today, text), OK);
+	return arena_printf(s->arena, "Bearer %s", text);
+}
+
+/* token NULL: without one. */
+static inline int
+api_ask(struct site *s, const char *token, const char *method, const char *uri)
+{
+	prepare(s->w, method, uri);
+	if (token != NULL)
+		s->w->wire.authorization = token;
+	return serve(s->w);
+}
+
+static inline int
+api_get(struct site *s, const char *token, const char *uri)
+{
+	return api_ask(s, token, "GET", uri);
+}
+
+/* Bytes as a body of this type; key: of Idempotency-Key, or "". */
+static inline int
+api_send(struct site *s, const char *token, const char *uri, const char *type,
+    const char *key, const char *bytes, size_t n)
+{
+	struct world *w = s->w;
+
+	prepare(w, "POST", uri);
+	if (token != NULL)
+		w->wire.authorization = token;
+	w->wire.idempotency_key = key;
+	w->wire.content_type = type;
+	w->body = (struct memory){ bytes, n };
+	snprintf(w->length, sizeof(w->length), "%zu", n);
+	w->wire.content_length = w->length;
+	return serve(w);
+}
+
+static inline int
+api_post(struct site *s, const char *token, const char *uri, const char *json)
+{
+	return api_send(
+	    s, token, uri, "application/json", "", json, strlen(json));
+}
+
+/* ---- the answer ---- */
 
 /* The last answer, which is JSON that names no key twice; to be put. */
 static inline struct json_object *

@@ -211,8 +211,11 @@ add_askers(struct matrix *m)
 	add_closed(m);
 }
 
-/* They come to where they stood: what was done there ended that visit. */
-static inline void
+/*
+ * They come to where they stood: what was done there ended that visit.  Not
+ * put into its caller, where gcc 12 sees texts overlap that do not.
+ */
+static __attribute__((noinline)) void
 stand_again(struct matrix *m, struct asker *a)
 {
 	site_stand(m->s, &a->terminal, AT_TERMINAL, &a->start);

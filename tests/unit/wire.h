@@ -40,6 +40,8 @@ wire(const char *method, const char *uri)
 		.remote = "192.0.2.7",
 		.origin = "",
 		.fetch_site = "",
+		.authorization = "",
+		.idempotency_key = "",
 		.host = "",
 		.none_match = "",
 		.read = memory_read,
