@@ -2,10 +2,10 @@
 INSERT INTO api_token (id, org_id, person_id, digest, name, scopes, made_at, expires_on)
 VALUES (:id, :org, :person, :digest, :name, :scopes, :at, :expires_on);
 
--- Those of one person that work, wherever they were made for.
--- :api_token_count (person int, today day)
+-- Those of one person that work.
+-- :api_token_count (org int, person int, today day)
 SELECT count(*) FROM api_token
-WHERE person_id = :person AND revoked_at IS NULL AND expires_on >= :today;
+WHERE org_id = :org AND person_id = :person AND revoked_at IS NULL AND expires_on >= :today;
 
 -- One row for each role that the person holds there or everywhere; the token
 -- itself says whose it is.

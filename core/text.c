@@ -63,6 +63,21 @@ text_fine(const char *s, size_t n, enum text_kind kind)
 	return true;
 }
 
+bool
+text_utf8(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	unsigned cp = 0;
+	size_t len;
+
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &cp);
+		if (len == 0 || cp == 0)
+			return false;
+	}
+	return true;
+}
+
 size_t
 text_length(const char *s, size_t n)
 {

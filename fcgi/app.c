@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "body.h"
 #include "buf.h"
 #include "clock.h"
 #include "db.h"
@@ -148,55 +149,6 @@ serve_get(struct db *db, void *arg)
 	return r->route->handler(r);
 }
 
-static enum body_fault
-read_body(struct req *r)
-{
-	size_t limit = (size_t)r->app->config->web.body_kib * 1024;
-
-	if (route_uploads(r->route))
-		return upload_body(r, r->route->body);
-	return req_body(r, r->route->body < limit ? r->route->body : limit);
-}
-
-static void
-too_large(struct req *r)
-{
-	if (route_uploads(r->route))
-		reply_status(r, 413, "This file is too large",
-		    "Nothing was saved. A file may have 25 MB. Go back and "
-		    "send it in parts, or ask the people who run this service "
-		    "to take it in with the igtk command.");
-	else
-		reply_status(r, 413, "This is too large to be taken",
-		    "Nothing was saved. Go back, shorten what you entered and "
-		    "send it again.");
-}
-
-/* True when the body is there; else the answer is. */
-static bool
-take_body(struct req *r)
-{
-	switch (read_body(r)) {
-	case BODY_OK:
-		return true;
-	case BODY_NO_LENGTH:
-		reply_status(r, 411, "This request cannot be understood",
-		    "It does not say how long it is.");
-		return false;
-	case BODY_TOO_LARGE:
-		too_large(r);
-		return false;
-	case BODY_WRONG_TYPE:
-		reply_status(r, 415, "This cannot be taken in this form",
-		    "Use the forms on the pages of this service.");
-		return false;
-	case BODY_CUT:
-		break;
-	}
-	reply_error(r, ERR_MALFORMED);
-	return false;
-}
-
 static enum err
 find_past(struct db *db, void *arg)
 {
@@ -221,7 +173,7 @@ too_late(struct req *r)
 
 	if (route_keeps(r->route) && r->token != NULL)
 		e = db_read(r->app->reader, find_past, r);
-	if (e == OK && !take_body(r))
+	if (e == OK && !body_take(r))
 		return OK;
 	if (e == OK && (e = guard_csrf(r)) == OK) {
 		d.body = r->body;
@@ -258,7 +210,7 @@ serve_post(struct req *r)
 		return OK;
 	if ((e = guard_role(r)) != OK)
 		return e;
-	if (!take_body(r))
+	if (!body_take(r))
 		return OK;
 	if ((e = guard_csrf(r)) == ERR_DENIED) {
 		log_warn("guard.csrf", "route=%s", r->route->pattern);

@@ -45,39 +45,6 @@ decode(char *s, size_t *n)
 	return true;
 }
 
-/* The bytes of a character that begins with c; 0 where none does. */
-static size_t
-width(unsigned char c)
-{
-	return c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-}
-
-/*
- * UTF-8 without NUL.  text_fine asks for more: a control byte in a text is
- * the person's to mend, bytes that are no text at all are not.
- */
-static bool
-utf8(const char *s, size_t n)
-{
-	const unsigned char *p = (const unsigned char *)s;
-	size_t w, i;
-
-	for (; n > 0; p += w, n -= w) {
-		w = width(p[0]);
-		if (p[0] == '\0' || w == 0 || w > n)
-			return false;
-		for (i = 1; i < w; i++)
-			if ((p[i] & 0xc0) != 0x80)
-				return false;
-		if ((p[0] == 0xe0 && p[1] < 0xa0) ||
-		    (p[0] == 0xed && p[1] > 0x9f) ||
-		    (p[0] == 0xf0 && p[1] < 0x90) ||
-		    (p[0] == 0xf4 && p[1] > 0x8f) || p[0] > 0xf4)
-			return false;
-	}
-	return true;
-}
-
 static bool
 take_pair(struct form *f, char *pair, size_t n)
 {
@@ -92,7 +59,7 @@ take_pair(struct form *f, char *pair, size_t n)
 	if (!decode(pair, &name_n) || name_n == 0 || name_n > NAME_MOST ||
 	    strspn(pair, name_bytes) != name_n)
 		return false;
-	if (!decode(equals + 1, &n) || !utf8(equals + 1, n))
+	if (!decode(equals + 1, &n) || !text_utf8(equals + 1, n))
 		return false;
 	*to = (struct field){ .name = pair, .value = equals + 1, .n = n };
 	f->n++;

@@ -230,13 +230,19 @@ req_length(const struct req *r, size_t *length)
 }
 
 static bool
-is_form(const char *type)
+is_type(const char *type, const char *wanted)
 {
-	static const char form[] = "application/x-www-form-urlencoded";
-	size_t n = sizeof(form) - 1;
+	size_t n = strlen(wanted);
 
-	return strncasecmp(type, form, n) == 0 &&
+	return strncasecmp(type, wanted, n) == 0 &&
 	       (type[n] == '\0' || type[n] == ';' || type[n] == ' ');
+}
+
+bool
+req_body_json(const struct req *r)
+{
+	return r->json != NULL &&
+	       is_type(r->wire->content_type, "application/json");
 }
 
 enum body_fault
@@ -250,7 +256,8 @@ req_body(struct req *r, size_t limit)
 		return BODY_NO_LENGTH;
 	if (length > limit)
 		return BODY_TOO_LARGE;
-	if (!is_form(w->content_type))
+	if (!is_type(w->content_type, "application/x-www-form-urlencoded") &&
+	    !req_body_json(r))
 		return BODY_WRONG_TYPE;
 	r->body = arena_alloc(r->arena, length + 1);
 	while (n < length) {

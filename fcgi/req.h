@@ -89,9 +89,13 @@ enum body_fault {
 };
 /*
  * Read the body whole, at most limit bytes, counting as it comes; only
- * application/x-www-form-urlencoded is taken.
+ * application/x-www-form-urlencoded is taken, and of programs JSON, which
+ * stays as it is.
  */
 MUST_USE enum body_fault req_body(struct req *, size_t limit);
+
+/* Does a program say that it sends JSON? */
+bool req_body_json(const struct req *);
 
 /* The length that was announced; false: there is none that counts. */
 bool req_length(const struct req *, size_t *length);

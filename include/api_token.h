@@ -24,7 +24,7 @@ struct unit;
 
 #define API_TOKEN_NAME_MAX 60
 #define API_TOKEN_DAYS_MAX 366 /* from today to the last day */
-#define API_TOKENS_MOST 20     /* of one person, that work */
+#define API_TOKENS_MOST 20     /* of one person in one place, that work */
 
 enum scope {
 	SCOPE_READ = 1,     /* see what the person sees */

@@ -18,6 +18,12 @@ enum text_kind {
  */
 bool text_fine(const char *s, size_t n, enum text_kind);
 
+/*
+ * UTF-8 without NUL.  text_fine asks for more: a control byte in a text is
+ * the person's to mend, bytes that are no text at all are not.
+ */
+bool text_utf8(const char *s, size_t n);
+
 /* Characters (code points) in valid UTF-8. */
 size_t text_length(const char *s, size_t n);
 
