@@ -104,8 +104,8 @@ make(struct db *db, struct db_head *head, void *arg)
 	struct api_token *t = m->t;
 	enum err e;
 
-	e = db_ask(
-	    db, SQL(api_token_count, .person = t->person, .today = m->today));
+	e = db_ask(db, SQL(api_token_count, .org = head->org,
+			   .person = t->person, .today = m->today));
 	if (e != OK)
 		return e;
 	if (db_int(db) >= API_TOKENS_MOST)

@@ -14,6 +14,7 @@
 #include "listen.h"
 #include "log.h"
 #include "master.h"
+#include "openapi.h"
 #include "route.h"
 
 #define EXIT_USAGE 2
@@ -25,7 +26,7 @@ usage(void)
 	fputs("usage: igtk-fcgi [-c FILE] [--db PATH] [-w N] "
 	      "[-s SOCKET [-g GROUP]]\n"
 	      "       igtk-fcgi -t [-c FILE] [--db PATH]\n"
-	      "       igtk-fcgi -V | --routes\n",
+	      "       igtk-fcgi -V | --routes | --openapi\n",
 	    stderr);
 	return EXIT_USAGE;
 }
@@ -123,12 +124,25 @@ print_routes(void)
 	return EXIT_SUCCESS;
 }
 
+static int
+print_openapi(void)
+{
+	struct buf b = { 0 };
+
+	openapi_write(&b, "");
+	buf_putc(&b, '\n');
+	fwrite(b.p, 1, b.n, stdout);
+	buf_clear(&b);
+	return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 /* -1: go on; else the exit status. */
 static int
 take_options(int argc, char **argv, struct options *o, bool *test)
 {
 	static const struct option longs[] = {
 		{ "db", required_argument, NULL, 'd' },
+		{ "openapi", no_argument, NULL, 'O' },
 		{ "routes", no_argument, NULL, 'R' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -158,6 +172,8 @@ take_options(int argc, char **argv, struct options *o, bool *test)
 		case 'V':
 			puts("igtk-fcgi " IGTK_VERSION);
 			return EXIT_SUCCESS;
+		case 'O':
+			return print_openapi();
 		case 'R':
 			return print_routes();
 		default:

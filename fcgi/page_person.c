@@ -12,6 +12,7 @@
 #include "role_boxes.h"
 #include "route.h"
 #include "tmpl.h"
+#include "token_lines.h"
 #include "unsaved.h"
 #include "view_admin.h"
 
@@ -21,6 +22,7 @@ struct record {
 	struct grants all; /* of the organisation */
 	unsigned roles;
 	struct holds holds;
+	struct token_lines tokens;
 };
 
 /* What a form says the person should be. */
@@ -49,6 +51,10 @@ find(struct req *r, struct record *on)
 			on->roles |= on->all.v[i].role & ROLES_GIVEN;
 	if (on->p.org != org && on->roles == 0)
 		return ERR_NOTFOUND;
+	if ((e = token_lines(r, id,
+		 arena_printf(r->arena, "/people/%lld/tokens", (long long)id),
+		 &on->tokens)) != OK)
+		return e;
 	return holds_read(r, id, &on->holds);
 }
 
@@ -84,6 +90,7 @@ view(struct req *r, const struct record *on, const struct entry *typed,
 		.name_fault = faults_about(faults, "name"),
 		.mail_fault = faults_about(faults, "mail"),
 		.closed_fault = faults_about(faults, "closed"),
+		.tokens = on->tokens,
 	};
 
 	holds_show(r, on->p.id, &on->holds, &v);
@@ -107,7 +114,7 @@ static const char *
 notice_of(struct form *f, bool *done)
 {
 	bool added = form_tick(f, "added"), part = form_tick(f, "part");
-	bool saved = form_tick(f, "saved");
+	bool saved = form_tick(f, "saved"), revoked = form_tick(f, "revoked");
 
 	*done = !part;
 	if (added && part)
@@ -119,6 +126,8 @@ notice_of(struct form *f, bool *done)
 		       "show the roles as they are now";
 	if (added)
 		return "The person was added";
+	if (revoked)
+		return "The token opens nothing any more";
 	return saved ? "The changes were saved" : NULL;
 }
 

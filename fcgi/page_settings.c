@@ -24,7 +24,8 @@ show(struct req *r, int status, const char *token, const char *notice,
 						   : "Reminders and calendar"),
 		.save = req_href(r, "/settings"),
 		.make = req_href(r, "/settings/calendar"),
-		.end = req_href(r, "/settings/calendar/end")
+		.end = req_href(r, "/settings/calendar/end"),
+		.tokens = req_href(r, "/settings/tokens")
 	};
 	enum err e;
 

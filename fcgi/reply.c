@@ -50,8 +50,15 @@ static const struct {
 enum err
 reply_page(struct req *r, int status)
 {
-	return reply_bytes(r, status,
-	    r->json == NULL ? "text/html; charset=utf-8" : "application/json");
+	if (r->json == NULL)
+		return reply_bytes(r, status, "text/html; charset=utf-8");
+	if (r->json->shown != NULL)
+		reply_header(r, "Link",
+		    arena_printf(r->arena,
+			"<%s" API_PREFIX "/openapi.json#/components/schemas/"
+			"%s>; rel=\"describedby\"",
+			r->json->base, r->json->shown));
+	return reply_bytes(r, status, "application/json");
 }
 
 enum err
@@ -70,6 +77,7 @@ go_on(struct req *r, const char *path)
 
 	reply_header(r, "Location", to.p);
 	tell_begin(r->json);
+	r->json->shown = "moved";
 	tell_text(r->json, "location", to.p);
 	tell_close(r->json, '}');
 	return reply_page(r, 200);

@@ -19,6 +19,7 @@ struct req;
 			tmpl_##template((r)->out, (view));                     \
 		} else {                                                       \
 			tell_begin((r)->json);                                 \
+			(r)->json->shown = #template;                          \
 			tmpl_##template##_json((r)->json, (view));             \
 			tell_close((r)->json, '}');                            \
 		}                                                              \

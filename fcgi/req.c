@@ -131,7 +131,8 @@ enter_api(struct req *r)
 
 	if (strncmp(uri, base, base_n) != 0 ||
 	    strncmp(uri + base_n, API_PREFIX, n) != 0 ||
-	    strchr("/?", uri[base_n + n]) == NULL)
+	    strchr("/?", uri[base_n + n]) == NULL ||
+	    strcmp(uri + base_n + n, "/openapi.json") == 0) /* is itself */
 		return;
 	r->json = arena_alloc(r->arena, sizeof(*r->json));
 	r->json->w.out = r->out;

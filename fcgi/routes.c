@@ -1,6 +1,7 @@
 /* routes.c - the table: every address, who may ask, and who answers. */
 #include <string.h>
 
+#include "openapi.h"
 #include "pages.h"
 #include "pages_admin.h"
 #include "pages_catalogue.h"
@@ -20,6 +21,7 @@
 #include "pages_sites.h"
 #include "pages_stage.h"
 #include "pages_team.h"
+#include "pages_token.h"
 #include "pages_year.h"
 #include "route.h"
 #include "upload.h"
@@ -65,6 +67,7 @@ const struct route routes[] = {
 	{ GET, "/", page_start, ROLE_PUBLIC, 0 },
 	{ GET, "/healthz", page_health, ROLE_PUBLIC, 0 },
 	{ GET, "/metrics", page_metrics, ROLE_PUBLIC, 0 },
+	{ GET, API_PREFIX "/openapi.json", page_openapi, ROLE_PUBLIC, 0 },
 	{ GET, "/help", page_help, ROLE_PUBLIC, 0 },
 	{ GET, "/accessibility", page_accessibility, ROLE_PUBLIC, 0 },
 	{ GET, "/sign-in", page_sign_in, ROLE_PUBLIC, 0 },
@@ -136,6 +139,8 @@ const struct route routes[] = {
 	{ GET, "/people/:id", page_person, ADMIN, 0 },
 	{ POST, "/people/:id", page_person_change, ADMIN, PERSON },
 	{ POST, "/people/:id/roles", page_person_roles, ADMIN, SMALL },
+	{ POST, "/people/:id/tokens/:token/revoke", page_person_token_revoke,
+	    ADMIN, SMALL },
 	/* Who holds what, and what passes to others. */
 	{ GET, MATRIX, page_matrix, ROLES_READ | ROLE_MANAGER, 0 },
 	{ GET, MATRIX "/csv", page_matrix_csv, ROLES_READ | ROLE_MANAGER, 0 },
@@ -257,6 +262,10 @@ const struct route routes[] = {
 	    SMALL },
 	{ POST, "/settings/calendar/end", page_calendar_end, ROLE_SIGNED_IN,
 	    SMALL },
+	{ GET, "/settings/tokens", page_tokens, ROLE_SIGNED_IN, 0 },
+	{ POST, "/settings/tokens", page_token_make, ROLE_SIGNED_IN, SMALL },
+	{ POST, "/settings/tokens/:token/revoke", page_token_revoke,
+	    ROLE_SIGNED_IN, SMALL },
 	{ GET, "/calendar/:token", page_calendar, ROLE_PUBLIC, 0 },
 	{ GET, "/reminders", page_reminders, ADMIN, 0 },
 	{ GET, "/reminders/overdue", page_reminders_overdue, ROLE_SIGNED_IN,
@@ -383,14 +392,17 @@ route_public(const struct route *route)
 bool
 route_offered(const struct route *route)
 {
-	static const char *const browsers[] = { "/", "/healthz", "/metrics",
-		"/sign-in", "/sign-out", "/session/keep", "/organisation" };
+	static const char *const browsers[] = { "/", API_PREFIX "/openapi.json",
+		"/healthz", "/metrics", "/sign-in", "/sign-out",
+		"/session/keep", "/organisation" };
 	size_t i;
 
 	for (i = 0; i < sizeof(browsers) / sizeof(browsers[0]); i++)
 		if (strcmp(route->pattern, browsers[i]) == 0)
 			return false;
+	/* A token makes no tokens: what it opens ends with it. */
 	return (route->roles & ROLES_KIOSK) == 0 &&
+	       route->handler != page_token_make &&
 	       route->handler != page_kiosk_register &&
 	       route->handler != page_kiosk_register_post;
 }

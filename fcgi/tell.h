@@ -17,6 +17,7 @@ struct tell {
 	const char *base;  /* of our addresses: "" or "/igtk" */
 	const char *below; /* goes behind it in those that are ours */
 	bool (*ours)(const char *path);
+	const char *shown; /* the template that was told of; NULL: none yet */
 };
 
 /* The object that is the answer; what was begun before it is forgotten. */

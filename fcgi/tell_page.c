@@ -23,9 +23,8 @@ tmpl_head_json(struct tell *j, const struct page_view *v)
 }
 
 void
-tmpl_head_schema(struct tell *j, const struct page_view *v)
+tmpl_head_schema(struct tell *j)
 {
-	(void)v;
 	tell_type_open(j, "page");
 	tell_type(j, "title", TYPE_TEXT, false);
 	tell_type(j, "notice", TYPE_TEXT, true);

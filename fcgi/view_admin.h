@@ -8,6 +8,7 @@
 #include "html.h"
 #include "role.h"
 #include "view.h"
+#include "view_token.h"
 
 /* A role as a box to tick; made by role_boxes. */
 struct role_box {
@@ -95,6 +96,7 @@ struct person_view {
 		size_t n;
 	} things; /* the first of them */
 	struct href handover;
+	struct token_lines tokens; /* made for the session's organisation */
 };
 
 /* ---- the audit trail ---- */

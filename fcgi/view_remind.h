@@ -10,7 +10,7 @@
 
 struct settings_view {
 	struct page_view page;
-	struct href save, make, end;
+	struct href save, make, end, tokens;
 	const char *mail; /* "": nowhere */
 	bool late_only;
 	int64_t made_at;     /* of the calendar; 0: there is none */

@@ -55,6 +55,7 @@ struct context {
 	bool pre;                     /* inside <pre> */
 	bool src;                     /* this tag has had a src= */
 	bool tells; /* the attribute's value is worth telling */
+	bool names; /* it is the name of a form's field */
 };
 
 enum refusal {

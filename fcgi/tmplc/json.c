@@ -134,6 +134,20 @@ list(struct writer *w, size_t node, size_t element)
 	    w->schema ? "} tell_list_close(j);\n" : "} tell_close(j, ']');\n");
 }
 
+/* The frame of the page tells of itself. */
+static void
+frame(struct writer *w, size_t node)
+{
+	line(w, node);
+	if (w->schema) {
+		buf_puts(w->code, "tmpl_" PART_HEAD "_schema(j);\n");
+		return;
+	}
+	buf_puts(w->code, "tmpl_" PART_HEAD "_json(j, &");
+	whole_path(w->whole, node, w->code);
+	buf_puts(w->code, ");\n");
+}
+
 static void
 members(struct writer *w, size_t node)
 {
@@ -144,16 +158,7 @@ members(struct writer *w, size_t node)
 		if (i == node || t->nodes[i].parent != node)
 			continue;
 		if (i == w->whole->frame) {
-			line(w, i);
-			buf_printf(w->code, "tmpl_" PART_HEAD "_%s(j, ",
-			    w->schema ? "schema" : "json");
-			if (w->schema)
-				buf_puts(w->code, "NULL");
-			else {
-				buf_putc(w->code, '&');
-				whole_path(w->whole, i, w->code);
-			}
-			buf_puts(w->code, ");\n");
+			frame(w, i);
 		} else if (whole_tells(w->whole, i)) {
 			any(w, i);
 		}
@@ -164,13 +169,26 @@ static void
 function(struct writer *w)
 {
 	const struct tmplc_unit *unit = w->whole->unit;
-	const char *view = unit->view.p;
+	int n = (int)unit->view.n;
 
+	if (w->schema) {
+		buf_printf(
+		    w->code, "static const char fields_of_%s[] = ", unit->name);
+		emit_literal(w->code, w->whole->fields.p, w->whole->fields.n);
+		buf_puts(w->code, ";\n");
+	}
 	emit_line(w->code, unit->file, 1);
-	buf_printf(w->code,
-	    "void\ntmpl_%s_%s(struct tell *j, const struct %.*s *v)\n",
-	    unit->name, w->schema ? "schema" : "json", (int)unit->view.n, view);
-	buf_puts(w->code, "{\n\t(void)j;\n\t(void)v;\n");
+	if (w->schema)
+		buf_printf(w->code,
+		    "void\ntmpl_%s_schema(struct tell *j)\n"
+		    "{\n\tconst struct %.*s *v = NULL;\n\n",
+		    unit->name, n, unit->view.p);
+	else
+		buf_printf(w->code,
+		    "void\ntmpl_%s_json(struct tell *j, const struct %.*s "
+		    "*v)\n{\n",
+		    unit->name, n, unit->view.p);
+	buf_puts(w->code, "\t(void)j;\n\t(void)v;\n");
 	w->depth = 1;
 	members(w, 0);
 	buf_puts(w->code, "}\n");
@@ -195,5 +213,6 @@ tmplc_json(const struct tmplc_unit *const *all, size_t n, size_t which,
 		function(&w);
 	}
 	tree_clear(&whole.tree);
+	buf_clear(&whole.fields);
 	return e;
 }

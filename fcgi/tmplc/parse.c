@@ -58,15 +58,36 @@ keep(struct parser *p, char c)
 	p->spot.fresh = c == '\n';
 }
 
+/* The name of a field ended, or goes on with a byte. */
+static void
+name_byte(struct parser *p, char c)
+{
+	struct buf *all = &p->unit->fields;
+
+	if (p->spot.context.where == IN_VALUE) {
+		buf_putc(&p->field, c);
+		return;
+	}
+	if (p->field.n > 0 && !p->made) {
+		buf_add(all, p->field.p, p->field.n);
+		buf_putc(all, '\n');
+	}
+	buf_reset(&p->field);
+	p->made = false;
+}
+
 static enum err
 static_byte(struct parser *p)
 {
 	char c = p->source->text[p->at++];
 	bool verbatim = context_verbatim(&p->spot.context);
+	bool name = p->spot.context.where == IN_VALUE && p->spot.context.names;
 	enum refusal no = context_step(&p->spot.context, c);
 
 	if (no != FINE)
 		return parser_refuse(p, no);
+	if (name)
+		name_byte(p, c);
 	if (verbatim) {
 		buf_putc(&p->text, c);
 		p->spot.fresh = false;
@@ -109,6 +130,7 @@ directive(
 
 	if (!between(p, &inside))
 		return parser_fault(p, p->line, "'{{' is never closed");
+	p->made = p->spot.context.where == IN_VALUE && p->spot.context.names;
 	if ((e = obey(p, inside)) != OK)
 		return e;
 	for (i = 0; i < inside.n; i++)
@@ -171,6 +193,7 @@ tmplc_compile(const struct tmplc_source *source, struct tmplc_unit *unit,
 		abort();
 	e = parse(&p);
 	buf_clear(&p.text);
+	buf_clear(&p.field);
 	return e;
 }
 
@@ -179,6 +202,7 @@ tmplc_unit_clear(struct tmplc_unit *unit)
 {
 	buf_clear(&unit->view);
 	buf_clear(&unit->code);
+	buf_clear(&unit->fields);
 	if (unit->tree != NULL)
 		tree_clear(unit->tree);
 	free(unit->tree);

@@ -35,7 +35,9 @@ struct parser {
 	const struct tmplc_source *source;
 	size_t at, line;
 	struct spot spot;
-	struct buf text; /* static text not yet emitted; owned */
+	struct buf text;  /* static text not yet emitted; owned */
+	struct buf field; /* the name of a field as far as it was read; owned */
+	bool made;        /* part of that name is known only to the page */
 	struct block blocks[BLOCKS_MOST];
 	size_t depth;
 	struct tmplc_unit *unit;

@@ -92,6 +92,8 @@ steps_attr_named(struct context *c)
 	static const char *const urls[] = { "action", "background", "cite",
 		"data", "formaction", "href", "imagesrcset", "manifest", "ping",
 		"poster", "src", "srcset", "xlink:href", NULL };
+	static const char *const fields[] = { "button", "input", "select",
+		"textarea", NULL };
 	static const char *const telling[] = { "action", "alt", "content",
 		"datetime", "download", "href", "name", "src", "title", "value",
 		NULL };
@@ -106,6 +108,7 @@ steps_attr_named(struct context *c)
 		c->src = true;
 	c->attr = one_of(c->name, urls) ? ATTR_URL : ATTR_PLAIN;
 	c->tells = one_of(c->name, telling);
+	c->names = is(c->name, "name") && one_of(c->tag, fields);
 	c->name[0] = '\0';
 	return FINE;
 }

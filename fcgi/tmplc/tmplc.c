@@ -161,6 +161,21 @@ compile(struct job *j)
 	return failed != 0 ? failed : compile_json(j);
 }
 
+/* Of each page that tells of itself: its name, its types, its fields. */
+static void
+write_table(const struct job *j, struct buf *out)
+{
+	const struct page *p;
+
+	buf_puts(out, "\nconst struct tmpl_schema tmpl_schemas[] = {\n");
+	for (p = j->pages; p < j->pages + j->page_n; p++)
+		if (p->json.n > 0)
+			buf_printf(out,
+			    "\t{ \"%s\", tmpl_%s_schema, fields_of_%s },\n",
+			    p->name, p->name, p->name);
+	buf_puts(out, "\t{ NULL, NULL, NULL }\n};\n");
+}
+
 static void
 write_code(const struct job *j, struct buf *out)
 {
@@ -182,6 +197,7 @@ write_code(const struct job *j, struct buf *out)
 		buf_add(out, j->pages[i].unit.code.p, j->pages[i].unit.code.n);
 		buf_add(out, j->pages[i].json.p, j->pages[i].json.n);
 	}
+	write_table(j, out);
 }
 
 static void
@@ -218,11 +234,16 @@ write_header(const struct job *j, struct buf *out)
 		    p->name, view);
 		buf_printf(out,
 		    "void tmpl_%s_json(struct tell *j, const struct %s *v);\n"
-		    "void tmpl_%s_schema(struct tell *j, const struct %s "
-		    "*v);\n",
-		    p->name, view, p->name, view);
+		    "void tmpl_%s_schema(struct tell *j);\n",
+		    p->name, view, p->name);
 	}
-	buf_puts(out, "#endif\n");
+	buf_puts(out,
+	    "\n/* All that tell of themselves as JSON, by name; ends in NULL.\n"
+	    " * fields: names of their forms, each in a line. */\n"
+	    "struct tmpl_schema {\n\tconst char *name;\n"
+	    "\tvoid (*schema)(struct tell *);\n"
+	    "\tconst char *fields;\n};\n"
+	    "extern const struct tmpl_schema tmpl_schemas[];\n#endif\n");
 }
 
 static int

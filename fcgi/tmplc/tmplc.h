@@ -21,6 +21,7 @@ struct tmplc_unit {
 	const char *file;  /* borrowed */
 	struct buf view;   /* the name of the struct it shows */
 	struct buf code;   /* one C function */
+	struct buf fields; /* names that its forms give, each in a line */
 	struct tree *tree; /* what it shows, in the words of its text */
 };
 void tmplc_unit_clear(struct tmplc_unit *);

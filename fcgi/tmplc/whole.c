@@ -90,6 +90,7 @@ graft_part(struct whole *w, const struct graft *host, const struct showing *s)
 	if (w->depth == DEPTH_MOST)
 		return fault(w, s, "too many parts in parts");
 	g.from = unit->tree;
+	buf_add(&w->fields, unit->fields.p, unit->fields.n);
 	w->depth++;
 	e = graft(w, &g);
 	w->depth--;
@@ -122,6 +123,7 @@ whole_make(struct whole *w)
 {
 	const struct graft g = { .from = w->unit->tree };
 
+	buf_add(&w->fields, w->unit->fields.p, w->unit->fields.n);
 	return graft(w, &g);
 }
 

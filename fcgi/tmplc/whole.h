@@ -9,16 +9,18 @@
 #define PART_FOOT "foot"
 
 struct whole {
-	struct tree tree; /* owned; its showings have no parts any more */
-	size_t frame;     /* the node of the page's frame; 0: there is none */
-	size_t depth;     /* of parts in parts */
+	struct tree tree;  /* owned; its showings have no parts any more */
+	size_t frame;      /* the node of the page's frame; 0: there is none */
+	size_t depth;      /* of parts in parts */
+	struct buf fields; /* of the forms, each in a line; owned */
 	const struct tmplc_unit *const *all;
 	size_t n;
 	const struct tmplc_unit *unit;
 	struct tmplc_fault *fault;
 };
 
-/* ERR_INVALID: the fault says why.  The tree is the caller's to clear. */
+/* ERR_INVALID: the fault says why.  tree and fields are the caller's to clear.
+ */
 MUST_USE enum err whole_make(struct whole *);
 
 /* As what the node itself is shown; SHOWN_NOT where only its members are. */

@@ -4,6 +4,10 @@
  */
 #include "api.h"
 #include "matrix_paths.h"
+#include "openapi.h"
+#include "schema.h"
+
+static struct json_object *described, *schemas;
 
 /* Tokens of those who have a session that counts, at their places. */
 static const char *tokens[40];
@@ -30,6 +34,17 @@ offered(const char *method, const char *pattern)
 		    strcmp(method_name(&routes[i]), method) == 0)
 			return route_offered(&routes[i]);
 	return false;
+}
+
+static enum err (*handler_of(const struct rule *rule))(struct req *)
+{
+	size_t i;
+
+	for (i = 0; i < routes_n; i++)
+		if (strcmp(routes[i].pattern, rule->pattern) == 0 &&
+		    strcmp(method_name(&routes[i]), rule->method) == 0)
+			return routes[i].handler;
+	return NULL;
 }
 
 static int
@@ -69,6 +84,8 @@ mend(struct matrix *m, const struct asker *a, const char *pattern)
 {
 	if (strstr(pattern, "/kiosks/") != NULL)
 		add_spare(m, a->o);
+	else if (strstr(pattern, "/tokens/") != NULL)
+		add_token(m, a->o);
 	else if (strstr(pattern, "/people/groups/") != NULL)
 		add_group(m->s, a->o);
 	site_mark(m->s);
@@ -151,6 +168,32 @@ the_matrix_holds_for_programs(void **state)
 	end(m);
 }
 
+/* The schema that the answer names is one of its route's, and it fits. */
+static void
+of_its_schema(struct matrix *m, const struct rule *rule,
+    struct json_object *answer, const char *what)
+{
+	const char *link = strrchr(site_header(m->s, "Link"), '/');
+	struct json_object *schema;
+	const struct told_page *p;
+	struct buf faults = { 0 };
+	char name[60];
+
+	assert_non_null(link);
+	snprintf(
+	    name, sizeof(name), "%.*s", (int)strcspn(link + 1, ">"), link + 1);
+	schema = member(schemas, name);
+	schema_check(schema, answer, name, &faults);
+	if (faults.n > 0)
+		fault(m, what, "%s", buf_text(&faults));
+	buf_clear(&faults);
+	for (p = told_pages; p->handler != NULL; p++)
+		if (p->handler == handler_of(rule) &&
+		    strcmp(p->shows, name) == 0)
+			return;
+	fault(m, what, "shows %s", name);
+}
+
 /* What a person sees and a program is told is the same, on every page. */
 static void
 compare(struct matrix *m, const struct rule *rule, size_t k)
@@ -172,6 +215,7 @@ compare(struct matrix *m, const struct rule *rule, size_t k)
 		fault(m, uri, "%d, not %d", s->w->reply.status, status);
 	root = api_answer(s);
 	facts_in(&p, "", root);
+	of_its_schema(m, rule, root, uri);
 	json_object_put(root);
 	if (p.missing.n > 0)
 		fault(m, uri, "the page lacks\n%s", buf_text(&p.missing));
@@ -186,12 +230,17 @@ every_page_is_told_as_it_is_shown(void **state)
 	size_t i, k;
 
 	m->asked = 0;
+	assert_int_equal(site_get(m->s, NULL, API "/openapi.json"), 200);
+	described = json_tokener_parse(buf_text(&m->s->w->reply.body));
+	assert_non_null(described);
+	schemas = member(member(described, "components"), "schemas");
 	for (i = 0; i < m->policy.n; i++)
 		if (strcmp(m->policy.v[i].method, "GET") == 0 &&
 		    offered("GET", m->policy.v[i].pattern))
 			for (k = 0; k < m->n; k++)
 				if (tokens[k] != NULL)
 					compare(m, &m->policy.v[i], k);
+	json_object_put(described);
 	end(m);
 	assert_true(m->asked > 500);
 }

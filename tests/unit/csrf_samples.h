@@ -89,6 +89,11 @@ static const struct sample samples[] = {
 	{ "/settings", "/settings", "late-only=1" },
 	{ "/settings/calendar", "/settings/calendar", "" },
 	{ "/settings/calendar/end", "/settings/calendar/end", "" },
+	{ "/settings/tokens", "/settings/tokens",
+	    "name=Eve&write=1&until-day=1&until-month=6&until-year=2027&"
+	    "password=right" },
+	{ "/settings/tokens/:token/revoke", "/settings/tokens/7/revoke", "" },
+	{ "/people/:id/tokens/:token/revoke", "/people/7/tokens/7/revoke", "" },
 	{ "/kiosk", "/kiosk", "field=n-1&n-1=20415678" },
 	{ "/kiosk/proof", "/kiosk/proof", "field=n-1&n-1=" KIOSK_PIN },
 	{ "/kiosk/attest/:code", "/kiosk/attest/IG-ANNUAL",

@@ -103,6 +103,9 @@ forms_settings(struct forms *f, const struct visitor *v)
 	static const char *const none[] = { NULL };
 
 	forms_of(f, v, "/settings");
+	forms_of(f, v, "/settings/tokens");
+	forms_bare(f, v, "/settings/tokens/7/revoke", none);
+	forms_bare(f, v, "/people/7/tokens/7/revoke", none);
 	forms_bare(f, v, "/settings/calendar/end", none);
 }
 

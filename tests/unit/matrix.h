@@ -3,6 +3,7 @@
 #define MATRIX_H
 #include "kiosk_site.h"
 
+#include "api_token.h"
 #include "course.h"
 #include "guard.h"
 #include "route.h"
@@ -41,6 +42,7 @@ struct matrix {
 	size_t n;
 	struct visitor pre;          /* of the sign-in form */
 	struct terminal spare[ORGS]; /* of the administrator's list */
+	int64_t token[ORGS];         /* of the first of its people */
 	char number[ORGS][20], unplanned[ORGS][20], initiative[20];
 	struct buf faults;
 	unsigned long asked, faulty;
@@ -272,6 +274,23 @@ fill_b(struct matrix *m)
 	(void)site_staff(m->s, B, MARK "7", MARK, 0);
 }
 
+/* A token that works; the one before stays as it is. */
+static inline void
+add_token(struct matrix *m, int o)
+{
+	struct unit u = by(m->s->org[o].id, 0, "test");
+	day today = clock_day(clock_now());
+	struct api_token t = { .person = m->s->person[o][0],
+		.name = o == B ? MARK " token" : "Token",
+		.scopes = SCOPE_READ,
+		.expires_on = today + 1 };
+	char text[API_TOKEN_TEXT];
+
+	assert_int_equal(
+	    api_token_make(m->s->w->app.writer, &u, &t, today, text), OK);
+	m->token[o] = t.id;
+}
+
 /* The sign-in form is open to everybody, and has a cookie of its own. */
 static inline void
 take_pre(struct matrix *m)
@@ -304,7 +323,7 @@ open_matrix(void **state)
 	add_askers(m);
 	add_at_kiosks(m);
 	for (int o = 0; o < ORGS; o++)
-		add_spare(m, o);
+		add_spare(m, o), add_token(m, o);
 	fill_b(m);
 	m->s->drafts = true; /* what comes too late is kept */
 	site_mark(s);

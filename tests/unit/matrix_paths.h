@@ -48,9 +48,11 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	    : strncmp(name, ":site", 5) == 0            ? s->org[of].id
 	    : strncmp(pattern, "/sites/batch", 12) == 0 ? s->batch[of]
 	    : strstr(pattern, "kiosks") != NULL         ? m->spare[of].kiosk.id
-	    : strstr(pattern, "/import/file") != NULL   ? s->import_file[of]
-	    : strstr(pattern, "/import/run") != NULL    ? s->import_run[of]
-							: s->person[of][0];
+	    : strncmp(name, ":token/revoke", 13) == 0
+		? m->token[strncmp(pattern, "/people", 7) == 0 ? of : B]
+	    : strstr(pattern, "/import/file") != NULL ? s->import_file[of]
+	    : strstr(pattern, "/import/run") != NULL  ? s->import_run[of]
+						      : s->person[of][0];
 	const char *training = training_stand_in(s, s->training,
 	    strncmp(name, ":exclusion", 10) == 0 ? name : pattern, o, person,
 	    place == OWN, place == FOREIGN);

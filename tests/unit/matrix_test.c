@@ -80,6 +80,8 @@ mend(struct matrix *m, struct asker *a, const char *pattern)
 		stand_again(m, a);
 	} else if (strstr(pattern, "/kiosks/") != NULL) {
 		add_spare(m, a->o);
+	} else if (strstr(pattern, "/tokens/") != NULL) {
+		add_token(m, a->o);
 	} else if (strcmp(pattern, "/sign-out") == 0) {
 		site_visit(s, a->person, &a->v);
 		if (a->roles == ROLE_NATIONAL)

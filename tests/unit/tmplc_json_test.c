@@ -30,8 +30,8 @@ static const char json_main_c[] =
     "#include \"tell.h\"\n#include \"view.h\"\n#include \"out.h\"\n"
     "void tmpl_head_json(struct tell *j, const struct page_view *v) {\n"
     "tell_text(j, \"page\", v->title); }\n"
-    "void tmpl_head_schema(struct tell *j, const struct page_view *v) {\n"
-    "(void)v; tell_type(j, \"page\", TYPE_TEXT, false); }\n"
+    "void tmpl_head_schema(struct tell *j) {\n"
+    "tell_type(j, \"page\", TYPE_TEXT, false); }\n"
     "static bool in(const char *p) { return strcmp(p, \"/in?a=b\") == 0; }\n"
     "int main(int n, char **arg) { struct buf b = { 0 };\n"
     "struct row r[] = { { 1, { \"<\", \"c\", true }, 0, 0 },\n"
@@ -41,10 +41,11 @@ static const char json_main_c[] =
     "    { r, 2 }, { NULL, 0 }, HTML_FIXED(\"a&lt;b&amp;amp;\"),\n"
     "    { \"/base/in?a=b\" }, { \"/base/out\" }, n > 1, &r[0].n,\n"
     "    { \"p\", \"c\", false }, UINT64_C(18446744073709551615) };\n"
-    "struct tell j = { { .out = &b }, \"/base\", \"/api\", in };\n"
+    "struct tell j = { .w = { .out = &b }, .base = \"/base\",\n"
+    ".below = \"/api\", .ours = in };\n"
     "(void)arg; tell_begin(&j); tmpl_x_json(&j, &h); tell_close(&j, '}');\n"
     "buf_putc(&b, '\\n'); if (n > 2) { tell_begin(&j);\n"
-    "tmpl_x_schema(&j, &h); tell_close(&j, '}'); }\n"
+    "tmpl_x_schema(&j); tell_close(&j, '}'); }\n"
     "fputs(buf_text(&b), stdout); buf_clear(&b); return 0; }\n";
 
 static void

@@ -56,6 +56,36 @@ write_staff(const char *text)
 	assert_true(shows(s->w, escaped(text)));
 }
 
+/* What a token is for, on one's own page and on the administrator's. */
+static void
+write_tokens(const char *text)
+{
+	static const char path[] = "/settings/tokens";
+	char person[60];
+	struct sheet f;
+
+	sheet_take(s, admin(), path, path, &f);
+	sheet_set(&f, s->arena, "name", text);
+	sheet_set(&f, s->arena, "until-day", text);
+	assert_int_equal(sheet_send(s, admin(), &f), 422);
+	look(text, path);
+	assert_true(shows(s->w, escaped(text)));
+	sheet_take(s, admin(), path, path, &f);
+	sheet_set(&f, s->arena, "name", text);
+	sheet_set(&f, s->arena, "password", "right");
+	assert_int_equal(sheet_send(s, admin(), &f), 200);
+	look(text, path);
+	get_page(admin(), path, text);
+	assert_true(shows(s->w, escaped(text)));
+	snprintf(person, sizeof(person), "/people/%lld",
+	    (long long)s->person[A][role_place(ROLE_ADMINISTRATOR)]);
+	get_page(admin(), person, text);
+	assert_true(shows(s->w, escaped(text)));
+	site_sql(s, "UPDATE api_token SET revoked_at = made_at, revoked_by = "
+		    "name WHERE revoked_at IS NULL");
+	get_page(admin(), path, text);
+}
+
 static void
 write_courses(const char *text)
 {
@@ -201,6 +231,7 @@ with_text(const char *text)
 	write_courses(text);
 	a_session(text);
 	write_duties(text);
+	write_tokens(text);
 	all_pages(text);
 	/* Or the matrix would grow by a column each time. */
 	site_sql(s, "DELETE FROM staff_group WHERE NOT EXISTS (SELECT 1 FROM "

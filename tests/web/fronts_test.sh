@@ -247,12 +247,16 @@ parameters() {
 	raw="$BASE/a%2Fb//c/../d?x=%2F&y=//"
 	at "$raw" -H 'Proxy: http://192.0.2.1/' -H 'X-Forwarded-For: 192.0.2.1' \
 	    -H 'REMOTE_ADDR: 192.0.2.1' -H 'Sec_Fetch_Site: same-origin' \
-	    -H 'Request-Uri: /other' -H 'Cookie: a=1' -H 'Cookie: b=2'
+	    -H 'Request-Uri: /other' -H 'Cookie: a=1' -H 'Cookie: b=2' \
+	    -H 'Authorization: Bearer igtk_x' -H 'Idempotency-Key: k 1'
 	status_is "what is told" 200
 	is "REQUEST_URI is as it was sent" "$(told REQUEST_URI)" "$raw"
 	is "REMOTE_ADDR is whoever connected" "$(told REMOTE_ADDR)" 127.0.0.1
 	is "HTTP_HOST has its port" "$(told HTTP_HOST)" "127.0.0.1:$PORT"
 	is "HTTP_PROXY is not passed on" "$(told HTTP_PROXY)" ""
+	is "the token of a program is passed on" \
+	    "$(told HTTP_AUTHORIZATION)" "Bearer igtk_x"
+	is "and the key of its act" "$(told HTTP_IDEMPOTENCY_KEY)" "k 1"
 	is "a header with _ is not one with -" "$(told HTTP_SEC_FETCH_SITE)" ""
 	for name in REQUEST_METHOD REQUEST_URI REMOTE_ADDR HTTP_HOST \
 	    HTTP_COOKIE; do
