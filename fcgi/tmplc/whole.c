@@ -100,12 +100,13 @@ graft_part(struct whole *w, const struct graft *host, const struct showing *s)
 static enum err
 graft(struct whole *w, const struct graft *g)
 {
-	const struct showing *s = g->from->showings;
-	const struct showing *end = s + g->from->showing_n;
+	const struct showing *s;
 	struct showing mine;
 	enum err e = OK;
+	size_t i;
 
-	for (; s < end && e == OK; s++) {
+	for (i = 0; i < g->from->showing_n && e == OK; i++) {
+		s = &g->from->showings[i];
 		if (s->part.n > 0) {
 			e = graft_part(w, g, s);
 			continue;
@@ -132,28 +133,29 @@ whole_make(struct whole *w)
 enum shown
 whole_shown(const struct whole *w, size_t node)
 {
-	const struct showing *s = w->tree.showings;
-	const struct showing *end = s + w->tree.showing_n;
 	enum shown shown = SHOWN_NOT;
+	size_t i;
 
-	for (; s < end; s++)
-		if (s->node == node && shown <= SHOWN_TRUTH)
-			shown = s->shown;
+	for (i = 0; i < w->tree.showing_n && shown <= SHOWN_TRUTH; i++)
+		if (w->tree.showings[i].node == node)
+			shown = w->tree.showings[i].shown;
 	return shown;
 }
 
 bool
 whole_tells(const struct whole *w, size_t node)
 {
-	const struct showing *s = w->tree.showings;
-	const struct showing *end = s + w->tree.showing_n;
+	const struct showing *s;
+	size_t i;
 
-	for (; s < end; s++)
+	for (i = 0; i < w->tree.showing_n; i++) {
+		s = &w->tree.showings[i];
 		if (s->shown != SHOWN_NOT &&
 		    tree_within(&w->tree, s->node, node) &&
 		    (w->frame == 0 ||
 			!tree_within(&w->tree, s->node, w->frame)))
 			return true;
+	}
 	return false;
 }
 
@@ -205,10 +207,11 @@ worth(const struct whole *w, const struct literal *l, size_t node)
 static void
 conjunction(const struct whole *w, const struct showing *s, struct buf *code)
 {
-	const struct literal *l = w->tree.literals + s->literal;
-	const struct literal *end = l + s->literals;
+	const struct literal *l;
+	size_t i;
 
-	for (; l < end; l++) {
+	for (i = 0; i < s->literals; i++) {
+		l = &w->tree.literals[s->literal + i];
 		if (!worth(w, l, s->node))
 			continue;
 		buf_puts(code, code->n > 1 ? " && " : "");
@@ -221,13 +224,14 @@ conjunction(const struct whole *w, const struct showing *s, struct buf *code)
 bool
 whole_test(const struct whole *w, size_t node, struct buf *code)
 {
-	const struct showing *s = w->tree.showings;
-	const struct showing *end = s + w->tree.showing_n;
 	enum shown shown = whole_shown(w, node);
 	struct buf one = { 0 }, all = { 0 };
+	const struct showing *s;
 	bool always = false;
+	size_t i;
 
-	for (; s < end && !always; s++) {
+	for (i = 0; i < w->tree.showing_n && !always; i++) {
+		s = &w->tree.showings[i];
 		if (s->node != node || s->shown != shown)
 			continue;
 		buf_reset(&one);

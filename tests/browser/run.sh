@@ -16,7 +16,7 @@ unset CDPATH
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 1
 www=$here/../../www
-all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties reminders public plan owners responsibilities catalogue outside sites"
+all="idle year_full axe conflict year_simple_nojs keyboard training figure records kiosk team duties reminders tokens public plan owners responsibilities catalogue outside sites"
 only=${ONLY:-$all}
 
 skip() { # WHY
@@ -111,7 +111,7 @@ lane() { # NAME...
 }
 lane idle figure records catalogue public outside &
 lanes=$!
-lane year_full keyboard training kiosk reminders plan owners &
+lane year_full keyboard training kiosk reminders tokens plan owners &
 lanes="$lanes $!"
 lane axe year_simple_nojs conflict team duties responsibilities sites &
 lanes="$lanes $!"

@@ -1,7 +1,7 @@
 // tokens.mjs - a person makes a token for a program, and revokes it; the
 // administrator sees it beside the person.
 import assert from "node:assert/strict";
-import { banner, heading, mainText, open, person, press, run, signIn, test } from "./harness.mjs";
+import { banner, heading, mainText, open, password, person, press, run, signIn, test } from "./harness.mjs";
 import { look } from "./look.mjs";
 
 for (const js of [true, false]) {
@@ -16,7 +16,7 @@ for (const js of [true, false]) {
 		assert.match(await mainText(page), /Enter what it is for[\s\S]*Enter your password/);
 		if (js) await look(page, "tokens-faults");
 		await page.fill("#name", `Roster ${js}`);
-		await page.fill("#password", "igtk-demo");
+		await page.fill("#password", password("kofi"));
 		await press(page, "Make the token");
 		const token = /igtk_[\w-]{43}/.exec(await mainText(page))?.[0];
 		assert.ok(token, "the token is shown");

@@ -18,9 +18,12 @@ FRONT=apache BASE=/ig sh "$here/sign_in_test.sh" >"$T/sign_in" 2>&1 &
 sign_in=$!
 FRONT=apache BASE=/ig sh "$here/draft_test.sh" >"$T/draft" 2>&1 &
 draft=$!
+FRONT=apache BASE=/ig sh "$here/api_test.sh" >"$T/api" 2>&1 &
+api=$!
 wait $sign_in || failed=1
 wait $draft || failed=1
-for said in sign_in draft; do
+wait $api || failed=1
+for said in sign_in draft api; do
 	sed -E 's/^(ok|not ok|skip) - /&Apache: /' "$T/$said"
 	grep -q '^ok - ' "$T/$said" || {
 		echo "not ok - Apache: $said said nothing"
