@@ -140,7 +140,7 @@ own() {
 		)" 1.15 times
 	done
 	gate "a requirement" "$(per_request get "$DB" priya "$FORM")" \
-	    325000 instructions
+	    345000 instructions
 }
 
 # What waits for a person, as their first page looks it up: the trust of the
