@@ -48,7 +48,8 @@ take_json(struct req *r)
 	if (e == OK) {
 		r->body = arena_copy(r->arena, form.p, form.n);
 		r->body_n = form.n;
-		explicit_bzero(form.p, form.n);
+		if (form.n > 0)
+			explicit_bzero(form.p, form.n);
 	} else {
 		reply_status(r, 400, "This JSON cannot be taken",
 		    arena_text(r->arena, buf_text(&faults)));

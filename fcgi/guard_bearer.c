@@ -114,11 +114,13 @@ begins(const char *s, const char *with)
 	return strncmp(s, with, n) == 0 && (s[n] == '\0' || s[n] == '/');
 }
 
+/* Files of staff say more of people than what they completed. */
 static bool
 of_training(const struct route *route)
 {
 	return begins(route->pattern, "/training") ||
-	       begins(route->pattern, "/manage/import");
+	       (begins(route->pattern, "/manage/import") &&
+		   !begins(route->pattern, "/manage/import/staff"));
 }
 
 enum err

@@ -33,7 +33,8 @@ static const struct {
 	{ SCOPE_WRITE, "write", "Write",
 	    "Change everything that you may change" },
 	{ SCOPE_TRAINING, "training", "Training only",
-	    "See and change what lies below My training and Files" },
+	    "Both, but only of your own training and of files of "
+	    "completions" },
 };
 
 static enum err

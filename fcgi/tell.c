@@ -33,30 +33,44 @@ tell_lacks(struct tell *j, const char *name)
 	jsonw_null(&j->w, name);
 }
 
-/* What html_escape wrote, read back: it is UTF-8 without controls. */
-static void
-unescape(struct buf *text, const char *p, size_t n)
+/* A reference that html_escape writes, at p; the length of it, or 0. */
+static size_t
+reference(const char *p, size_t left, char *c)
 {
 	static const struct {
-		const char *reference;
+		const char *text;
 		char c;
 	} all[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' },
 		{ "&quot;", '"' }, { "&#39;", '\'' } };
-	const char *end = p + n, *and;
-	size_t i, length;
+	size_t i, n;
 
-	while (p < end) {
-		and = memchr(p, '&', (size_t)(end - p));
-		buf_add(text, p, (size_t)((and == NULL ? end : and) - p));
-		if (and == NULL)
-			return;
-		for (i = 0; i < 5; i++) {
-			length = strlen(all[i].reference);
-			if (memcmp(and, all[i].reference, length) == 0)
-				break;
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		n = strlen(all[i].text);
+		if (n > left || memcmp(p, all[i].text, n) != 0)
+			continue;
+		*c = all[i].c;
+		return n;
+	}
+	return 0;
+}
+
+/* What html_escape wrote, read back: it is UTF-8 without controls. */
+static void
+unescape(struct buf *text, const char *p, size_t left)
+{
+	const char *and;
+	size_t n;
+	char c;
+
+	for (; left > 0; p += n, left -= n) {
+		and = memchr(p, '&', left);
+		n = and == NULL ? left : (size_t)(and-p);
+		if (n == 0 && (n = reference(p, left, &c)) > 0) {
+			buf_putc(text, c);
+			continue;
 		}
-		buf_putc(text, all[i].c);
-		p = and+length;
+		n = n > 0 ? n : 1; /* a lone & stands for itself */
+		buf_add(text, p, n);
 	}
 }
 

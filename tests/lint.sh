@@ -28,6 +28,7 @@ json=$(pkg-config --cflags-only-I json-c 2>/dev/null | sed 's/-I/-isystem /g')
 # look at everything.
 outside='core/csv*.c core/db*.c core/config.c core/json/*.c core/verify/*.c
     core/cli/args.c core/cli/keep.c fcgi/authd/*.c fcgi/guard.c fcgi/req.c
+    fcgi/guard_bearer.c fcgi/body.c core/api_token.c
     fcgi/form*.c fcgi/multipart.c fcgi/upload.c fcgi/transport.c fcgi/route.c
     fcgi/html.c fcgi/seat.c fcgi/sandbox*.c core/token.c core/session.c'
 quickly=-clang-analyzer-*

@@ -66,8 +66,8 @@ struct buf *parser_flush(struct parser *);
 struct buf *parser_statement(struct parser *);
 void parser_path(struct parser *, struct word path); /* as C */
 
-/* The loop that is open and has this variable; NULL: none. */
-const struct block *parser_loop(const struct parser *, struct word variable);
+/* The loop that is open and has w as its variable; NULL: none. */
+const struct block *parser_loop(const struct parser *, struct word w);
 
 /*
  * The node of a path.  ERR_INVALID: it follows a pointer that is no loop's

@@ -284,7 +284,10 @@ scopes_say_how_far(void **state)
 		unsigned scopes; /* any of these */
 	} all[] = { { "GET", "/home", 1 }, { "GET", "/people", 1 },
 		{ "GET", "/training", 5 }, { "HEAD", "/training", 5 },
-		{ "GET", "/manage/import", 5 }, { "GET", "/manage", 1 },
+		{ "GET", "/manage/import", 5 },
+		{ "GET", "/manage/import/training", 5 },
+		{ "GET", "/manage/import/staff", 1 },
+		{ "POST", "/manage/import/staff", 2 }, { "GET", "/manage", 1 },
 		{ "GET", "/trainings", 0 }, { "POST", "/settings", 2 },
 		{ "POST", "/training/course/IG-ANNUAL", 6 },
 		{ "POST", "/people/new", 2 }, { "GET", "/public", 7 } };
