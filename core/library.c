@@ -1,4 +1,5 @@
 /* library.c - sources of law and guidance, and what comes from them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -95,44 +96,131 @@ list_entries(struct db *db, struct arena *a, const struct words *w,
 	return db_end(db);
 }
 
+/* A set, and how many of its requirements name each of its origins. */
+struct naming_set {
+	int64_t id;
+	const char *type;
+	int64_t *named; /* by the origin's place */
+	size_t n;
+};
+struct naming_sets {
+	struct naming_set *v;
+	size_t n;
+};
+
+static enum err
+read_sets(struct db *db, struct arena *a, struct naming_sets *out)
+{
+	enum err e = db_ask(db, SQL0(pack_count));
+
+	if (e != OK)
+		return e;
+	*out = (struct naming_sets){
+		arena_array(a, (size_t)db_int(db), sizeof(*out->v)), 0
+	};
+	db_list(db, SQL0(naming_sets));
+	while (db_next(db)) {
+		struct naming_set *s = &out->v[out->n++];
+
+		s->id = db_int(db);
+		s->type = db_text(db, a);
+		s->n = (size_t)db_int(db);
+		s->named = arena_array(a, s->n, sizeof(*s->named));
+	}
+	return db_end(db);
+}
+
+static enum err
+read_namings(struct db *db, struct naming_set *s)
+{
+	db_list(db, SQL(namings, .pack = s->id));
+	while (db_next(db)) {
+		size_t at = (size_t)db_int(db);
+
+		if (at < s->n)
+			s->named[at]++;
+	}
+	return db_end(db);
+}
+
+/* Its row; what the library does not have gets one, after all that it has. */
 static struct source_row *
-known(struct source_rows *x, size_t n, const char *code)
+row_of(struct source_rows *x, const char *code, const char *title)
+{
+	struct source_row *s;
+
+	for (s = x->v; s < x->v + x->n; s++)
+		if (strcmp(s->code, code) == 0)
+			break;
+	if (s == x->v + x->n) {
+		x->n++;
+		*s = (struct source_row){ .code = code,
+			.title = title,
+			.citation = "",
+			.kind = SOURCE_UNSAID,
+			.standing = STANDING_NOT_ESTABLISHED };
+	} else if (s->kind == SOURCE_UNSAID && strcmp(s->title, title) < 0) {
+		s->title = title;
+	}
+	return s;
+}
+
+/* The sets come type by type; last has the last that named each row. */
+static enum err
+add_namings(struct db *db, struct arena *a, const struct naming_set *set,
+    const char **last, struct source_rows *x)
 {
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		if (strcmp(x->v[i].code, code) == 0)
-			return &x->v[i];
-	return NULL;
+	db_list(db, SQL(origins, .pack = set->id));
+	for (i = 0; db_next(db); i++) {
+		const char *code = db_text(db, a), *title = db_text(db, a);
+		struct source_row *s;
+
+		if (i >= set->n || set->named[i] == 0)
+			continue;
+		s = row_of(x, code, title);
+		s->requirements += set->named[i];
+		if (last[s - x->v] == NULL ||
+		    strcmp(last[s - x->v], set->type) != 0)
+			s->types++;
+		last[s - x->v] = set->type;
+	}
+	return db_end(db);
+}
+
+static int
+by_title(const void *x, const void *y)
+{
+	const struct source_row *a = x, *b = y;
+	int order = strcmp(a->title, b->title);
+
+	return order != 0 ? order : strcmp(a->code, b->code);
 }
 
 /* Who names them; what the library does not have comes last. */
 static enum err
-list_cited(struct db *db, struct arena *a, const struct words *w,
+list_cited(struct db *db, struct arena *a, const struct words *w, size_t room,
     struct source_rows *x)
 {
-	size_t said = x->n;
+	const char **last = arena_array(a, room, sizeof(*last));
+	struct naming_sets sets;
+	enum err e = read_sets(db, a, &sets);
+	size_t said = x->n, i;
 
-	db_list(db, SQL0(sources));
-	while (db_next(db)) {
-		const char *code = db_text(db, a), *title = db_text(db, a);
-		struct source_row *s = known(x, said, code);
-
-		if (s == NULL) {
-			s = &x->v[x->n++];
-			*s = (struct source_row){ .code = code,
-				.title = title,
-				.citation = "",
-				.kind = SOURCE_UNSAID,
-				.standing = STANDING_NOT_ESTABLISHED };
-			s->wanted = all_in(
-			    w, text_fold(
-				   a, arena_printf(a, "%s\n%s", code, title)));
-		}
-		s->requirements = db_int(db);
-		s->types = db_int(db);
+	for (i = 0; i < sets.n && e == OK; i++) {
+		e = read_namings(db, &sets.v[i]);
+		if (e == OK)
+			e = add_namings(db, a, &sets.v[i], last, x);
 	}
-	return db_end(db);
+	if (e != OK || x->n == said)
+		return e;
+	qsort(x->v + said, x->n - said, sizeof(*x->v), by_title);
+	for (i = said; i < x->n; i++)
+		x->v[i].wanted =
+		    all_in(w, text_fold(a, arena_printf(a, "%s\n%s",
+					       x->v[i].code, x->v[i].title)));
+	return OK;
 }
 
 static enum err
@@ -153,17 +241,18 @@ library_list(struct db *db, struct arena *a, const struct source_filter *f,
     struct source_rows *out)
 {
 	struct words w;
-	size_t i, n = 0;
+	size_t i, room = 0, n = 0;
 	enum err e;
 
 	split(a, f->words, &w);
-	if ((e = count(db, &n)) != OK)
+	if ((e = count(db, &room)) != OK)
 		return e;
-	*out = (struct source_rows){ .v = arena_array(a, n, sizeof(*out->v)) };
+	*out =
+	    (struct source_rows){ .v = arena_array(a, room, sizeof(*out->v)) };
 	if ((e = list_entries(db, a, &w, out)) != OK ||
-	    (e = list_cited(db, a, &w, out)) != OK)
+	    (e = list_cited(db, a, &w, room, out)) != OK)
 		return e;
-	for (n = i = 0; i < out->n; i++)
+	for (i = 0; i < out->n; i++)
 		if (out->v[i].wanted &&
 		    (f->kind == SOURCE_ALL || f->kind == out->v[i].kind))
 			out->v[n++] = out->v[i];

@@ -1,33 +1,36 @@
 -- The newest set of each type: no other of it was released or revised later.
--- :sources ()
-SELECT o.code, MAX(o.title), count(*), count(DISTINCT p.org_type)
+-- CROSS JOIN keeps the order that is written down: from the sets, which are few,
+-- to what they say.
+-- :naming_sets ()
+SELECT p.id, p.org_type, (SELECT count(*) FROM origin o WHERE o.pack_id = p.id)
 FROM pack p
-JOIN origin o ON o.pack_id = p.id
-JOIN requirement r ON r.pack_id = p.id
-JOIN requirement_origin ro ON ro.requirement_id = r.id AND ro.origin = o.position
 WHERE NOT EXISTS (SELECT 1 FROM pack q WHERE q.org_type = p.org_type
 	AND (q.released_on > p.released_on OR (q.released_on = p.released_on AND q.revision > p.revision)))
-GROUP BY o.code ORDER BY 2;
+ORDER BY p.org_type;
+
+-- Once for each time that a requirement names one; sorting them to count would
+-- cost more than reading them.
+-- :namings (pack int)
+SELECT ro.origin FROM requirement r CROSS JOIN requirement_origin ro
+WHERE r.pack_id = :pack AND ro.requirement_id = r.id;
 
 -- :source_count ()
 SELECT count(DISTINCT code) FROM origin;
 
 -- :source_citings (code text)
 SELECT o.title, p.org_type, p.type_name, p.version, p.revision, r.number, r.title
-FROM pack p
-JOIN origin o ON o.pack_id = p.id AND o.code = :code
-JOIN requirement r ON r.pack_id = p.id
-JOIN requirement_origin ro ON ro.requirement_id = r.id AND ro.origin = o.position
+FROM pack p CROSS JOIN origin o CROSS JOIN requirement r CROSS JOIN requirement_origin ro
 WHERE NOT EXISTS (SELECT 1 FROM pack q WHERE q.org_type = p.org_type
-	AND (q.released_on > p.released_on OR (q.released_on = p.released_on AND q.revision > p.revision)))
+		AND (q.released_on > p.released_on OR (q.released_on = p.released_on AND q.revision > p.revision)))
+	AND o.pack_id = p.id AND o.code = :code AND r.pack_id = p.id
+	AND ro.requirement_id = r.id AND ro.origin = o.position
 ORDER BY p.type_name, p.org_type, r.number;
 
 -- :source_citings_count (code text)
 SELECT count(*)
-FROM origin o
-JOIN requirement r ON r.pack_id = o.pack_id
-JOIN requirement_origin ro ON ro.requirement_id = r.id AND ro.origin = o.position
-WHERE o.code = :code;
+FROM pack p CROSS JOIN origin o CROSS JOIN requirement r CROSS JOIN requirement_origin ro
+WHERE o.pack_id = p.id AND o.code = :code AND r.pack_id = p.id
+	AND ro.requirement_id = r.id AND ro.origin = o.position;
 
 -- :library_digest (revision int)
 SELECT digest FROM library WHERE revision = :revision;
