@@ -60,7 +60,7 @@ ORDER BY s.opened_at, s.id, r.number;
 
 -- :held_criteria (org int, holder int)
 SELECT a.id, 1, 0, s.version || '-' || r.number, r.title, count(*)
-FROM answer_criterion c JOIN answer a ON a.org_id = c.org_id AND a.id = c.answer_id
+FROM answer_criterion c CROSS JOIN answer a ON a.org_id = c.org_id AND a.id = c.answer_id
 JOIN assessment s ON s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2
 JOIN requirement r ON r.id = a.requirement_id
 WHERE c.org_id = :org AND c.owner_id = :holder
@@ -68,10 +68,10 @@ GROUP BY a.id, s.opened_at, s.id, s.version, r.number, r.title ORDER BY s.opened
 
 -- :held_evidence (org int, holder int)
 SELECT a.id, 1, 0, s.version || '-' || r.number, r.title, count(*)
-FROM evidence v JOIN answer a ON a.org_id = v.org_id AND a.id = v.answer_id
+FROM evidence v CROSS JOIN answer a ON a.org_id = v.org_id AND a.id = v.answer_id
 JOIN assessment s ON s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2
 JOIN requirement r ON r.id = a.requirement_id
-WHERE v.org_id = :org AND v.owner_id = :holder
+WHERE v.org_id = :org AND v.id IN (SELECT id FROM evidence WHERE org_id = :org AND owner_id = :holder)
 GROUP BY a.id, s.opened_at, s.id, s.version, r.number, r.title ORDER BY s.opened_at, s.id, r.number;
 
 -- :held_actions (org int, holder int)

@@ -20,8 +20,8 @@ WITH RECURSIVE up (id, step) AS (
 	UNION ALL
 	SELECT s.manager_id, u.step + 1 FROM up u JOIN staff s ON s.org_id = :org AND s.id = u.id
 	WHERE s.manager_id IS NOT NULL AND u.step < 20)
-SELECT p.id FROM up u JOIN staff s ON s.org_id = :org AND s.id = u.id JOIN person p ON p.id = s.person_id
-WHERE p.closed = 0 AND p.id <> :person AND (s.ends_on IS NULL OR s.ends_on >= :today)
+SELECT p.id FROM up u CROSS JOIN staff s CROSS JOIN person p
+WHERE s.org_id = :org AND s.id = u.id AND p.id = s.person_id AND p.closed = 0 AND p.id <> :person AND (s.ends_on IS NULL OR s.ends_on >= :today)
 ORDER BY u.step LIMIT 1;
 
 -- The SIRO, or where that is nobody who may sign in, the deputy.
