@@ -31,6 +31,26 @@ org_stand_in(const struct site *s, const char *pattern, const char *name, int o,
 				  : s->org[o].code;
 }
 
+/* The id of what a pattern is about there; a person as a rule. */
+static inline int64_t
+id_of(struct matrix *m, const char *pattern, const char *name, int of)
+{
+	struct site *s = m->s;
+
+	return strncmp(pattern, "/groups", 7) == 0         ? s->work_group[of]
+	       : strstr(pattern, "groups") != NULL         ? s->group[of]
+	       : strstr(pattern, "/frozen/") != NULL       ? site_frozen(s, of)
+	       : strstr(pattern, "/plan/action") != NULL   ? s->action[of]
+	       : strncmp(name, ":site", 5) == 0            ? s->org[of].id
+	       : strncmp(pattern, "/sites/batch", 12) == 0 ? s->batch[of]
+	       : strstr(pattern, "kiosks") != NULL ? m->spare[of].kiosk.id
+	       : strncmp(name, ":token/revoke", 13) == 0
+		   ? m->token[strncmp(pattern, "/people", 7) == 0 ? of : B]
+	       : strstr(pattern, "/import/file") != NULL ? s->import_file[of]
+	       : strstr(pattern, "/import/run") != NULL  ? s->import_run[of]
+							 : s->person[of][0];
+}
+
 /* What a name of the pattern stands for. */
 static inline const char *
 stand_in(struct matrix *m, const char *pattern, const char *name, int o,
@@ -39,20 +59,7 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	static const char *const versions[] = { "14.1", "15.0", "99" };
 	static char number[24];
 	struct site *s = m->s;
-	int of = place == OWN ? o : B;
-	int64_t id =
-	    strncmp(pattern, "/groups", 7) == 0         ? s->work_group[of]
-	    : strstr(pattern, "groups") != NULL         ? s->group[of]
-	    : strstr(pattern, "/frozen/") != NULL       ? site_frozen(s, of)
-	    : strstr(pattern, "/plan/action") != NULL   ? s->action[of]
-	    : strncmp(name, ":site", 5) == 0            ? s->org[of].id
-	    : strncmp(pattern, "/sites/batch", 12) == 0 ? s->batch[of]
-	    : strstr(pattern, "kiosks") != NULL         ? m->spare[of].kiosk.id
-	    : strncmp(name, ":token/revoke", 13) == 0
-		? m->token[strncmp(pattern, "/people", 7) == 0 ? of : B]
-	    : strstr(pattern, "/import/file") != NULL ? s->import_file[of]
-	    : strstr(pattern, "/import/run") != NULL  ? s->import_run[of]
-						      : s->person[of][0];
+	int64_t id = id_of(m, pattern, name, place == OWN ? o : B);
 	const char *training = training_stand_in(s, s->training,
 	    strncmp(name, ":exclusion", 10) == 0 ? name : pattern, o, person,
 	    place == OWN, place == FOREIGN);
