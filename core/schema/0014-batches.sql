@@ -119,6 +119,7 @@ CREATE TABLE batch_shown (
 	FOREIGN KEY (org_id, batch_id, answer_id) REFERENCES batch_answer (org_id, batch_id, answer_id)
 );
 
+CREATE INDEX pack_newest ON pack (org_type, released_on, id, version);
 -- Each part of an organisation with its year of the newest version there is for
 -- its type: 0 not started, 1 in progress, 2 all complete, 3 published.
 CREATE VIEW site_year (parent_id, org_id, code, name, folded, type, version, assessment_id, due_on, state,
