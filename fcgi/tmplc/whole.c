@@ -24,10 +24,11 @@ same(struct word w, const char *text)
 static size_t
 place(struct whole *w, const struct graft *g, size_t node)
 {
-	const struct node *from = &g->from->nodes[node];
+	const struct node *from;
 
-	if (node == 0)
+	if (node == 0) /* also of a tree without nodes */
 		return g->root;
+	from = &g->from->nodes[node];
 	return tree_member(
 	    &w->tree, place(w, g, from->parent), from->name, from->line);
 }
