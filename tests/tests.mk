@@ -7,15 +7,18 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(BIN)/tests/%,$(UNIT))
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BIN)/tests/%,$(FUZZ))
 HELPER_BIN := $(patsubst %.c,$(BIN)/tests/%,$(notdir $(HELPERS)))
 TEST_LIBS = $(BUILD)/libedge.a $(BUILD)/libsheet.a $(BUILD)/libjson.a $(BUILD)/libcore.a
-TEST_CFLAGS = $(ALL_CFLAGS) $(if $(SAN),-O0) $(JSON_CFLAGS) -Ifcgi -Ifcgi/authd -Ifcgi/tmplc \
+# What is under test is watched whole; the tests themselves for memory alone.
+TEST_CFLAGS = $(ALL_CFLAGS) $(if $(SAN),-O0 -fno-sanitize=undefined) $(JSON_CFLAGS) -Ifcgi -Ifcgi/authd -Ifcgi/tmplc \
 	-Icore -Icore/json -Icore/sheet -Itests/unit -I$(ASSETS) -Wno-missing-prototypes
 
-.PHONY: tests check-unit check-corpora rooms format lint analyze routes check demo
+.PHONY: tests test-programs check-unit check-corpora rooms format lint analyze routes check demo
 
 # All objects of the parts that have a program of their own, without its main.
 TMPLC_TEST_O := $(filter-out %/tmplc.o,$(call o,$(TMPLC)))
 
-tests: $(UNIT_BIN) $(FUZZ_BIN) $(HELPER_BIN) $(BUILD)/tools/tmplc
+tests: $(UNIT_BIN) $(FUZZ_BIN) test-programs
+# What the scripts of tests/web, tests/fault and tests/bench start.
+test-programs: $(HELPER_BIN) $(BUILD)/tools/tmplc
 
 $(OBJ)/tests/%.o: tests/%.c | $(GEN)/sql.h $(GEN)/tmpl.h $(ASSETS)/assets.h
 	@mkdir -p $(@D)

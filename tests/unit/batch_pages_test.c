@@ -9,28 +9,24 @@
 static int
 open_site(void **state)
 {
-	struct relation rel = { .parent = 0 };
-	enum relation_fault fault;
+	struct relation_row parts[PARTS];
+	struct unit u = by(0, 0, "test");
 	struct site *s;
-	struct unit u;
 	int i;
 
 	if (site_open(state) != 0)
 		return -1;
 	s = *state;
-	rel.parent = s->org[C].id;
-	for (i = 0; i < PARTS; i++) {
-		struct org o = {
+	for (i = 0; i < PARTS; i++)
+		parts[i] = (struct relation_row){
 			.code = arena_printf(s->arena, "P%03d", i),
 			.name = arena_printf(s->arena, "Pharmacy %d", i),
 			.type = "CTP",
+			.parent = s->org[C].code,
+			.commissioner = "",
 		};
-
-		u = by(0, 0, "test");
-		assert_int_equal(relation_register(
-				     s->w->app.writer, &u, &o, &rel, 0, &fault),
-		    OK);
-	}
+	assert_int_equal(
+	    relation_load(s->w->app.writer, &u, parts, PARTS, true), OK);
 	return 0;
 }
 
