@@ -170,26 +170,8 @@ next_row(struct db *db, struct arena *a, struct session *s, struct api_token *t,
 	t->scopes = (unsigned)db_int(db);
 	t->used_on = db_day(db);
 	*home = db_int(db);
-	s->roles |= (unsigned)db_int(db);
-	if (s->user != NULL) {
-		db_rest(db); /* as in the row before */
-		return true;
-	}
-	s->user = db_text(db, a);
-	s->name = db_text(db, a);
-	s->org_code = db_text(db, a);
-	s->org_name = db_text(db, a);
-	s->org_type = db_text(db, a);
+	session_read_place(db, a, s);
 	return true;
-}
-
-static enum err
-kept_group_roles(struct db *db, int64_t id, int64_t org, unsigned *roles)
-{
-	db_list(db, SQL(api_token_group_roles, .token = id, .org = org));
-	while (db_next(db))
-		*roles |= (unsigned)db_int(db);
-	return db_end(db);
 }
 
 enum err
@@ -199,13 +181,10 @@ api_token_group_roles(
 	size_t i;
 	enum err e = OK;
 
-	for (i = 0; i < groups->n && e == OK; i++) {
-		db_list(db, SQL(grant_of_group, .group_name = groups->v[i],
-				.org = org));
-		while (db_next(db))
-			*roles |= (unsigned)db_int(db);
-		e = db_end(db);
-	}
+	for (i = 0; i < groups->n && e == OK; i++)
+		e = session_add_roles(db,
+		    SQL(grant_of_group, .group_name = groups->v[i], .org = org),
+		    roles);
 	return e;
 }
 
@@ -230,7 +209,9 @@ api_token_find(struct db *db, struct arena *a, const char *text, day today,
 		return e;
 	if (t->id == 0)
 		return ERR_NOTFOUND;
-	e = kept_group_roles(db, t->id, t->org, &s->roles);
+	e = session_add_roles(db,
+	    SQL(api_token_group_roles, .token = t->id, .org = t->org),
+	    &s->roles);
 	/* Whoever has left the organisation asks there no more. */
 	if (e == OK && home != t->org && s->roles == ROLE_SIGNED_IN)
 		s->person = 0;

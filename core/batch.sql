@@ -122,11 +122,6 @@ SELECT site_id FROM batch_site WHERE org_id = :org AND batch_id = :batch AND wai
 -- :batch_waits (org int, batch int, site int)
 SELECT waits FROM batch_site WHERE org_id = :org AND batch_id = :batch AND site_id = :site;
 
--- :batch_would (org int, batch int, act int)
-SELECT count(*) FROM batch_site WHERE org_id = :org AND batch_id = :batch
-AND ((:act = 1 AND excluded = 0 AND state = 0) OR (:act = 2 AND excluded = 0 AND state IN (0, 1))
-	OR (:act = 3 AND state = 1));
-
 -- :batch_would_sites (org int, batch int)
 SELECT o.code FROM batch_site s JOIN org o ON o.id = s.site_id
 WHERE s.org_id = :org AND s.batch_id = :batch AND s.excluded = 0 AND s.state IN (0, 1) ORDER BY o.code;
@@ -245,6 +240,3 @@ DELETE FROM batch_criterion WHERE org_id = :org AND batch_id = :batch AND answer
 
 -- :batch_drop_answer (org int, batch int, answer int)
 DELETE FROM batch_answer WHERE org_id = :org AND batch_id = :batch AND answer_id = :answer;
-
--- :batch_answer_edition (org int, batch int, answer int)
-SELECT edition FROM batch_answer WHERE org_id = :org AND batch_id = :batch AND answer_id = :answer;

@@ -101,12 +101,6 @@ batch_work_read(struct db *db, struct arena *a, const struct batch *b,
 	return read_source(db, a, w);
 }
 
-const struct catalogue *
-batch_set(const struct batch_work *w)
-{
-	return &w->set;
-}
-
 /* ---- the site as a whole ---- */
 
 static enum err

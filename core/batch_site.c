@@ -12,6 +12,8 @@
 #include "sql.h"
 #include "text.h"
 
+#define AT_ONCE 500 /* sites read by batch_each_site */
+
 /* ---- codes as they are pasted ---- */
 
 #define CODE_SHOWN 40 /* bytes of what is no code at all */
@@ -316,6 +318,32 @@ batch_sites(struct db *db, struct arena *a, const struct batch *b,
 	while (db_next(db))
 		read_row(db, a, &out->v[out->n++]);
 	return db_end(db);
+}
+
+bool
+batch_site_open(const struct batch_site *s)
+{
+	return !s->excluded && s->state <= BATCH_ANSWERED;
+}
+
+enum err
+batch_each_site(struct db *db, struct arena *a, const struct batch *b,
+    batch_visit *visit, void *arg)
+{
+	struct batch_filter f = {
+		.like = "", .state = BATCH_ALL, .most = AT_ONCE
+	};
+	struct batch_sites page;
+	int64_t all = 1;
+	enum err e = OK;
+	size_t i;
+
+	for (; e == OK && f.skip < all; f.skip += AT_ONCE) {
+		e = batch_sites(db, a, b, &f, &page, &all);
+		for (i = 0; e == OK && i < page.n; i++)
+			e = visit(arg, &page.v[i]);
+	}
+	return e;
 }
 
 enum err

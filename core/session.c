@@ -85,14 +85,36 @@ session_begin(struct db *db, struct unit *u, int64_t person,
 	return e;
 }
 
+enum err
+session_add_roles(struct db *db, struct sql_call list, unsigned *roles)
+{
+	db_list(db, list);
+	while (db_next(db))
+		*roles |= (unsigned)db_int(db);
+	return db_end(db);
+}
+
 static enum err
 group_roles(
     struct db *db, const struct bytes token, int64_t org, unsigned *roles)
 {
-	db_list(db, SQL(session_group_roles, .token = token, .org = org));
-	while (db_next(db))
-		*roles |= (unsigned)db_int(db);
-	return db_end(db);
+	return session_add_roles(
+	    db, SQL(session_group_roles, .token = token, .org = org), roles);
+}
+
+void
+session_read_place(struct db *db, struct arena *a, struct session *s)
+{
+	s->roles |= (unsigned)db_int(db);
+	if (s->user != NULL) {
+		db_rest(db); /* as in the row before */
+		return;
+	}
+	s->user = db_text(db, a);
+	s->name = db_text(db, a);
+	s->org_code = db_text(db, a);
+	s->org_name = db_text(db, a);
+	s->org_type = db_text(db, a);
 }
 
 /* The next row of session_find; false after the last. */
@@ -108,16 +130,7 @@ next_row(struct db *db, struct arena *a, struct session *s, bool *closed,
 	s->seen_at = db_int(db);
 	*closed = db_int(db) != 0;
 	*groups = db_int(db) != 0;
-	s->roles |= (unsigned)db_int(db);
-	if (s->user != NULL) {
-		db_rest(db); /* as in the row before */
-		return true;
-	}
-	s->user = db_text(db, a);
-	s->name = db_text(db, a);
-	s->org_code = db_text(db, a);
-	s->org_name = db_text(db, a);
-	s->org_type = db_text(db, a);
+	session_read_place(db, a, s);
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #define TOKEN_PRIV_H
 #include <stdbool.h>
 
+#include "db.h"
 #include "session.h"
 
 /*
@@ -16,6 +17,14 @@ struct token_names {
 
 /* False for what is no token's text. */
 bool token_digest(const char *text, struct token_names *);
+
+/* The rest of a row of somebody in a place: a role they hold there, their
+ * names, the organisation's; the same in each of their rows. */
+void session_read_place(struct db *, struct arena *, struct session *);
+
+/* The roles that a statement lists, as bits added to these. */
+MUST_USE enum err session_add_roles(
+    struct db *, struct sql_call, unsigned *roles);
 
 /* A new one, and its names. */
 void token_make(char text[SESSION_TOKEN_TEXT], struct token_names *);

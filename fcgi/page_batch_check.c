@@ -10,7 +10,6 @@
 #include "route.h"
 #include "tmpl.h"
 
-#define AT_ONCE 500
 #define PAGES_MOST 10000
 #define LINES_SHOWN 200
 
@@ -44,13 +43,16 @@ add(struct checking *c, const struct batch_site *s,
 
 /* Those of this page are looked at in the arena of the page. */
 static enum err
-check(struct checking *c, const struct batch_site *s)
+check(void *arg, const struct batch_site *s)
 {
+	struct checking *c = arg;
 	struct batch_check_view *v = c->v;
 	bool here = v->found >= c->skip && v->lines.n < SITES_A_PAGE;
 	struct batch_look look;
 	enum err e;
 
+	if (!batch_site_open(s))
+		return OK;
 	arena_reset(c->arena);
 	e = batch_look(c->r->db, here ? c->r->arena : c->arena, c->work,
 	    s->site, c->r->today, &look);
@@ -66,28 +68,6 @@ check(struct checking *c, const struct batch_site *s)
 		add(c, s, &look);
 	v->found++;
 	return OK;
-}
-
-static enum err
-check_all(struct checking *c)
-{
-	struct batch_filter f = {
-		.like = "", .state = BATCH_ALL, .most = AT_ONCE
-	};
-	struct batch_sites page;
-	int64_t all = 1;
-	enum err e = OK;
-	size_t i;
-
-	for (; e == OK && f.skip < all; f.skip += AT_ONCE) {
-		e = batch_sites(
-		    c->r->db, c->r->arena, c->batch, &f, &page, &all);
-		for (i = 0; e == OK && i < page.n; i++)
-			if (!page.v[i].excluded &&
-			    page.v[i].state <= BATCH_ANSWERED)
-				e = check(c, &page.v[i]);
-	}
-	return e;
 }
 
 enum err
@@ -116,7 +96,7 @@ page_batch_check(struct req *r)
 	c.skip = (page - 1) * SITES_A_PAGE;
 	c.arena = arena_open();
 	v.lines.v = arena_array(r->arena, SITES_A_PAGE, sizeof(*v.lines.v));
-	e = check_all(&c);
+	e = batch_each_site(r->db, r->arena, c.batch, check, &c);
 	arena_close(c.arena);
 	if (e != OK)
 		return e;
@@ -141,7 +121,7 @@ add_look(struct req *r, const struct batch *b, const struct batch_site *s,
 	struct batch_work *w;
 	enum err e;
 
-	v->looked = !s->excluded && s->state <= BATCH_ANSWERED;
+	v->looked = batch_site_open(s);
 	if (!v->looked)
 		return OK;
 	if ((e = batch_work_read(r->db, r->arena, b, &w)) != OK ||

@@ -158,9 +158,15 @@ struct batch_filter {
 	int state;        /* enum batch_state */
 	int64_t skip, most;
 };
+/* Can an act be about it still? */
+bool batch_site_open(const struct batch_site *);
 /* By code; *all is how many there are in all. */
 MUST_USE enum err batch_sites(struct db *, struct arena *, const struct batch *,
     const struct batch_filter *, struct batch_sites *, int64_t *all);
+/* Visit each of them, by code, until a visit fails; returns what it said. */
+typedef enum err batch_visit(void *arg, const struct batch_site *);
+MUST_USE enum err batch_each_site(
+    struct db *, struct arena *, const struct batch *, batch_visit *, void *);
 /* ERR_NOTFOUND: not chosen in this batch. */
 MUST_USE enum err batch_site_read(struct db *, struct arena *,
     const struct batch *, int64_t site, struct batch_site *);
@@ -211,7 +217,6 @@ struct batch_look {
 struct batch_work;
 MUST_USE enum err batch_work_read(
     struct db *, struct arena *, const struct batch *, struct batch_work **);
-const struct catalogue *batch_set(const struct batch_work *);
 
 /*
  * What an act would meet at a site, and write there; writes nothing.  Where it

@@ -142,6 +142,9 @@ int cli_authenticate(struct cli *);
 void cli_sign(struct cli *, const struct year *);
 /* Make the unit the operator's in this organisation. */
 void cli_operator(struct cli *, int64_t org);
+/* The same in the organisation of --org: 0, or the exit code after having said
+ * why. */
+int cli_place(struct cli *, struct org *);
 
 int cmd_init(struct cli *);
 int cmd_migrate(struct cli *);

@@ -12,7 +12,6 @@
 #include "person.h"
 
 #define FILE_MOST (4u << 20)
-#define PAGE 500 /* sites read at once */
 
 static const char *
 said(const struct cli *cli, enum option o)
@@ -287,12 +286,15 @@ struct checking {
 };
 
 static enum err
-check_one(struct checking *c, const struct batch_site *s)
+check_one(void *arg, const struct batch_site *s)
 {
+	struct checking *c = arg;
 	struct cli *cli = c->cli;
 	struct batch_look look;
 	enum err e;
 
+	if (!batch_site_open(s))
+		return OK;
 	arena_reset(c->arena);
 	e = batch_look(
 	    cli->db, c->arena, c->work, s->site, clock_day(clock_now()), &look);
@@ -313,29 +315,6 @@ check_one(struct checking *c, const struct batch_site *s)
 		jsonw_close(&cli->json, '}');
 	progress_tell(&c->progress, c->looked, c->batch->n.all);
 	return OK;
-}
-
-/* Each that an act can be about still. */
-static enum err
-check_all(struct checking *c)
-{
-	struct batch_filter f = {
-		.like = "", .state = BATCH_ALL, .most = PAGE
-	};
-	struct batch_sites page;
-	int64_t all = 1;
-	enum err e = OK;
-	size_t i;
-
-	for (; e == OK && f.skip < all; f.skip += PAGE) {
-		e = batch_sites(
-		    c->cli->db, c->cli->arena, c->batch, &f, &page, &all);
-		for (i = 0; e == OK && i < page.n; i++)
-			if (!page.v[i].excluded &&
-			    page.v[i].state <= BATCH_ANSWERED)
-				e = check_one(c, &page.v[i]);
-	}
-	return e;
 }
 
 static int
@@ -382,7 +361,7 @@ cmd_batch_check(struct cli *cli)
 		jsonw_open(&cli->json, "sites", '[');
 	}
 	progress_begin(&c.progress, "sites");
-	e = check_all(&c);
+	e = batch_each_site(cli->db, cli->arena, c.batch, check_one, &c);
 	progress_end(&c.progress);
 	arena_close(c.arena);
 	return e == OK ? say_checked(cli, &c) : cli_error(e, o.code);

@@ -9,8 +9,6 @@
 #include "clock.h"
 #include "signing.h"
 
-#define PAGE 500 /* sites read at once */
-
 /* ---- acts ---- */
 
 static void
@@ -221,9 +219,10 @@ cmd_batch_list(struct cli *cli)
 	return cli_list_end(cli);
 }
 
-static void
-say_site(struct cli *cli, const struct batch_site *s)
+static enum err
+say_site(void *arg, const struct batch_site *s)
 {
+	struct cli *cli = arg;
 	const char *state = s->excluded && s->state != BATCH_PUBLISHED
 				? "excluded"
 				: batch_state_name(s->state);
@@ -231,7 +230,7 @@ say_site(struct cli *cli, const struct batch_site *s)
 	if (!cli_json(cli)) {
 		buf_printf(&cli->out, "%-10s %-9s %s%s%s\n", s->code, state,
 		    s->name, s->why[0] != '\0' ? ": " : "", s->why);
-		return;
+		return OK;
 	}
 	jsonw_open(&cli->json, NULL, '{');
 	jsonw_text(&cli->json, "code", s->code);
@@ -242,25 +241,7 @@ say_site(struct cli *cli, const struct batch_site *s)
 	jsonw_int(&cli->json, "left_alone", s->kept);
 	jsonw_text(&cli->json, "blocked_by", s->why);
 	jsonw_close(&cli->json, '}');
-}
-
-static enum err
-say_sites(struct cli *cli, const struct batch *b)
-{
-	struct batch_filter f = {
-		.like = "", .state = BATCH_ALL, .most = PAGE
-	};
-	struct batch_sites page;
-	int64_t all = 1;
-	enum err e = OK;
-	size_t i;
-
-	for (; e == OK && f.skip < all; f.skip += PAGE) {
-		e = batch_sites(cli->db, cli->arena, b, &f, &page, &all);
-		for (i = 0; e == OK && i < page.n; i++)
-			say_site(cli, &page.v[i]);
-	}
-	return e;
+	return OK;
 }
 
 int
@@ -283,7 +264,7 @@ cmd_batch_show(struct cli *cli)
 	say_counts(cli, &b);
 	if (cli_json(cli))
 		jsonw_open(&cli->json, "at", '[');
-	e = say_sites(cli, &b);
+	e = batch_each_site(cli->db, cli->arena, &b, say_site, cli);
 	if (cli_json(cli)) {
 		jsonw_close(&cli->json, ']');
 		jsonw_close(&cli->json, '}');

@@ -21,17 +21,6 @@ instant(struct cli *cli, const char *key, int64_t at)
 	jsonw_text(&cli->json, key, text);
 }
 
-/* The organisation of --org, and the unit the operator's in it. */
-static int
-place(struct cli *cli, struct org *o)
-{
-	int code = cli_org(cli, cli->value[OPT_ORG], o);
-
-	if (code == 0)
-		cli_operator(cli, o->id);
-	return code;
-}
-
 int
 cmd_kiosk_add(struct cli *cli)
 {
@@ -41,7 +30,7 @@ cmd_kiosk_add(struct cli *cli)
 	enum err e;
 	int status;
 
-	if ((status = place(cli, &o)) != 0)
+	if ((status = cli_place(cli, &o)) != 0)
 		return status;
 	e = kiosk_add(cli->db, &cli->unit, &k, code);
 	if (e == ERR_INVALID)
@@ -100,7 +89,7 @@ cmd_kiosk_list(struct cli *cli)
 	enum err e;
 	size_t i;
 
-	if ((status = place(cli, &o)) != 0)
+	if ((status = cli_place(cli, &o)) != 0)
 		return status;
 	e = kiosk_list(cli->db, cli->arena, o.id, clock_now(), &all);
 	if (e != OK)
@@ -133,7 +122,7 @@ cmd_kiosk_revoke(struct cli *cli)
 	int status;
 	enum err e;
 
-	if ((status = place(cli, &o)) != 0)
+	if ((status = cli_place(cli, &o)) != 0)
 		return status;
 	e = kiosk_revoke(cli->db, &cli->unit, id_of(text));
 	if (e == ERR_NOTFOUND)

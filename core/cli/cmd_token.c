@@ -9,17 +9,6 @@
 #include "clock.h"
 #include "person.h"
 
-/* The organisation of --org, and the unit the operator's in it. */
-static int
-place(struct cli *cli, struct org *o)
-{
-	int code = cli_org(cli, cli->value[OPT_ORG], o);
-
-	if (code == 0)
-		cli_operator(cli, o->id);
-	return code;
-}
-
 /* What was asked for; a usage fault is said. */
 static int
 ask(struct cli *cli, struct api_token *t)
@@ -96,7 +85,7 @@ cmd_token_add(struct cli *cli)
 	int code;
 	enum err e;
 
-	if ((code = ask(cli, &t)) != 0 || (code = place(cli, &o)) != 0 ||
+	if ((code = ask(cli, &t)) != 0 || (code = cli_place(cli, &o)) != 0 ||
 	    (code = holder(cli, &o, &t.person)) != 0)
 		return code;
 	e = api_token_make(
@@ -171,7 +160,7 @@ cmd_token_list(struct cli *cli)
 	enum err e;
 	size_t i;
 
-	if ((code = place(cli, &o)) != 0)
+	if ((code = cli_place(cli, &o)) != 0)
 		return code;
 	e = api_token_list(cli->db, cli->arena, o.id, 0, &all);
 	if (e != OK)
@@ -192,7 +181,7 @@ cmd_token_revoke(struct cli *cli)
 	char *end;
 	enum err e;
 
-	if ((code = place(cli, &o)) != 0)
+	if ((code = cli_place(cli, &o)) != 0)
 		return code;
 	errno = 0;
 	id = strtoll(text, &end, 10);

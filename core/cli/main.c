@@ -76,6 +76,16 @@ cli_org(struct cli *cli, const char *code, struct org *o)
 }
 
 int
+cli_place(struct cli *cli, struct org *o)
+{
+	int code = cli_org(cli, cli->value[OPT_ORG], o);
+
+	if (code == 0)
+		cli_operator(cli, o->id);
+	return code;
+}
+
+int
 cli_year(struct cli *cli, struct year *y)
 {
 	const char *version = cli->value[OPT_VERSION];
