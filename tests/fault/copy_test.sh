@@ -25,11 +25,12 @@ TO=${TO:-$SECOND/}
 FOLDER=$T/copy
 export TO FOLDER
 
-# The unit's commands; only the first N of them, as if the line broke there.
-copy() { # [N]
+# The unit's commands; up to the LAST of them only, as if the line broke there.
+copy() { # [LAST [FIRST]]
 	sed -n 's/^ExecStart=//p' "$TREE/config/systemd/igtk-copy.service" |
 	    sed -e "s,^/usr/bin/igtk \(.*\),'$SITE_BUILD/bin/igtk' \1 --db '$DB'," \
-		-e 's,\${\([A-Z]*\)},"$\1",g' | head -n "${1:-9}" >"$T/commands"
+		-e 's,\${\([A-Z]*\)},"$\1",g' |
+	    sed -n "${2:-1},${1:-4}p" >"$T/commands"
 	while read -r command; do
 		eval "$command" >>"$T/logs/copy.log" 2>&1 </dev/null || return 1
 	done <"$T/commands"
@@ -89,6 +90,13 @@ while [ $round -lt "$ROUNDS" ]; do
 	[ $took -le $longest ] || longest=$took
 done
 proves "the copy proves on the second machine"
+
+# rsync takes a file of the same size and second for the same file.
+began=$(now)
+copy 1
+touch -d "@$((began / 1000))" "$FOLDER/MANIFEST" "$SECOND/MANIFEST"
+copy 4 2
+proves "two copies of one second: the newer one proves"
 last_began=$began
 
 # ---- the line breaks ----
