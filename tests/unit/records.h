@@ -20,6 +20,7 @@
 #include "buf.h"
 #include "clock.h"
 #include "db.h"
+#include "fresh.h"
 #include "org.h"
 #include "person.h"
 #include "records_set.h"
@@ -47,16 +48,14 @@ struct records {
 static inline int
 records_setup(void **state)
 {
-	/* Memory where there is such a place: every change is synced. */
-	const char *base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
 	struct records *r = calloc(1, sizeof(*r));
 
 	assert_non_null(r);
 	r->arena = arena_open();
-	snprintf(r->dir, sizeof(r->dir), "%s/igtk-test.XXXXXX", base);
+	snprintf(r->dir, sizeof(r->dir), "%s/igtk-test.XXXXXX", fresh_base());
 	assert_non_null(mkdtemp(r->dir));
 	r->path = arena_printf(r->arena, "%s/igtk.db", r->dir);
-	assert_err(db_migrate(r->path), OK);
+	assert_err(fresh_records(r->path), OK);
 	assert_err(db_open(r->path, DB_WRITE, &r->db), OK);
 	*state = r;
 	return 0;

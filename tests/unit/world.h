@@ -14,6 +14,7 @@
 #include "auth.h"
 #include "clock.h"
 #include "db.h"
+#include "fresh.h"
 #include "wire.h"
 
 #define FORM_TYPE "application/x-www-form-urlencoded"
@@ -93,7 +94,7 @@ open_world(void **state)
 	struct world *w = calloc(1, sizeof(*w));
 	struct buf faults = { 0 };
 
-	snprintf(w->dir, sizeof(w->dir), "/tmp/igtk-app-XXXXXX");
+	snprintf(w->dir, sizeof(w->dir), "%s/igtk-app-XXXXXX", fresh_base());
 	if (w == NULL || mkdtemp(w->dir) == NULL ||
 	    config_load(&w->config, NULL, &faults) != OK)
 		return -1;
@@ -104,7 +105,7 @@ open_world(void **state)
 	w->config.database.path = strdup(w->database);
 	w->config.sign_in.socket = strdup(w->socket);
 	w->broker = start_broker(w->socket);
-	if (db_migrate(w->database) != OK ||
+	if (fresh_records(w->database) != OK ||
 	    app_open(&w->config, &w->app) != OK)
 		return -1;
 	w->person = add_person(w->app.writer, "priya");
