@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sodium.h>
+
 #include "app.h"
 #include "arena.h"
 #include "buf.h"
@@ -47,6 +49,9 @@ bench_open(struct bench_place *p, const char *database)
 	struct buf faults = { 0 };
 
 	*p = (struct bench_place){ 0 };
+	/* As igtk-fcgi does first: it chooses by the processor. */
+	if (sodium_init() < 0)
+		bench_die("cannot start", "libsodium");
 	if (config_load(&p->config, NULL, &faults) != OK)
 		bench_die("configuration", buf_text(&faults));
 	free(p->config.database.path);

@@ -88,7 +88,7 @@ instructions() {
 	# little with each session's token, must be shared by more of the same.
 	few=$(count_ir find "$DB" priya 20)
 	gate "who a session belongs to" \
-	    "$(share "$few" "$(count_ir find "$DB" priya 2020)" 2000)" \
+	    "$(share "$few" "$(count_ir find "$DB" priya 10020)" 10000)" \
 	    15000 instructions
 	for n in 10 1000; do
 		cp "$DB" "$T/$n.db" || exit 1
