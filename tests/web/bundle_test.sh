@@ -45,13 +45,16 @@ says() {
 
 run init
 run catalogue load "$HERE"/config/catalogue/*.json
+id=$("$igtk" key list --db "$DB" | cut -c1-16)
+is "a key comes with the records" \
+	"$("$igtk" key list --db "$DB" | grep -c "^$id .* here$")" 1
+mv "$T/keys" "$T/away"
 run demo
 export_to "$E"
 is "without a key nothing is exported" "$? $(wc -c <"$E" | tr -d ' ')" "1 0"
 grep -q 'igtk key new' "$T/log" && ok "... and it is said what to do" ||
 	not_ok "... and it is said what to do" "$(cat "$T/log")"
-run key new
-id=$(cut -c1-16 "$T/out")
+mv "$T/away" "$T/keys"
 is "a key is for its owner alone" \
 	"$(stat -c '%a' "$T/keys" "$T/keys/$id.key" | tr '\n' ' ')" "700 600 "
 "$igtk" key export --db "$DB" >"$K"

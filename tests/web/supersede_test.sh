@@ -22,7 +22,6 @@ shows() { # NAME TEXT
 }
 
 start_site -d
-igtk key new >/dev/null
 echo demo-grace-2026 >"$T/password"
 for word in 114 114=4 114=NR 999=1 x=1; do
 	supersede "$word"

@@ -22,7 +22,6 @@ act "April 2026: everybody is registered"
 mkdir "$T/packs" "$T/bundles" "$T/again"
 cp "$TREE"/config/catalogue/igt-14.1-*.json "$T/packs"
 perl "$Y/packs.pl" "$T/packs" "$T/packs" || give_up "no later packs"
-igtk key new >"$T/first.key"
 start_site
 trust_begins
 practice_begins
