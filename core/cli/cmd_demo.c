@@ -20,8 +20,9 @@ static const struct {
 	{ "K8501", "Harbour Street Surgery", "GP" },
 	{ "8XX01", "Northgate Records Limited", "CTP" },
 	{ "FP901", "Fairmead Pharmacies", "PHA" },
+	{ "QX901", "Eastmarsh Commissioning Group", "CCG" },
 };
-#define ORGS 4
+#define ORGS 5
 
 static const struct {
 	const char *user, *name, *org;
@@ -36,6 +37,8 @@ static const struct {
 	{ "tom", "Tom Adeyemi", "K8501", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
 	{ "grace", "Grace Oduya", "8XX01", ROLE_ADMINISTRATOR | ROLE_ASSESSOR },
 	{ "imogen", "Imogen Hart", "FP901", ROLE_ADMINISTRATOR },
+	{ "chidi", "Chidi Eze", "QX901", ROLE_COMMISSIONER },
+	{ "nia", "Nia Pryce", "", ROLE_EXTERNAL_REVIEWER },
 	{ "ewan", "Ewan McBride", "", ROLE_NATIONAL },
 };
 /* Those who act for themselves below, by their place. */
@@ -205,14 +208,19 @@ static enum err
 publish(struct demo *d, const struct plan *p, const struct assessment *s,
     const struct catalogue *c)
 {
+	const struct year y = { .org = d->org[p->org], .assessment = *s };
 	unsigned char digest[STATEMENT_DIGEST];
 	struct cli *cli = d->cli;
+	enum err e;
 
 	publication_digest(
 	    publication_statement(cli->arena, &d->org[p->org], c), digest);
 	as(d, p->person, p->org);
-	return publication_publish(
+	e = publication_publish(
 	    cli->db, &cli->unit, &d->org[p->org], s, c, digest, d->today);
+	if (e == OK)
+		cli_sign(cli, &y);
+	return e;
 }
 
 /* The trust's, by its administrator; late, if the demo is made after July. */
@@ -258,7 +266,7 @@ say(struct cli *cli)
 			buf_printf(&cli->out, "%-8s %s, %s\n",
 			    demo_people[i].user, demo_people[i].name,
 			    demo_people[i].org[0] ? demo_people[i].org
-						  : "national");
+						  : "everywhere");
 			continue;
 		}
 		jsonw_open(&cli->json, NULL, '{');
@@ -293,5 +301,7 @@ cmd_demo(struct cli *cli)
 		e = demo_plan(cli, d.today);
 	if (e == OK)
 		e = demo_sites(cli, d.today);
+	if (e == OK)
+		e = demo_outside(cli);
 	return e == OK ? say(cli) : cli_error(e, "demo");
 }

@@ -70,4 +70,7 @@ MUST_USE enum err demo_sites(struct cli *, day today);
 
 /* What the trust does about its gaps, and who signed that. */
 MUST_USE enum err demo_plan(struct cli *, day today);
+
+/* Who commissions whom, and who applies for national services. */
+MUST_USE enum err demo_outside(struct cli *);
 #endif

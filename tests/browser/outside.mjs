@@ -26,9 +26,8 @@ test("an organisation is changed, and commissioned", async () => {
 });
 
 test("an applicant is reviewed", async () => {
-	igtk("role", "grant", "--org", "8XX01", "--role", "external-reviewer", "--user", "vera");
 	const page = await person();
-	await signIn(page, "ewan");
+	await signIn(page, "nia");
 	await open(page, "/reviews");
 	await look(page, "reviews");
 	await choose(page, "Northgate Records Limited");
@@ -51,6 +50,16 @@ test("a commissioner sees its providers", async () => {
 	await open(page, "/providers");
 	await look(page, "providers");
 	assert.match(await mainText(page), /Northgate Records Limited/);
+	assert.doesNotMatch(await mainText(page), /Fairmead/);
+	await page.context().close();
+});
+
+test("a commissioner of several sees them all", async () => {
+	const page = await person();
+	await signIn(page, "chidi");
+	await open(page, "/providers");
+	for (const name of ["Eastmarsh Hospitals", "Harbour Street Surgery", "Northgate Records Limited", "Fairmead Pharmacies"])
+		assert.match(await mainText(page), new RegExp(name));
 	await page.context().close();
 });
 
