@@ -18,6 +18,3 @@ DELETE FROM operation WHERE at < :before;
 
 -- :db_alive ()
 SELECT max(number) FROM schema_version;
-
--- :db_touch (org int)
-UPDATE audit_head SET at = at WHERE org_id = :org;

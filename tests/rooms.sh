@@ -289,6 +289,13 @@ judge "calls give every parameter of their statement" "$(awk '
 		}
 	}' core/*.sql core/*.c core/*/*.c)"
 
+judge "each statement has a caller" "$(
+	grep -ohE 'SQL0?\([a-z_0-9]+' core/*.c core/*/*.c | sed 's/.*(//' | awk '
+	FILENAME == "-" { called[$0]; next }
+	$1 == "--" && $2 ~ /^:/ && !(substr($2, 2) in called) {
+		print FILENAME ":" FNR ": " substr($2, 2)
+	}' - core/*.sql)"
+
 # ---- schema ----
 
 judge "migrations keep to the portable words" "$(for file in \
