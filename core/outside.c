@@ -64,6 +64,13 @@ outside_reviews(struct db *db, struct arena *a,
 	return db_end(db);
 }
 
+bool
+outside_waits(const struct outside_row *row)
+{
+	return row->newest.review == REVIEW_NONE ||
+	       row->newest.review == REVIEW_MORE;
+}
+
 enum err
 outside_review(struct db *db, struct arena *a,
     const struct outside_reviewer *by, const char *code, const char *version,

@@ -3,6 +3,19 @@
 #include "arena.h"
 #include "public.h"
 #include "req.h"
+#include "role.h"
+
+struct outside_reviewer
+outside_reviewer(const struct req *r)
+{
+	const struct session *s = &r->session;
+
+	return (struct outside_reviewer){
+		.person = s->person,
+		.org = (s->roles & ROLE_EXTERNAL_REVIEWER) != 0 ? s->org : 0,
+		.all = (s->roles & ROLE_NATIONAL) != 0,
+	};
+}
 
 struct outside_line
 outside_line(struct req *r, const struct outside_row *row)

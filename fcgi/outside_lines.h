@@ -6,6 +6,9 @@
 
 struct req;
 
+/* As who a session reviews. */
+struct outside_reviewer outside_reviewer(const struct req *);
+
 /* The line of a row; `to` is the caller's. */
 struct outside_line outside_line(struct req *, const struct outside_row *);
 

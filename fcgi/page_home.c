@@ -7,6 +7,7 @@
 #include "draft.h"
 #include "duty_words.h"
 #include "my_work.h"
+#include "outside_lines.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -259,6 +260,30 @@ owed(struct req *r, struct home_view *v)
 	return OK;
 }
 
+/* What waits for an external reviewer, who is of no organisation. */
+static enum err
+reviews(struct req *r, struct home_view *v)
+{
+	const struct outside_reviewer by = outside_reviewer(r);
+	struct outside_rows rows;
+	size_t i, n = 0;
+	enum err e;
+
+	if ((r->session.roles & ROLE_EXTERNAL_REVIEWER) == 0)
+		return OK;
+	v->nowhere = false;
+	v->reviews = req_href(r, "/reviews");
+	if ((e = outside_reviews(r->db, r->arena, &by, &rows)) != OK)
+		return e;
+	for (i = 0; i < rows.n; i++)
+		n += outside_waits(&rows.v[i]);
+	v->review = n == 0   ? "No publication awaits your review."
+		    : n == 1 ? "1 publication awaits your review."
+			     : arena_printf(r->arena,
+				   "%zu publications await your review.", n);
+	return OK;
+}
+
 static enum err
 all_asked(struct req *r, bool *all)
 {
@@ -294,7 +319,7 @@ page_home(struct req *r)
 		    (e = duty_gaps_fill(r, &v.duties)) != OK)
 			return e;
 	}
-	if ((e = places(r, &v)) != OK)
+	if ((e = places(r, &v)) != OK || (e = reviews(r, &v)) != OK)
 		return e;
 	SHOW(r, home, &v);
 	return reply_page(r, 200);

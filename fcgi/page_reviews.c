@@ -14,25 +14,7 @@
 #include "tmpl.h"
 #include "unsaved.h"
 
-static struct outside_reviewer
-reviewer(const struct req *r)
-{
-	const struct session *s = &r->session;
-
-	return (struct outside_reviewer){
-		.person = s->person,
-		.org = (s->roles & ROLE_EXTERNAL_REVIEWER) != 0 ? s->org : 0,
-		.all = (s->roles & ROLE_NATIONAL) != 0,
-	};
-}
-
 /* ---- the queue ---- */
-
-static bool
-waits(const struct edition *x)
-{
-	return x->review == REVIEW_NONE || x->review == REVIEW_MORE;
-}
 
 static void
 add_lines(
@@ -45,7 +27,7 @@ add_lines(
 	for (i = 0; i < rows->n; i++) {
 		const struct outside_row *row = &rows->v[i];
 		struct outside_lines *to =
-		    waits(&row->newest) ? &v->waiting : &v->done;
+		    outside_waits(row) ? &v->waiting : &v->done;
 
 		to->v[to->n] = outside_line(r, row);
 		to->v[to->n++].to = req_href(
@@ -56,7 +38,7 @@ add_lines(
 enum err
 page_reviews(struct req *r)
 {
-	const struct outside_reviewer by = reviewer(r);
+	const struct outside_reviewer by = outside_reviewer(r);
 	struct reviews_view v = { .page =
 				      page_view(r, "Reviews of applicants") };
 	struct outside_rows rows;
@@ -115,7 +97,7 @@ add_grades(struct req *r, struct reviewing *w)
 static enum err
 find(struct req *r, struct reviewing *w)
 {
-	const struct outside_reviewer by = reviewer(r);
+	const struct outside_reviewer by = outside_reviewer(r);
 	enum err e;
 
 	*w = (struct reviewing){ .outcome = "", .grade = "", .reason = "" };

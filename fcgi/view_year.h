@@ -79,7 +79,8 @@ struct my_work_view {
 };
 struct home_view {
 	struct page_view page;
-	const char *type_name;
+	const char *review; /* what awaits it, in words; NULL: no reviewer */
+	struct href reviews;
 	struct my_work_view work;
 	const char *place; /* "Assessments of Eastmarsh"; NULL: nowhere yet */
 	struct {

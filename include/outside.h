@@ -47,6 +47,9 @@ struct outside_reviewer {
 MUST_USE enum err outside_reviews(struct db *, struct arena *,
     const struct outside_reviewer *, struct outside_rows *);
 
+/* Not reviewed yet, or more was asked for. */
+bool outside_waits(const struct outside_row *);
+
 /*
  * An applicant that they may review, and its newest edition of a version.
  * ERR_NOTFOUND: it is none of theirs, or did not publish that.

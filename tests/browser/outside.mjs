@@ -28,7 +28,9 @@ test("an organisation is changed, and commissioned", async () => {
 test("an applicant is reviewed", async () => {
 	const page = await person();
 	await signIn(page, "nia");
-	await open(page, "/reviews");
+	assert.doesNotMatch(await mainText(page), /no role/);
+	assert.match(await mainText(page), /1 publication awaits your review/);
+	await choose(page, "Go to the reviews");
 	await look(page, "reviews");
 	await choose(page, "Northgate Records Limited");
 	await look(page, "review");

@@ -26,6 +26,8 @@ an_applicant_is_reviewed(void **state)
 	struct site *s = *state;
 	struct sheet f;
 
+	assert_int_equal(site_get(s, external(s), "/home"), 200);
+	sees(s, "1 publication awaits your review");
 	assert_int_equal(site_get(s, external(s), "/reviews"), 200);
 	sees(s, "Awaiting review: 1");
 	sees(s, "Awaiting review<");
@@ -47,6 +49,8 @@ an_applicant_is_reviewed(void **state)
 	assert_int_equal(site_get(s, external(s), "/reviews"), 200);
 	sees(s, "Reviewed: 1");
 	sees_not(s, "Awaiting review");
+	assert_int_equal(site_get(s, external(s), "/home"), 200);
+	sees(s, "No publication awaits your review");
 	/* Whoever asked for it reads why. */
 	assert_int_equal(site_get(s, site_as(s, A, ROLE_ADMINISTRATOR),
 			     "/assessment/13.0/publication"),
