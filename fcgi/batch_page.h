@@ -41,8 +41,11 @@ struct batch_typed {
 MUST_USE enum err batch_show(struct req *, int status, const struct batch *,
     const struct batch_typed *, const struct faults *);
 
-/* Go on with the act for one slice, and show the batch. */
-MUST_USE enum err batch_slice(struct req *, const struct batch *);
+/*
+ * Go on for one slice with the act that waits in the records, whoever began it,
+ * and show the batch; what is to be signed first leads to its page.
+ */
+MUST_USE enum err batch_go_on(struct req *, const struct batch *);
 /* Did this person sign what is going on, and not too long ago? */
 bool batch_signed(const struct req *, const struct batch *);
 

@@ -24,8 +24,8 @@ batch_signed(const struct req *r, const struct batch *b)
 	       r->now - b->act_at < BATCH_SIGNED;
 }
 
-enum err
-batch_slice(struct req *r, const struct batch *b)
+static enum err
+slice(struct req *r, const struct batch *b)
 {
 	const struct config *c = r->app->config;
 	struct batch_run run = { .act = b->act,
@@ -40,9 +40,8 @@ batch_slice(struct req *r, const struct batch *b)
 		   : e;
 }
 
-/* The same act for whoever comes next: what waits, waits in the records. */
-static enum err
-go_on(struct req *r, const struct batch *b)
+enum err
+batch_go_on(struct req *r, const struct batch *b)
 {
 	if (b->n.waiting == 0)
 		return reply_see_other(
@@ -50,7 +49,7 @@ go_on(struct req *r, const struct batch *b)
 	if (b->act == BATCH_PUBLISH && !batch_signed(r, b))
 		return reply_see_other(
 		    r, "/sites/batch/%lld/publish", (long long)b->id);
-	return batch_slice(r, b);
+	return slice(r, b);
 }
 
 static enum err
@@ -88,7 +87,7 @@ begin(struct req *r, struct form *f, const struct batch *b, enum batch_act act,
 	if (e != OK)
 		return e;
 	e = batch_read(r->db, r->arena, r->session.org, b->id, &now);
-	return e == OK ? batch_slice(r, &now) : e;
+	return e == OK ? batch_go_on(r, &now) : e;
 }
 
 static enum err
@@ -131,7 +130,7 @@ page_batch_act(struct req *r)
 	if (strcmp(what, "undo") == 0)
 		return begin(r, &f, &b, BATCH_UNDO, &codes, &t);
 	if (strcmp(what, "go") == 0)
-		return go_on(r, &b);
+		return batch_go_on(r, &b);
 	return strcmp(what, "stop") == 0 ? stop(r, &b) : ERR_MALFORMED;
 }
 

@@ -152,7 +152,7 @@ begin(struct req *r, struct form *f, struct signing *s)
 	if (e != OK)
 		return e;
 	e = batch_read(r->db, r->arena, r->session.org, s->batch.id, &now);
-	return e == OK ? batch_slice(r, &now) : e;
+	return e == OK ? batch_go_on(r, &now) : e;
 }
 
 static enum err

@@ -354,6 +354,30 @@ nobody_goes_on_with_what_another_signed(void **state)
 	sees_not(s, "published");
 }
 
+/* The same form of another act once more is done already, and no signature. */
+static void
+a_repeated_form_does_not_publish(void **state)
+{
+	struct site *s = *state;
+	struct sheet f;
+
+	assert_int_equal(make_one(s, "P001"), 303);
+	sheet_take(s, admin(s), page_of(s, ""), page_of(s, "/act"), &f);
+	sheet_set(&f, s->arena, "do", "answer");
+	assert_int_equal(sheet_send(s, admin(s), &f), 303);
+	assert_int_equal(sites_in(s, 1, 0), 1);
+	site_sql(s, "UPDATE batch SET act = 2, act_at = 1, act_name = "
+		    "'somebody', act_sites = 1 "
+		    "WHERE id = (SELECT MAX(id) FROM batch)");
+	site_sql(s, "UPDATE batch_site SET waits = 2 WHERE batch_id = (SELECT "
+		    "MAX(id) FROM batch)");
+	assert_int_equal(sheet_send(s, admin(s), &f), 303);
+	assert_string_equal(site_header(s, "Location"), page_of(s, "/publish"));
+	assert_int_equal(
+	    site_number(s, "SELECT count(*) FROM batch_site WHERE waits = 2"),
+	    1);
+}
+
 static void
 foreign_batches_are_not_there(void **state)
 {
@@ -389,6 +413,7 @@ main(void)
 		    sites_that_were_added_meanwhile_are_not_signed_unseen),
 		with_sites(what_broke_off_goes_on_or_is_given_up),
 		with_sites(nobody_goes_on_with_what_another_signed),
+		with_sites(a_repeated_form_does_not_publish),
 		with_sites(foreign_batches_are_not_there),
 	};
 
