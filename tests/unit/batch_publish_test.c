@@ -1,4 +1,7 @@
 /* batch_publish_test.c - one statement, and each site's publication. */
+#include <dlfcn.h>
+#include <time.h>
+
 #include "batch_set.h"
 #include "edition.h"
 
@@ -73,6 +76,53 @@ test_late_is_recorded_as_late(void **state)
 	y = chain_year(c, 0);
 	assert_err(publication_read(c->r->db, c->r->arena, &y.s, &p), OK);
 	assert_true(p.late);
+}
+
+static time_t ahead; /* of the system's clock, in seconds */
+
+/* The loader takes ours before the library's. */
+int
+clock_gettime(clockid_t id, struct timespec *t)
+{
+	int (*real)(clockid_t, struct timespec *) = (int (*)(clockid_t,
+	    struct timespec *))(uintptr_t)dlsym(RTLD_NEXT, "clock_gettime");
+	int bad = real(id, t);
+
+	if (bad == 0 && id == CLOCK_REALTIME)
+		t->tv_sec += ahead;
+	return bad;
+}
+
+static void
+midnight(void *arg, int64_t done, int64_t of)
+{
+	(void)arg;
+	(void)of;
+	if (done == 2)
+		ahead = 86400;
+}
+
+static void
+test_those_after_midnight_are_late(void **state)
+{
+	struct chain *c = *state;
+	struct batch b = ready(c);
+	struct batch_run run = {
+		.act = BATCH_PUBLISH, .today = DUE, .progress = midnight
+	};
+	struct unit u = chain_unit(c);
+
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	assert_err(chain_begin(c, &b, BATCH_PUBLISH, NULL), OK);
+	assert_err(batch_go(c->r->db, &u, &b, &run), OK);
+	ahead = 0;
+	assert_int_equal(run.done, 4);
+	assert_int_equal(
+	    raw_int(c->r, "SELECT count(*) FROM publication WHERE late = 1"),
+	    2);
+	assert_int_equal(raw_int(c->r, "SELECT count(*) FROM batch_line "
+				       "WHERE why = 'late'"),
+	    2);
 }
 
 static void
@@ -248,6 +298,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		with_chain(test_sites_are_published_like_any_other),
 		with_chain(test_late_is_recorded_as_late),
+		with_chain(test_those_after_midnight_are_late),
 		with_chain(test_nothing_is_published_that_is_not_ready),
 		with_chain(test_senior_managers_that_are_missing_block),
 		with_chain(test_published_is_final),
