@@ -47,6 +47,11 @@ const spread = page => page.evaluate(() => {
 	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 });
 
+// What is below a box that is too low for it lies under what follows.
+export const spilt = page => page.evaluate(() => [...document.querySelectorAll("main figure, main div, main section, main ul, main dl")]
+	.filter(e => getComputedStyle(e).overflowY === "visible" && e.clientHeight > 1 && e.scrollHeight > e.clientHeight + 4)
+	.map(e => `${e.scrollHeight} in ${e.clientHeight}: ${e.outerHTML.slice(0, 120)}`));
+
 async function wellMade(page) {
 	const said = await page.evaluate(() => ({
 		h1: [...document.querySelectorAll("h1")].map(h => h.innerText.trim()),
@@ -70,6 +75,7 @@ async function wellMade(page) {
 	assert.notEqual(said.h1[0], "");
 	assert.equal(said.lang, "en");
 	assert.deepEqual([said.twice, said.nowhere, said.dangling, said.unsaid, said.blank], [[], [], [], [], ""]);
+	assert.deepEqual(await spilt(page), []);
 }
 
 async function oneTitle(page, status) {
@@ -114,6 +120,7 @@ export async function clean(page, name) {
 		await page.waitForTimeout(width === 1280 ? 0 : 250);
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 		assert.equal(wide, 0, `${name} at ${width}`);
+		assert.deepEqual(await spilt(page), [], `${name} at ${width}`);
 		if (width !== 320) assert.deepEqual(await axe(page), [], `${name} at ${width}`);
 	}
 	await page.setViewportSize({ width: 1280, height: 900 });
