@@ -41,6 +41,38 @@ failed(const char *what, const char *path)
 	return errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_IO;
 }
 
+/*
+ * Root makes keys for whoever runs the service: a folder belongs to the owner
+ * of the one it is in, and a key to that of its folder.
+ */
+static bool
+hand_over(int fd, const char *whose)
+{
+	struct stat st;
+
+	return geteuid() != 0 ||
+	       (stat(whose, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0);
+}
+
+static bool
+make_folder(const char *folder)
+{
+	char above[4096];
+	bool fine;
+	int fd;
+
+	if (mkdir(folder, 0700) < 0)
+		return errno == EEXIST;
+	if (snprintf(above, sizeof(above), "%s/..", folder) >=
+	    (int)sizeof(above))
+		return false;
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	fine = fd >= 0 && hand_over(fd, above);
+	if (fd >= 0)
+		close(fd);
+	return fine;
+}
+
 /* So that a name in a folder lasts. */
 static bool
 sync_folder(const char *folder)
@@ -63,7 +95,7 @@ key_file_write(
 
 	if (!place(path, folder, id))
 		return ERR_IO;
-	if (mkdir(folder, 0700) < 0 && errno != EEXIST)
+	if (!make_folder(folder))
 		return failed("key.folder", folder);
 	fd = open(
 	    path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -72,7 +104,8 @@ key_file_write(
 	memcpy(text, HEAD, HEAD_N);
 	sodium_bin2hex(text + HEAD_N, HEX + 1, seed, KEY_SEED);
 	text[FILE_N - 1] = '\n';
-	fine = write(fd, text, FILE_N) == (ssize_t)FILE_N && fsync(fd) == 0;
+	fine = hand_over(fd, folder) &&
+	       write(fd, text, FILE_N) == (ssize_t)FILE_N && fsync(fd) == 0;
 	sodium_memzero(text, sizeof(text));
 	close(fd);
 	if (fine && sync_folder(folder))

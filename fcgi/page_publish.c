@@ -216,7 +216,7 @@ publish_sign(struct req *r, const struct year *y)
 	if (e == OK)
 		e = bundle_sign(r->db, &u, r->arena, folder, &x);
 	if (e != OK && e != ERR_CONFLICT)
-		log_info("publish.unsigned", "org=%s version=%s why=%s",
+		log_warn("publish.unsigned", "org=%s version=%s why=%s",
 		    y->org.code, y->assessment.version, err_name(e));
 }
 

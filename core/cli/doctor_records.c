@@ -87,6 +87,20 @@ engine(struct doctor *d)
 		    "");
 }
 
+/* Who runs this may be root, and the service is not. */
+static bool
+others_own(struct doctor *d, const char *folder, const char *id)
+{
+	struct arena *a = d->cli->arena;
+	const char *key = arena_printf(a, "%s/%s.key", folder, id);
+	struct stat records, place, file;
+
+	return stat(d->cli->path, &records) == 0 && stat(folder, &place) == 0 &&
+	       stat(key, &file) == 0 &&
+	       (place.st_uid != records.st_uid ||
+		   file.st_uid != records.st_uid);
+}
+
 /* Can what is published be signed here? */
 static void
 keys(struct doctor *d)
@@ -101,7 +115,14 @@ keys(struct doctor *d)
 	if (d->db == NULL || signing_list(d->db, a, NULL, &all) != OK)
 		return;
 	e = signing_current(d->db, a, folder, &now);
-	if (e == OK)
+	if (e == OK && others_own(d, folder, now.id))
+		doctor_says(d, "keys", FINDING_DOUBT,
+		    arena_printf(a,
+			"%s and the records have two owners, and publications "
+			"are not signed",
+			folder),
+		    "Give it and the files in it to the user of igtk-fcgi");
+	else if (e == OK)
 		doctor_says(d, "keys", FINDING_FINE,
 		    arena_printf(a, "publications are signed with %s", now.id),
 		    "");

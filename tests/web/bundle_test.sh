@@ -175,6 +175,22 @@ chmod 644 "$T"/keys/*.key
 is "a key that others may read is not here" \
 	"$("$igtk" key list --db "$DB" 2>/dev/null | grep -c 'not here$')" 1
 chmod 600 "$T"/keys/*.key
+if [ "$(id -u)" -eq 0 ]; then
+	chown -R 65534:65534 "$T/keys" "$DB"*
+	run key new
+	is "root makes a key for the owner of the others" \
+		"$(stat -c %u "$T"/keys/*.key | sort -u)" 65534
+	"$igtk" doctor --db "$DB" 2>/dev/null | grep -q ' keys .* signed with' &&
+		ok "... and the doctor finds it fine" ||
+		not_ok "... and the doctor finds it fine"
+	chown 0:0 "$T/keys"
+	"$igtk" doctor --db "$DB" 2>/dev/null | grep -q ' keys .*two owners' &&
+		ok "keys of another owner than the records" ||
+		not_ok "keys of another owner than the records"
+	chown -R 0:0 "$T/keys" "$DB"*
+else
+	skip "root makes a key for the owner of the others" "not root"
+fi
 run backup "$T/kept"
 is "a backup holds no key" "$(grep -rl igtk-secret-key "$T/kept" "$DB")" ""
 
