@@ -23,15 +23,25 @@ against(struct arena *a, day ends, day due)
 	    ends < due ? "before" : "after", on);
 }
 
-/* One in how many days, to a tenth. */
+/* A part to a tenth: "4", "1.5". */
 static const char *
-pace(struct arena *a, int days, unsigned done)
+tenth(struct arena *a, uint64_t part, uint64_t of)
 {
-	unsigned tenths = (unsigned)(((uint64_t)days * 10 + done / 2) / done);
+	unsigned tenths = (unsigned)((part * 10 + of / 2) / of);
 
-	if (tenths % 10 == 0)
-		return count(a, tenths / 10, "day");
-	return arena_printf(a, "%u.%u days", tenths / 10, tenths % 10);
+	return tenths % 10 == 0
+		   ? arena_printf(a, "%u", tenths / 10)
+		   : arena_printf(a, "%u.%u", tenths / 10, tenths % 10);
+}
+
+/* "one in 4 days", or how many in a day. */
+static const char *
+pace(struct arena *a, unsigned days, unsigned done)
+{
+	if (done > days)
+		return arena_printf(a, "%s a day", tenth(a, done, days));
+	return arena_printf(a, "one in %s day%s", tenth(a, days, done),
+	    days == done ? "" : "s");
 }
 
 static const char *
@@ -75,9 +85,9 @@ forecast_says(struct arena *a, const struct forecast_part *p,
 		return arena_printf(a, "%s %s", first, no_pace(a, p, s, today));
 	day_words(p->ends_on, on);
 	return arena_printf(a,
-	    "%s That is one in %s. %u %s left: %u \303\227 %d \303\267 %u = "
+	    "%s That is %s. %u %s left: %u \303\227 %d \303\267 %u = "
 	    "%s from today, until %s. That is %s.",
-	    first, pace(a, f->days, p->done), p->left,
+	    first, pace(a, (unsigned)f->days, p->done), p->left,
 	    p->left == 1 ? "is" : "are", p->left, f->days, p->done,
 	    count(a, p->ends_on - today, "day"), on,
 	    against(a, p->ends_on, s->due_on));

@@ -73,6 +73,14 @@ codes_shown(struct req *r, const struct texts *t)
 				   t->n - shown);
 }
 
+/* "1 site", "3 sites", and what follows. */
+static const char *
+count_of(struct req *r, int64_t n, const char *noun, const char *rest)
+{
+	return arena_printf(r->arena, "%lld %s%s%s", (long long)n, noun,
+	    n == 1 ? "" : "s", rest);
+}
+
 const char *
 batch_title(struct req *r, const struct batch *b)
 {
@@ -143,9 +151,11 @@ add_counts(struct req *r, const struct batch *b, struct batch_view *v)
 	v->published = n->published;
 	v->excluded = n->excluded;
 	v->blocked = n->blocked;
+	v->blocked_words = count_of(r, n->blocked, "site", "");
 	v->ready = n->chosen + n->answered;
 	v->publish_words = batch_publish_words(r, v->ready);
 	v->undoable = n->answered + n->standing;
+	v->undoable_words = count_of(r, v->undoable, "site", "");
 	v->going = n->waiting > 0;
 	v->act_words = act_words(b->act);
 	v->act_by = b->act_name;
@@ -220,7 +230,10 @@ add_sites(struct req *r, const struct batch *b, const struct asked *a,
 			.name = s->name,
 			.state = badge_batch(s),
 			.why = s->why,
-			.kept = s->kept,
+			.kept = s->kept == 0
+				    ? NULL
+				    : count_of(r, s->kept, "requirement",
+					  " left alone"),
 			.waits = s->waits != BATCH_NOTHING,
 		};
 	}

@@ -68,7 +68,8 @@ year_lines(struct req *r, struct home_view *v, struct assessments *all)
 		struct year_line *line = &v->years.v[i];
 
 		line->version = s->version;
-		line->to = req_href(r, "/assessment/%s", s->version);
+		if ((r->session.roles & ROLES_READ) != 0)
+			line->to = req_href(r, "/assessment/%s", s->version);
 		line->state = badge_assessment(s);
 		line->due_on = s->due_on;
 		line->left = s->state == ASSESSMENT_PUBLISHED

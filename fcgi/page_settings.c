@@ -24,10 +24,13 @@ show(struct req *r, int status, const char *token, const char *notice,
 						   : "Reminders and calendar"),
 		.save = req_href(r, "/settings"),
 		.make = req_href(r, "/settings/calendar"),
-		.end = req_href(r, "/settings/calendar/end"),
-		.tokens = req_href(r, "/settings/tokens")
+		.end = req_href(r, "/settings/calendar/end")
 	};
 	enum err e;
+
+	/* A token is for one organisation. */
+	if (r->session.org != 0 || (r->session.roles & ROLE_NATIONAL) != 0)
+		v.tokens = req_href(r, "/settings/tokens");
 
 	if ((e = remind_chosen(r->db, r->arena, r->session.person, &v.late_only,
 		 &v.mail)) != OK)

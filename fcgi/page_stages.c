@@ -121,6 +121,7 @@ offer(struct req *r, const struct year *y, const struct kept_stages *done,
 		if (stage_barred(&y->assessment, done, stage) == STAGE_IS_FREE)
 			field_choice_add(&v->stage, stage_name(stage),
 			    public_stage(stage), chosen);
+	v->all_done = v->stage.all.n == 0;
 	v->may_submit =
 	    v->interim && v->stage.all.n > 0 && year_may(r, y, ACT_SUBMIT);
 }

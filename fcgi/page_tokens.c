@@ -88,7 +88,9 @@ page_tokens(struct req *r)
 	if ((e = form_close(&f)) != OK)
 		return e;
 	if (r->session.org == 0)
-		return ERR_NOTFOUND;
+		return (r->session.roles & ROLE_NATIONAL) != 0
+			   ? reply_see_other(r, "/organisations?choose=1")
+			   : ERR_NOTFOUND;
 	typed_day_set(r, &t.until, r->today + FIRST_DAYS);
 	return show(r, 200, &t, &(struct faults){ 0 });
 }

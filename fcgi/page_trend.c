@@ -13,6 +13,15 @@
 #define TALL 200 /* height of 100% */
 #define TOP 30
 
+/* Short enough for below a bar. */
+static const char *
+mark(enum figure_stage stage)
+{
+	return stage == STAGE_FINAL    ? "Final"
+	       : stage == STAGE_UPDATE ? "Update"
+				       : "Baseline";
+}
+
 static struct trend_bar
 bar_of(struct req *r, const struct edition *x, size_t i)
 {
@@ -26,6 +35,7 @@ bar_of(struct req *r, const struct edition *x, size_t i)
 		.top = TOP + TALL - height - 6,
 		.version = x->version,
 		.stage = public_stage(x->stage),
+		.mark = mark(x->stage),
 		.percent = percent_words(r, x->percent),
 		.grade = x->percent < 0 ? "Not applicable" : x->grade_text,
 		.at = x->at,

@@ -64,7 +64,7 @@ struct batch_site_line {
 	const char *code, *name;
 	struct badge state;
 	const char *why;
-	int64_t kept;
+	const char *kept; /* "2 requirements left alone"; NULL: none */
 	bool waits;
 };
 struct batch_view {
@@ -77,8 +77,10 @@ struct batch_view {
 	int64_t all, chosen, answered, undone, published, excluded, blocked;
 	int64_t ready, undoable;   /* sites that the acts would be about */
 	const char *publish_words; /* "Publish for 3 sites" */
-	bool going;                /* an act is not at its end */
-	bool signing;              /* it is to be signed again to go on */
+	const char *blocked_words; /* "3 sites"; so the next */
+	const char *undoable_words;
+	bool going;   /* an act is not at its end */
+	bool signing; /* it is to be signed again to go on */
 	const char *act_words, *act_by;
 	int64_t act_at, act_done, act_sites;
 	const char *fault; /* of the acts; NULL: none */

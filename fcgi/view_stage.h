@@ -23,6 +23,7 @@ struct stages_view {
 	const char *title;
 	bool interim;    /* stages are asked of this type */
 	bool may_submit; /* and whoever looks may, and one is left */
+	bool all_done;   /* no stage is left to submit */
 	bool published;
 	int grade_level;
 	struct {
@@ -88,6 +89,7 @@ struct stood_view {
 struct trend_bar {
 	int x, y, height, middle, top; /* in the drawing's units */
 	const char *version, *stage, *percent, *grade;
+	const char *mark; /* the stage, below its bar */
 	int64_t at;
 	unsigned below, total;
 	bool final, late;

@@ -260,7 +260,7 @@ struct batch_run {
 	enum batch_act act; /* that was begun */
 	const char *keys;   /* folder of the keys that sign; NULL: none */
 	int64_t until; /* clock_ticks: begin no other site after; 0: go on */
-	day today; /* when it begins; the days that pass are added */
+	day today;     /* when it begins; the days that pass are added */
 	void (*progress)(void *, int64_t done, int64_t of); /* NULL */
 	void *progress_arg;
 	int64_t done, blocked, left; /* out: sites; left wait still */

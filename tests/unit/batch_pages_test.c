@@ -1,94 +1,5 @@
 /* batch_pages_test.c - a head office on its pages: sites, batches, acts. */
-#include "desk_pages.h"
-#include "relation.h"
-#include "site.h"
-
-/* C is the head office; its sites are 60 of its own type. */
-#define PARTS 60
-
-static int
-open_site(void **state)
-{
-	struct relation_row parts[PARTS];
-	struct unit u = by(0, 0, "test");
-	struct site *s;
-	int i;
-
-	if (site_open(state) != 0)
-		return -1;
-	s = *state;
-	for (i = 0; i < PARTS; i++)
-		parts[i] = (struct relation_row){
-			.code = arena_printf(s->arena, "P%03d", i),
-			.name = arena_printf(s->arena, "Pharmacy %d", i),
-			.type = "CTP",
-			.parent = s->org[C].code,
-			.commissioner = "",
-		};
-	assert_int_equal(
-	    relation_load(s->w->app.writer, &u, parts, PARTS, true), OK);
-	return 0;
-}
-
-static const struct visitor *
-admin(struct site *s)
-{
-	return site_as(s, C, ROLE_ADMINISTRATOR);
-}
-
-static const char *
-page_of(struct site *s, const char *rest)
-{
-	return arena_printf(s->arena, "/sites/batch/%lld%s",
-	    (long long)site_number(s, "SELECT MAX(id) FROM batch"), rest);
-}
-
-/* A batch for these sites; "": all. */
-static int
-make_one(struct site *s, const char *codes)
-{
-	static const char page[] = "/sites/batch/new";
-	struct sheet f;
-
-	sheet_take(s, admin(s), page, page, &f);
-	sheet_set(&f, s->arena, "version", "14.1");
-	sheet_set(&f, s->arena, "type", "CTP");
-	sheet_set(&f, s->arena, "codes", codes);
-	return sheet_send(s, admin(s), &f);
-}
-
-static int
-act(struct site *s, const char *what)
-{
-	const char *page = page_of(s, "");
-	struct sheet f;
-
-	sheet_take(s, admin(s), page, page_of(s, "/act"), &f);
-	sheet_set(&f, s->arena, "do", what);
-	sheet_set(&f, s->arena, "sure", "1");
-	return sheet_send(s, admin(s), &f);
-}
-
-static int
-change(struct site *s, const char *what, const char *codes)
-{
-	struct sheet f;
-
-	sheet_take(s, admin(s), page_of(s, ""), page_of(s, "/sites"), &f);
-	sheet_set(&f, s->arena, "do", what);
-	sheet_set(&f, s->arena, "codes", codes);
-	return sheet_send(s, admin(s), &f);
-}
-
-static int64_t
-sites_in(struct site *s, int state, int excluded)
-{
-	return site_number(
-	    s, arena_printf(s->arena,
-		   "SELECT count(*) FROM batch_site WHERE batch_id = (SELECT "
-		   "MAX(id) FROM batch) AND state = %d AND excluded = %d",
-		   state, excluded));
-}
+#include "batch_desk.h"
 
 static void
 sites_are_listed_in_pages_with_their_states(void **state)
@@ -246,65 +157,6 @@ taking_answers_back_asks_to_be_sure(void **state)
 	assert_int_equal(sites_in(s, 1, 0), 1);
 }
 
-static int
-publish_with(struct site *s, const char *password, const char *accept)
-{
-	const char *page = page_of(s, "/publish");
-	struct sheet f;
-
-	sheet_take(s, admin(s), page, page, &f);
-	sheet_set(&f, s->arena, "password", password);
-	if (accept != NULL)
-		sheet_set(&f, s->arena, "accept", accept);
-	return sheet_send(s, admin(s), &f);
-}
-
-static void
-publishing_asks_for_the_password_and_lists_what_blocks(void **state)
-{
-	struct site *s = *state;
-
-	assert_int_equal(make_one(s, "P001 P002"), 303);
-	assert_int_equal(act(s, "answer"), 303);
-	assert_int_equal(site_get(s, admin(s), page_of(s, "/publish")), 200);
-	sees(s, "Supplier (CCC01), for each of its sites");
-	sees(s, "Publish for 2 sites");
-	assert_int_equal(publish_with(s, "wrong", "1"), 422);
-	sees(s, "Enter the right password");
-	assert_int_equal(publish_with(s, "right", NULL), 422);
-	sees(s, "Tick that you accept the statement");
-	assert_int_equal(
-	    site_number(s, "SELECT count(*) FROM batch WHERE act = 2"), 0);
-	assert_int_equal(publish_with(s, "right", "1"), 303);
-	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
-	sees(s, "At 2 sites the last act was not done");
-	sees(s, "Requirement 116 is not complete");
-	assert_int_equal(
-	    site_get(s, admin(s), page_of(s, "?state=blocked")), 200);
-	sees(s, "Sites by code (2)");
-	assert_int_equal(site_get(s, admin(s), page_of(s, "/csv")), 200);
-	sees(s, "\"P001\",\"Pharmacy 1\",\"site\",\"chosen\"");
-	sees(s, "\"blocked\"");
-}
-
-static void
-sites_that_were_added_meanwhile_are_not_signed_unseen(void **state)
-{
-	struct site *s = *state;
-	const char *page;
-	struct sheet f;
-
-	assert_int_equal(make_one(s, "P001"), 303);
-	page = page_of(s, "/publish");
-	sheet_take(s, admin(s), page, page, &f);
-	assert_int_equal(change(s, "add", "P002"), 303);
-	sheet_set(&f, s->arena, "password", "right");
-	sheet_set(&f, s->arena, "accept", "1");
-	assert_int_equal(sheet_send(s, admin(s), &f), 409);
-	sees(s, "The sites or the statement have changed");
-	sees(s, "Publish for 2 sites");
-}
-
 static void
 what_broke_off_goes_on_or_is_given_up(void **state)
 {
@@ -333,51 +185,6 @@ what_broke_off_goes_on_or_is_given_up(void **state)
 	    0);
 }
 
-/* Going on with what somebody else has signed needs one's own signature. */
-static void
-nobody_goes_on_with_what_another_signed(void **state)
-{
-	struct site *s = *state;
-
-	assert_int_equal(make_one(s, "P001"), 303);
-	site_sql(s, "UPDATE batch SET act = 2, act_at = 1, act_name = "
-		    "'somebody', act_sites = 1 "
-		    "WHERE id = (SELECT MAX(id) FROM batch)");
-	site_sql(s, "UPDATE batch_site SET waits = 2 WHERE batch_id = (SELECT "
-		    "MAX(id) FROM batch)");
-	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
-	sees(s, "Sign and go on");
-	assert_int_equal(act(s, "go"), 303);
-	assert_int_equal(
-	    site_number(s, "SELECT count(*) FROM batch_site WHERE waits = 2"),
-	    1);
-	sees_not(s, "published");
-}
-
-/* The same form of another act once more is done already, and no signature. */
-static void
-a_repeated_form_does_not_publish(void **state)
-{
-	struct site *s = *state;
-	struct sheet f;
-
-	assert_int_equal(make_one(s, "P001"), 303);
-	sheet_take(s, admin(s), page_of(s, ""), page_of(s, "/act"), &f);
-	sheet_set(&f, s->arena, "do", "answer");
-	assert_int_equal(sheet_send(s, admin(s), &f), 303);
-	assert_int_equal(sites_in(s, 1, 0), 1);
-	site_sql(s, "UPDATE batch SET act = 2, act_at = 1, act_name = "
-		    "'somebody', act_sites = 1 "
-		    "WHERE id = (SELECT MAX(id) FROM batch)");
-	site_sql(s, "UPDATE batch_site SET waits = 2 WHERE batch_id = (SELECT "
-		    "MAX(id) FROM batch)");
-	assert_int_equal(sheet_send(s, admin(s), &f), 303);
-	assert_string_equal(site_header(s, "Location"), page_of(s, "/publish"));
-	assert_int_equal(
-	    site_number(s, "SELECT count(*) FROM batch_site WHERE waits = 2"),
-	    1);
-}
-
 static void
 foreign_batches_are_not_there(void **state)
 {
@@ -394,9 +201,6 @@ foreign_batches_are_not_there(void **state)
 	    site_get(s, site_as(s, C, ROLE_ASSESSOR), page_of(s, "")), 403);
 }
 
-#define with_sites(test)                                                       \
-	cmocka_unit_test_setup_teardown(test, open_site, site_close)
-
 int
 main(void)
 {
@@ -407,13 +211,7 @@ main(void)
 		with_sites(rubbish_and_ten_thousand_codes),
 		with_sites(sites_are_left_out_and_undone_one_by_one),
 		with_sites(taking_answers_back_asks_to_be_sure),
-		with_sites(
-		    publishing_asks_for_the_password_and_lists_what_blocks),
-		with_sites(
-		    sites_that_were_added_meanwhile_are_not_signed_unseen),
 		with_sites(what_broke_off_goes_on_or_is_given_up),
-		with_sites(nobody_goes_on_with_what_another_signed),
-		with_sites(a_repeated_form_does_not_publish),
 		with_sites(foreign_batches_are_not_there),
 	};
 

@@ -129,6 +129,9 @@ home_and_the_change_notice_lead_there(void **state)
 	sees(s, "href=\"" LIST "\"");
 	sees(s, "href=\"/trend\"");
 	assert_int_equal(
+	    site_get(s, site_as(s, C, ROLE_ASSESSOR), "/assessment/16.0"), 200);
+	sees(s, "href=\"" LIST "\"");
+	assert_int_equal(
 	    site_get(s, site_as(s, C, ROLE_ASSESSOR), notice), 200);
 	sees(s, "href=\"" LIST "\"");
 	/* Not those of others, nor who reads no answers. */
@@ -139,7 +142,8 @@ home_and_the_change_notice_lead_there(void **state)
 	sees_not(s, LIST);
 	assert_int_equal(
 	    site_get(s, site_as(s, C, ROLE_MANAGER), "/home"), 200);
-	sees_not(s, LIST);
+	sees(s, ">Years</caption>");
+	sees_not(s, "href=\"/assessment/");
 	sees_not(s, "href=\"/trend\"");
 	assert_int_equal(site_get(s, site_as(s, C, ROLE_MANAGER), LIST), 403);
 	assert_int_equal(site_get(s, site_as(s, A, ROLE_VIEWER), LIST), 404);

@@ -88,6 +88,9 @@ what_is_left_follows_at_the_same_pace(void **state)
 	    "That is one in 13.3 days. 1 is left: 1 \303\227 40 \303\267 3 = "
 	    "14 days from today, until 23 February 2027. That is 36 days "
 	    "before 31 March 2027."));
+	/* More than one a day. */
+	f = forecast_on(y, from + 2);
+	assert_non_null(strstr(f.whole.sum, "That is 1.5 a day. 1 is left"));
 	complete(y, R104);
 	f = forecast_on(y, from + 40);
 	assert_non_null(strstr(f.whole.sum, "Nothing is left."));

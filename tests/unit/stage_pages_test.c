@@ -195,6 +195,8 @@ the_years_are_drawn_and_told_in_numbers(void **state)
 	sees(s, "role=\"img\"");
 	sees(s, "13.0 Final 6");
 	sees(s, "13.0 Baseline</th>");
+	sees(s, ">Baseline</text>");
+	sees(s, ">Final</text>");
 	assert_int_equal(
 	    site_get(s, site_as(s, C, ROLE_VIEWER), "/trend"), 200);
 	sees(s, "nothing to show");

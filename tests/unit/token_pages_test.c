@@ -121,6 +121,25 @@ only_ones_own_is_revoked(void **state)
 	site_sql(s, "DELETE FROM throttle");
 }
 
+/* A token is for one organisation, and who is in none chooses one first. */
+static void
+in_no_organisation_there_is_none(void **state)
+{
+	struct site *s = *state;
+	struct visitor v;
+
+	site_visit(s, s->national, &v);
+	assert_int_equal(site_get(s, &v, TOKENS), 303);
+	assert_string_equal(
+	    site_header(s, "Location"), "/organisations?choose=1");
+	site_visit(s, s->nobody, &v);
+	site_sql(s, "UPDATE session SET org_id = NULL WHERE person_id = "
+		    "(SELECT id FROM person WHERE user_name = 'nobody')");
+	assert_int_equal(site_get(s, &v, "/settings"), 200);
+	sees_not(s, TOKENS);
+	assert_int_equal(site_get(s, &v, TOKENS), 404);
+}
+
 static void
 administrators_see_and_revoke(void **state)
 {
@@ -213,6 +232,7 @@ main(void)
 		cmocka_unit_test(made_with_the_password_and_shown_once),
 		cmocka_unit_test(what_is_wrong_is_said),
 		cmocka_unit_test(only_ones_own_is_revoked),
+		cmocka_unit_test(in_no_organisation_there_is_none),
 		cmocka_unit_test(administrators_see_and_revoke),
 		cmocka_unit_test(a_token_makes_no_token),
 		cmocka_unit_test(wrong_passwords_of_programs_are_counted),
