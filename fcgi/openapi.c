@@ -178,6 +178,7 @@ operation(struct tell *j, const struct route *route)
 	tell_open(j, route->method == METHOD_GET ? "get" : "post", '{');
 	operation_id(j, route);
 	who_may(j, route);
+	openapi_query(j, route);
 	if (route->method == METHOD_POST)
 		openapi_form(j, route, shown_by(route));
 	answers(j, route);
@@ -287,9 +288,7 @@ openapi_write(struct buf *out, const char *base)
 	tell_open(&j, "info", '{');
 	tell_text(&j, "title", "Information governance toolkit");
 	tell_text(&j, "version", "1");
-	tell_text(&j, "description",
-	    "The pages of igtk as JSON: igtk-api(7). Queries are those of the "
-	    "pages' own links.");
+	tell_text(&j, "description", "The pages of igtk as JSON: igtk-api(7).");
 	tell_close(&j, '}');
 	tell_open(&j, "servers", '[');
 	tell_open(&j, NULL, '{');

@@ -13,6 +13,9 @@ void openapi_ref(struct tell *, const char *where, const char *name);
 void openapi_open(struct tell *, const char *type);
 void openapi_close(struct tell *);
 
+/* The parameters of its query, if it reads any. */
+void openapi_query(struct tell *, const struct route *);
+
 /* What a POST takes: the fields of the template that it shows, if any. */
 void openapi_form(struct tell *, const struct route *, const char *shows);
 #endif

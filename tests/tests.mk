@@ -20,6 +20,10 @@ TEST_CFLAGS = $(ALL_CFLAGS) $(if $(SAN),-O0 -fno-sanitize=undefined) $(JSON_CFLA
 # All objects of the parts that have a program of their own, without its main.
 TMPLC_TEST_O := $(filter-out %/tmplc.o,$(call o,$(TMPLC)))
 
+# Who asks for which field is listened to, without a word in the programs.
+LISTENED := query open kept line area need secret mail tick
+$(BIN)/tests/openapi_query_test: private ALL_LDFLAGS += $(LISTENED:%=-Wl,--wrap=form_%)
+
 tests: $(UNIT_BIN) $(FUZZ_BIN) test-programs
 # What the scripts of tests/web, tests/fault and tests/bench start.
 test-programs: $(HELPER_BIN) $(BUILD)/tools/tmplc

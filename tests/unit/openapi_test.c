@@ -1,9 +1,8 @@
 /* openapi_test.c - the file that describes the API describes all of it. */
 #include "api.h"
+#include "described.h"
 #include "desk_pages.h"
 #include "openapi.h"
-#include "route.h"
-#include "schema.h"
 
 #define REF "$ref"
 
@@ -63,28 +62,6 @@ it_is_there_for_everybody(void **state)
 	assert_int_equal(site_ask(s, NULL, "POST", API "/openapi.json"), 405);
 }
 
-/* "/a/:b" as "/a/{b}". */
-static const char *
-braced(struct site *s, const char *pattern)
-{
-	struct buf b = { 0 };
-	const char *made;
-	bool open = false;
-
-	for (; *pattern != '\0'; pattern++) {
-		if (*pattern == '/' && open)
-			buf_putc(&b, '}');
-		if (*pattern == '/')
-			open = false;
-		buf_putc(&b, *pattern == ':' ? '{' : *pattern);
-		open = open || *pattern == ':';
-	}
-	buf_puts(&b, open ? "}" : "");
-	made = arena_text(s->arena, buf_text(&b));
-	buf_clear(&b);
-	return made;
-}
-
 static size_t
 names_in(const char *pattern)
 {
@@ -109,7 +86,7 @@ every_route_is_in_it_once(void **state)
 		struct json_object *operation, *id;
 
 		path = member(paths, braced(s, routes[i].pattern));
-		operation = path == NULL ? NULL : member(path, method);
+		operation = operation_of(s, root, &routes[i]);
 		if ((operation != NULL) != route_offered(&routes[i]))
 			fail_msg("%s %s", method, routes[i].pattern);
 		if (operation == NULL)

@@ -200,6 +200,13 @@ problem "signing in" 404
 api GET "$API/openapi.json"
 is "the description" "$status $(said '$_->{openapi}') $(said '$_->{servers}[0]{url}')" \
     "200 3.1.0 $API"
+is "what a query asks" \
+    "$(said 'join " ", map { "$_->{in}:$_->{name}" } @{$_->{paths}{"/assessment/{version}"}{get}{parameters}}')" \
+    "query:section query:owner query:status"
+api GET "$API/assessment/13?status=complete"
+is "a query is read" "$status $(said 'scalar map { @{$_->{lines}} } @{$_->{groups}}')" "200 17"
+api GET "$API/assessment/13?status=complete&x=1"
+problem "a name that is not read" 400
 
 # ---- its end ----
 
