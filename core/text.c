@@ -168,3 +168,16 @@ text_same(const char *s, const char *t)
 {
 	return strcasecmp(s, t) == 0; /* in the C locale: ASCII alone */
 }
+
+bool
+text_among(const char *words, const char *s, size_t n)
+{
+	size_t word;
+
+	for (; *words != '\0'; words += word + (words[word] == ' ')) {
+		word = strcspn(words, " ");
+		if (word == n && memcmp(words, s, n) == 0)
+			return true;
+	}
+	return false;
+}

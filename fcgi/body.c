@@ -4,7 +4,7 @@
 #include "arena.h"
 #include "body.h"
 #include "config.h"
-#include "json_fields.h"
+#include "lists.h"
 #include "reply.h"
 #include "req.h"
 #include "route.h"
@@ -42,7 +42,8 @@ static bool
 take_json(struct req *r)
 {
 	struct buf form = { 0 }, faults = { 0 };
-	enum err e = json_fields(r->arena, r->body, r->body_n, &form, &faults);
+	enum err e = json_fields(
+	    r->arena, r->body, r->body_n, lists_of(r->route), &form, &faults);
 
 	explicit_bzero(r->body, r->body_n); /* a password may be there */
 	if (e == OK) {
@@ -51,7 +52,9 @@ take_json(struct req *r)
 		if (form.n > 0)
 			explicit_bzero(form.p, form.n);
 	} else {
-		reply_status(r, 400, "This JSON cannot be taken",
+		reply_status(r, e == ERR_INVALID ? 422 : 400,
+		    e == ERR_INVALID ? "This list cannot be taken"
+				     : "This JSON cannot be taken",
 		    arena_text(r->arena, buf_text(&faults)));
 	}
 	buf_clear(&form);

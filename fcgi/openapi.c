@@ -4,6 +4,7 @@
 #include "config.h"
 #include "form.h"
 #include "jsonw.h"
+#include "lists.h"
 #include "openapi.h"
 #include "openapi_priv.h"
 #include "reply.h"
@@ -126,10 +127,27 @@ one_of_them(struct tell *j, const char *name)
 	tell_close(j, '}');
 }
 
+enum answer { MOVED, FAULTY, OTHERWISE };
+
+/* A list that is none of texts has no page: the form is not there yet. */
+static void
+or_problem(struct tell *j, const struct route *route, enum answer a)
+{
+	const struct json_lists *lists = lists_of(route);
+
+	if (a != FAULTY || (lists->boxes[0] == '\0' && lists->words[0] == '\0'))
+		return;
+	tell_open(j, "application/problem+json", '{');
+	tell_open(j, "schema", '{');
+	openapi_ref(j, SCHEMAS, "problem");
+	tell_close(j, '}');
+	tell_close(j, '}');
+}
+
 /* One of the answers: the route's pages, or, where it was moved, where to. */
 static void
 answer(struct tell *j, const char *status, const char *what,
-    const struct route *route, bool moved)
+    const struct route *route, enum answer a)
 {
 	const struct told_page *p = next_page(told_pages, route);
 
@@ -137,12 +155,15 @@ answer(struct tell *j, const char *status, const char *what,
 	tell_text(j, "description", what);
 	openapi_open(j, "application/json");
 	tell_open(j, "anyOf", '[');
-	if (moved)
+	if (a == MOVED)
 		one_of_them(j, "moved");
 	for (; p != NULL; p = next_page(p + 1, route))
 		one_of_them(j, p->shows);
 	tell_close(j, ']');
-	openapi_close(j);
+	tell_close(j, '}');
+	tell_close(j, '}');
+	or_problem(j, route, a);
+	tell_close(j, '}');
 	tell_close(j, '}');
 }
 
@@ -155,7 +176,7 @@ answers(struct tell *j, const struct route *route)
 	tell_open(j, "responses", '{');
 	if (post || shows) {
 		answer(
-		    j, "200", post ? "It was done" : "The page", route, true);
+		    j, "200", post ? "It was done" : "The page", route, MOVED);
 	} else {
 		tell_open(j, "200", '{');
 		tell_text(j, "description", "A file");
@@ -163,8 +184,8 @@ answers(struct tell *j, const struct route *route)
 	}
 	if (post && shows) {
 		answer(j, "422", "Something is wrong with the fields: faults",
-		    route, false);
-		answer(j, "409", "Somebody else was first", route, false);
+		    route, FAULTY);
+		answer(j, "409", "Somebody else was first", route, OTHERWISE);
 	}
 	tell_open(j, "default", '{');
 	openapi_ref(j, "#/components/responses/", "problem");

@@ -1,10 +1,12 @@
 /* openapi_form.c - what a route takes, as the OpenAPI file has it. */
 #include <string.h>
 
+#include "lists.h"
 #include "openapi.h"
 #include "openapi_priv.h"
 #include "route.h"
 #include "tell.h"
+#include "text.h"
 #include "tmpl.h"
 #include "upload.h"
 
@@ -59,9 +61,35 @@ guards(const char *name, size_t n)
 	       (n == 2 && memcmp(name, "op", 2) == 0);
 }
 
+/* Lists of texts; of words the text as well. */
+static void
+list_members(struct tell *j, const char *names, bool words)
+{
+	struct buf name = { 0 };
+	size_t n;
+
+	for (; *names != '\0'; names += n + (names[n] == ' ')) {
+		n = strcspn(names, " ");
+		buf_reset(&name);
+		buf_add(&name, names, n);
+		tell_open(j, buf_text(&name), '{');
+		if (words) {
+			tell_open(j, "type", '[');
+			tell_text(j, NULL, "array");
+			tell_text(j, NULL, "string");
+			tell_close(j, ']');
+		} else {
+			tell_text(j, "type", "array");
+		}
+		text_member(j, "items", "string");
+		tell_close(j, '}');
+	}
+	buf_clear(&name);
+}
+
 /* The fields that the page's forms are known to have; there may be others. */
 static void
-fields(struct tell *j, const char *shows)
+fields(struct tell *j, const char *shows, const struct json_lists *lists)
 {
 	const struct tmpl_schema *s =
 	    shows == NULL ? NULL : schema_named(shows);
@@ -79,12 +107,16 @@ fields(struct tell *j, const char *shows)
 		while (again != s->fields && again < p && again[-1] != '\n')
 			again = strstr(again + 1, buf_text(&name));
 		name.n = n;
-		if (again < p || guards(p, n))
+		if (again < p || guards(p, n) ||
+		    text_among(lists->boxes, p, n) ||
+		    text_among(lists->words, p, n))
 			continue;
 		tell_open(j, buf_text(&name), '{');
 		openapi_ref(j, SCHEMAS, "field");
 		tell_close(j, '}');
 	}
+	list_members(j, lists->boxes, false);
+	list_members(j, lists->words, true);
 	tell_close(j, '}');
 	tell_open(j, "additionalProperties", '{');
 	openapi_ref(j, SCHEMAS, "field");
@@ -107,7 +139,7 @@ openapi_form(struct tell *j, const struct route *route, const char *shows)
 		tell_open(j, "content", '{');
 		tell_open(j, "application/json", '{');
 		tell_open(j, "schema", '{');
-		fields(j, shows);
+		fields(j, shows, lists_of(route));
 		tell_close(j, '}');
 		tell_close(j, '}');
 		tell_open(j, "application/x-www-form-urlencoded", '{');

@@ -48,4 +48,7 @@ const char *text_like(struct arena *, const char *typed);
 
 /* The same text, whatever the case of its ASCII letters? */
 bool text_same(const char *, const char *);
+
+/* Is s one of the words, which have a blank between them? */
+bool text_among(const char *words, const char *s, size_t n);
 #endif

@@ -22,7 +22,7 @@ TMPLC_TEST_O := $(filter-out %/tmplc.o,$(call o,$(TMPLC)))
 
 # Who asks for which field is listened to, without a word in the programs.
 LISTENED := query open kept line area need secret mail tick
-$(BIN)/tests/openapi_query_test: private ALL_LDFLAGS += $(LISTENED:%=-Wl,--wrap=form_%)
+$(BIN)/tests/openapi_query_test $(BIN)/tests/openapi_list_test: private ALL_LDFLAGS += $(LISTENED:%=-Wl,--wrap=form_%)
 
 tests: $(UNIT_BIN) $(FUZZ_BIN) test-programs
 # What the scripts of tests/web, tests/fault and tests/bench start.

@@ -25,6 +25,7 @@ struct scan {
 	struct frame frame[WALK_DEPTH_MAX];
 	struct key *keys[WALK_DEPTH_MAX];
 	size_t depth, values, containers;
+	size_t most;     /* values */
 	struct buf text; /* the keys of the objects now open */
 };
 
@@ -340,7 +341,7 @@ static enum step
 value(struct scan *s)
 {
 	blank(s);
-	if (++s->values > WALK_VALUES_MAX)
+	if (++s->values > s->most)
 		return fault(s, "too many values");
 	if (s->depth == 0 && s->at < s->end && *s->at != '{')
 		return fault(s, "a JSON object was expected");
@@ -388,6 +389,7 @@ json_scan(struct walk *w, const char *bytes, size_t n)
 	};
 	enum step step = STEP_VALUE;
 
+	s.most = w->values > 0 ? w->values : WALK_VALUES_MAX;
 	s.own = arena_open();
 	buf_room(&s.text, WALK_KEY_MAX);
 	while (step == STEP_VALUE || step == STEP_AFTER)

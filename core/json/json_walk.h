@@ -25,6 +25,7 @@ struct walk {
 	struct buf *faults;  /* borrowed: a line for each fault */
 	const char *name;    /* of the file, as its faults give it */
 	size_t n, max;       /* faults found; faults written at most */
+	size_t values;       /* of one file, fewer than the most; 0: the most */
 };
 
 /* A value, and how it was reached from the root. */

@@ -146,6 +146,20 @@ test_fold(void **state)
 	arena_close(a);
 }
 
+static void
+test_among(void **state)
+{
+	(void)state;
+	assert_true(text_among("codes", "codes", 5));
+	assert_true(text_among("codes numbers", "numbers", 7));
+	assert_true(text_among("codes numbers", "codes-1", 5));
+	assert_false(text_among("codes numbers", "code", 4));
+	assert_false(text_among("codes numbers", "codes numbers", 13));
+	assert_false(text_among("codes", "", 0));
+	assert_false(text_among("", "codes", 5));
+	assert_false(text_among("", "", 0));
+}
+
 int
 main(void)
 {
@@ -156,6 +170,7 @@ main(void)
 		cmocka_unit_test(test_length_counts_characters),
 		cmocka_unit_test(test_trim),
 		cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_among),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

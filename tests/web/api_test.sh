@@ -103,7 +103,11 @@ answer() { # NUMBER BUTTON: the body on standard output
 	    my %f = (edition => $page->{edition}, do => $ENV{BUTTON},
 		owner => "Sol Mendes", target => 3);
 	    for (map { @{$_->{criteria}} } @{$page->{levels}}) {
-		$f{"met-$_->{code}"} = JSON::PP::true;
+		if ($ENV{BUTTON} eq "save") {
+		    $f{"met-$_->{code}"} = JSON::PP::true;
+		} else {
+		    push @{$f{met}}, $_->{code};
+		}
 		$f{"comment-$_->{code}"} = "Seen by a program: \x{142}\n";
 	    }
 	    $f{"evidence-lines"} = 1;
@@ -132,6 +136,12 @@ send /assessment/13/requirement/114 '{"edition":1,"do":"save","target":9}'
 is "what is wrong is said by field" \
     "$status $(said 'join " ", map { $_->{field} } @{$_->{page}{faults}}')" \
     "422 target"
+send /assessment/13/requirement/114 \
+    '{"edition":1,"do":"save","met":["1a",{"code":"1b"}]}'
+problem "a list of anything but texts" 422
+is "which element it is" "$(said '$_->{detail} =~ /\$\.met\[1\]: must be/ ? "it" : $_->{detail}')" it
+send /assessment/13/requirement/114 '{"edition":1,"do":["save"]}'
+problem "a list where a field is given once" 400
 for number in $numbers; do
 	answer "$number" complete >"$T/answer"
 	send "/assessment/13/requirement/$number" "@$T/answer"
@@ -203,6 +213,9 @@ is "the description" "$status $(said '$_->{openapi}') $(said '$_->{servers}[0]{u
 is "what a query asks" \
     "$(said 'join " ", map { "$_->{in}:$_->{name}" } @{$_->{paths}{"/assessment/{version}"}{get}{parameters}}')" \
     "query:section query:owner query:status"
+is "what may be a list" \
+    "$(said '$_->{paths}{"/assessment/{version}/requirement/{number}"}{post}{requestBody}{content}{"application/json"}{schema}{properties}{met}{type}')" \
+    array
 api GET "$API/assessment/13?status=complete"
 is "a query is read" "$status $(said 'scalar map { @{$_->{lines}} } @{$_->{groups}}')" "200 17"
 api GET "$API/assessment/13?status=complete&x=1"
