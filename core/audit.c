@@ -112,6 +112,18 @@ audit_last(struct db *db, struct arena *a, int64_t org, int64_t object,
 }
 
 enum err
+audit_says(struct db *db, int64_t org, int64_t object, const char *action,
+    const char *detail)
+{
+	enum err e = db_ask(db, SQL(audit_says, .org = org, .object = object,
+				    .action = action, .detail = detail));
+
+	if (e == OK)
+		(void)db_int(db);
+	return e;
+}
+
+enum err
 audit_page(struct db *db, struct arena *a, int64_t org, int64_t before,
     int64_t limit, struct audit_rows *out)
 {

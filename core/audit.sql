@@ -17,6 +17,9 @@ FROM audit WHERE org_id = :org AND seq IN (SELECT seq FROM audit WHERE org_id = 
 	AND action = :action
 ORDER BY seq DESC LIMIT 1;
 
+-- :audit_says (org int, object int, action text, detail text)
+SELECT seq FROM audit WHERE org_id = :org AND object = :object AND action = :action AND detail = :detail LIMIT 1;
+
 -- :audit_page (org int, before int, limit int)
 SELECT seq, at, object, actor, source, action, detail FROM audit
 WHERE org_id = :org AND seq < :before

@@ -22,8 +22,8 @@ envelope(struct buf *out, const char *body, const char *key)
 	    body, key);
 }
 
-static enum err
-read_body(struct db *db, struct arena *a, const struct edition *x,
+enum err
+edition_body(struct db *db, struct arena *a, const struct edition *x,
     const char **body, unsigned char salt[SALT])
 {
 	enum err e = db_ask(db, SQL(edition_body, .org = x->org, .id = x->id));
@@ -35,18 +35,33 @@ read_body(struct db *db, struct arena *a, const struct edition *x,
 	return OK;
 }
 
+/* ---- signing ---- */
+
 struct signing {
 	const struct edition *edition;
 	const struct signing_key *key;
 	unsigned char signature[KEY_SIGNATURE];
 };
 
+/* What the audit trail says of a signature. */
+static void
+signature_detail(struct buf *out, const struct edition *x, const char *key)
+{
+	struct jsonw w = { .out = out };
+
+	jsonw_open(&w, NULL, '{');
+	jsonw_text(&w, "version", x->version);
+	jsonw_int(&w, "edition", x->number);
+	jsonw_text(&w, "key", key);
+	jsonw_hex(&w, "sha256", x->digest, EDITION_DIGEST);
+	jsonw_close(&w, '}');
+}
+
 static enum err
 insert(struct db *db, struct db_head *head, void *arg)
 {
 	const struct signing *s = arg;
 	struct buf detail = { 0 };
-	struct jsonw w = { .out = &detail };
 	enum err e =
 	    db_ask(db, SQL(signature_by, .org = s->edition->org,
 			   .edition = s->edition->id, .key = s->key->id));
@@ -55,12 +70,7 @@ insert(struct db *db, struct db_head *head, void *arg)
 		db_rest(db);
 	if (e != ERR_NOTFOUND)
 		return e == OK ? ERR_CONFLICT : e;
-	jsonw_open(&w, NULL, '{');
-	jsonw_text(&w, "version", s->edition->version);
-	jsonw_int(&w, "edition", s->edition->number);
-	jsonw_text(&w, "key", s->key->id);
-	jsonw_hex(&w, "sha256", s->edition->digest, EDITION_DIGEST);
-	jsonw_close(&w, '}');
+	signature_detail(&detail, s->edition, s->key->id);
 	e = db_do(db,
 	    SQL(signature_insert, .org = s->edition->org,
 		.edition = s->edition->id, .key = s->key->id,
@@ -84,7 +94,7 @@ bundle_sign(struct db *db, struct unit *u, struct arena *a, const char *folder,
 	enum err e;
 
 	if ((e = signing_current(db, a, folder, &key)) != OK ||
-	    (e = read_body(db, a, x, &body, salt)) != OK)
+	    (e = edition_body(db, a, x, &body, salt)) != OK)
 		return e;
 	s.key = &key;
 	envelope(&text, body, key.id);
@@ -107,13 +117,75 @@ bundle_read(
 		return e;
 	key = db_text(db, a);
 	db_blob(db, signature, sizeof(signature));
-	if ((e = read_body(db, a, x, &body, salt)) != OK)
+	if ((e = edition_body(db, a, x, &body, salt)) != OK)
 		return e;
 	envelope(out, body, key);
 	out->n--; /* the brace comes after the signature */
 	sodium_bin2hex(hex, sizeof(hex), signature, sizeof(signature));
 	buf_printf(out, ",\"signature\":\"%s\"}\n", hex);
 	return OK;
+}
+
+/* ---- what was signed, looked at again ---- */
+
+/* A row of signature_next: is it by that key, of this very text? */
+static const char *
+judge(struct db *db, const char *id, const char *body)
+{
+	unsigned char public[KEY_PUBLIC], signature[KEY_SIGNATURE];
+	struct buf text = { 0 };
+	char known[KEY_ID_SIZE];
+	bool fine;
+
+	db_blob(db, public, sizeof(public));
+	db_blob(db, signature, sizeof(signature));
+	signing_id(public, known);
+	if (strcmp(known, id) != 0)
+		return "is by a key that is not as it was made";
+	envelope(&text, body, id);
+	fine = crypto_sign_verify_detached(signature,
+		   (const unsigned char *)text.p, text.n, public) == 0;
+	buf_clear(&text);
+	return fine ? NULL : "is not of what was published";
+}
+
+static enum err
+in_trail(struct db *db, const struct edition *x, const char *key)
+{
+	struct buf detail = { 0 };
+	enum err e;
+
+	signature_detail(&detail, x, key);
+	e = audit_says(
+	    db, x->org, x->assessment, "publication.sign", buf_text(&detail));
+	buf_clear(&detail);
+	return e;
+}
+
+enum err
+bundle_prove(struct db *db, struct arena *a, const struct edition *x,
+    const char *body, const char **wrong)
+{
+	const char *id = "";
+	enum err e;
+
+	while ((e = db_ask(db, SQL(signature_next, .org = x->org,
+				   .edition = x->id, .after = id))) == OK) {
+		const char *fault;
+
+		id = db_text(db, a);
+		if ((fault = judge(db, id, body)) == NULL &&
+		    (e = in_trail(db, x, id)) == ERR_NOTFOUND)
+			fault = "is not in the audit trail";
+		if (fault != NULL) {
+			*wrong = arena_printf(
+			    a, "its signature with %s %s", id, fault);
+			return ERR_CONFLICT;
+		}
+		if (e != OK)
+			return e;
+	}
+	return e == ERR_NOTFOUND ? OK : e;
 }
 
 enum err
@@ -127,7 +199,7 @@ bundle_evidence(
 	enum err e;
 	size_t i;
 
-	if ((e = read_body(db, a, x, &body, salt)) != OK ||
+	if ((e = edition_body(db, a, x, &body, salt)) != OK ||
 	    (e = edition_evidence(db, a, x->org, x->assessment, &rows)) != OK)
 		return e;
 	jsonw_open(&w, NULL, '{');

@@ -188,13 +188,13 @@ ordered(struct arena *a, const struct catalogue *c)
 }
 
 void
-bundle_body(struct arena *a, const struct body *b, struct buf *out)
+bundle_put(struct arena *a, const struct body *b, struct buf *out)
 {
 	const struct edition_new *n = b->of;
 	const struct catalogue *c = n->catalogue;
 	const struct requirement **r = ordered(a, c);
 	struct jsonw w = { .out = out, .canonical = true };
-	size_t i, at;
+	size_t i;
 
 	jsonw_open(&w, NULL, '{');
 	jsonw_int(&w, "edition", n->out.number);
@@ -220,6 +220,14 @@ bundle_body(struct arena *a, const struct body *b, struct buf *out)
 	supersedes(&w, b);
 	training(&w, b->training);
 	jsonw_close(&w, '}');
+}
+
+void
+bundle_body(struct arena *a, const struct body *b, struct buf *out)
+{
+	size_t at;
+
+	bundle_put(a, b, out);
 	if (!canon_fine(out->p, out->n, &at))
 		abort(); /* the order above, or a text no record may hold */
 }

@@ -145,6 +145,25 @@ judged(struct db *db, const char *pragma)
 	return e == ERR_IO ? ERR_INVALID : e;
 }
 
+static enum err
+whole(struct db *db)
+{
+	enum err e = judged(db, "PRAGMA integrity_check(20)");
+
+	return e == OK ? judged(db, "PRAGMA foreign_key_check") : e;
+}
+
+enum err
+db_whole(struct db *db)
+{
+	enum err e;
+
+	db->guarded = false; /* no statement of ours says what these do */
+	e = whole(db);
+	db->guarded = true;
+	return e;
+}
+
 enum err
 db_inspect(const char *path)
 {
@@ -157,9 +176,7 @@ db_inspect(const char *path)
 	if ((e = db_schema(db, &number)) == OK && number == 0)
 		e = ERR_INVALID;
 	if (e == OK)
-		e = judged(db, "PRAGMA integrity_check(20)");
-	if (e == OK)
-		e = judged(db, "PRAGMA foreign_key_check");
+		e = whole(db);
 	if (e == OK && sqlite3_exec(db->sqlite, "PRAGMA journal_mode = WAL",
 			   NULL, NULL, NULL) != SQLITE_OK)
 		e = ERR_IO;

@@ -76,9 +76,8 @@ role_in(struct db *db, struct arena *a, const struct db_head *head,
 	return e;
 }
 
-/* The figure that was kept with this stage; NULL where none was. */
-static enum err
-training_of(struct db *db, struct arena *a, const struct edition_new *n,
+enum err
+edition_training(struct db *db, struct arena *a, const struct edition_new *n,
     const struct frozen **out)
 {
 	struct frozens all;
@@ -175,7 +174,7 @@ edition_add(
 		.reason = n->reason };
 	if ((e = role_in(db, a, head, n->catalogue, &n->out.role)) != OK ||
 	    (e = follow(db, n, b.superseded)) != OK ||
-	    (e = training_of(db, a, n, &b.training)) != OK ||
+	    (e = edition_training(db, a, n, &b.training)) != OK ||
 	    (e = edition_evidence(
 		 db, a, n->org->id, n->assessment->id, &b.evidence)) != OK)
 		return e;

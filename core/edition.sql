@@ -81,6 +81,22 @@ SELECT s.key_id, s.signature FROM edition_signature s JOIN signing_key k ON k.id
 WHERE s.org_id = :org AND s.edition_id = :edition AND k.revoked_at IS NULL
 ORDER BY s.at DESC, s.key_id LIMIT 1;
 
+-- :signature_next (org int, edition int, after text)
+SELECT s.key_id, k.public, s.signature FROM edition_signature s JOIN signing_key k ON k.id = s.key_id
+WHERE s.org_id = :org AND s.edition_id = :edition AND s.key_id > :after ORDER BY s.key_id LIMIT 1;
+
+-- What the audit trail tells of, and is not there: 0 a publication, 1 editions of it, 2 a stage.
+-- :edition_lost (org int)
+SELECT s.version, 0 FROM audit a JOIN assessment s ON s.org_id = a.org_id AND s.id = a.object
+WHERE a.org_id = :org AND a.action = 'assessment.publish'
+AND NOT EXISTS (SELECT 1 FROM publication p WHERE p.org_id = :org AND p.assessment_id = a.object)
+UNION ALL SELECT s.version, 1 FROM assessment s
+WHERE s.org_id = :org AND (SELECT count(*) FROM audit a WHERE a.org_id = :org AND a.object = s.id
+	AND a.action = 'publication.supersede') >
+	(SELECT COALESCE(MAX(e.number), 1) - 1 FROM edition e WHERE e.org_id = :org AND e.assessment_id = s.id AND e.stage = 3)
+UNION ALL SELECT '', 2 FROM audit a WHERE a.org_id = :org AND a.action = 'stage.submit'
+AND NOT EXISTS (SELECT 1 FROM stage k WHERE k.org_id = :org AND k.id = a.object)
+LIMIT 1;
 
 -- :edition_review_insert (org int, edition int, id int, at int, by int, outcome int, grade int, reason text)
 INSERT INTO edition_review (org_id, edition_id, id, at, by_id, outcome, grade, reason)

@@ -99,6 +99,25 @@ SELECT on_day FROM training_now WHERE org_id = :org;
 -- :figure_now_rows (org int)
 SELECT course, on_day FROM training_now WHERE org_id = :org ORDER BY course;
 
+-- :figure_now_next (org int, after text)
+SELECT course, on_day, in_scope, excluded, completed FROM training_now
+WHERE org_id = :org AND course > :after ORDER BY course LIMIT 1;
+
+-- A frozen figure with other people behind it than it counts.
+-- :frozen_miscounted (org int)
+SELECT w.version, w.stage, w.course, w.completed, w.in_scope, w.excluded, w.done, w.scope, w.out
+FROM (SELECT a.version AS version, f.stage AS stage, f.course AS course, f.completed AS completed,
+	f.in_scope AS in_scope, f.excluded AS excluded,
+	(SELECT count(*) FROM training_frozen_staff s WHERE s.org_id = :org AND s.frozen_id = f.id AND s.standing = 0)
+		AS done,
+	(SELECT count(*) FROM training_frozen_staff s WHERE s.org_id = :org AND s.frozen_id = f.id AND s.standing < 2)
+		AS scope,
+	(SELECT count(*) FROM training_frozen_staff s WHERE s.org_id = :org AND s.frozen_id = f.id AND s.standing = 2)
+		AS out
+	FROM training_frozen f JOIN assessment a ON a.org_id = f.org_id AND a.id = f.assessment_id
+	WHERE f.org_id = :org) w
+WHERE w.completed <> w.done OR w.in_scope <> w.scope OR w.excluded <> w.out LIMIT 1;
+
 -- The second model: all rows of courses that are still asked, if all are of the day.
 -- :figure_now_sum (org int, on_day day)
 SELECT COUNT(*), COALESCE(SUM(CASE WHEN n.on_day = :on_day THEN 1 ELSE 0 END), 0), COALESCE(SUM(n.in_scope), 0),

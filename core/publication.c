@@ -136,23 +136,32 @@ insert(struct db *db, const struct publishing *p, const struct db_head *head)
 	return e;
 }
 
+void
+publication_detail(struct buf *out, const char *version, const struct score *s,
+    const unsigned char digest[STATEMENT_DIGEST], bool late)
+{
+	struct jsonw w = { .out = out };
+
+	jsonw_open(&w, NULL, '{');
+	jsonw_text(&w, "version", version);
+	jsonw_int(&w, "percent", s->percent);
+	jsonw_int(&w, "points", s->points);
+	jsonw_int(&w, "of", s->of);
+	jsonw_int(&w, "below", s->below);
+	jsonw_text(&w, "grade", grade_name(s->grade));
+	jsonw_hex(&w, "statement_sha256", digest, STATEMENT_DIGEST);
+	jsonw_bool(&w, "late", late);
+	jsonw_close(&w, '}');
+}
+
 static enum err
 note(struct db *db, struct db_head *head, const struct publishing *p)
 {
 	struct buf detail = { 0 };
-	struct jsonw w = { .out = &detail };
 	enum err e;
 
-	jsonw_open(&w, NULL, '{');
-	jsonw_text(&w, "version", p->assessment->version);
-	jsonw_int(&w, "percent", p->score.percent);
-	jsonw_int(&w, "points", p->score.points);
-	jsonw_int(&w, "of", p->score.of);
-	jsonw_int(&w, "below", p->score.below);
-	jsonw_text(&w, "grade", grade_name(p->score.grade));
-	jsonw_hex(&w, "statement_sha256", p->digest, STATEMENT_DIGEST);
-	jsonw_bool(&w, "late", p->today > p->assessment->due_on);
-	jsonw_close(&w, '}');
+	publication_detail(&detail, p->assessment->version, &p->score,
+	    p->digest, p->today > p->assessment->due_on);
 	e = audit_add(db, head, "assessment.publish", p->assessment->id,
 	    buf_text(&detail));
 	buf_clear(&detail);

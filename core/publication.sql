@@ -13,6 +13,10 @@ VALUES (:org, :id, :assessment, :at, :by_person, :by_name, :late, :statement,
 INSERT INTO publication_level (org_id, publication_id, number, level, exempt)
 VALUES (:org, :publication, :number, CASE WHEN :level < 0 THEN NULL ELSE :level END, :exempt);
 
+-- :publication_level_list (org int, publication int)
+SELECT number, level, exempt FROM publication_level
+WHERE org_id = :org AND publication_id = :publication ORDER BY number;
+
 -- :publication_read (org int, assessment int)
 SELECT id, at, published_name, late, statement, statement_digest, percent, points, points_of, grade, duties
 FROM publication WHERE org_id = :org AND assessment_id = :assessment;

@@ -3,6 +3,7 @@
 #define PUBLICATION_PRIV_H
 #include "publication.h"
 
+struct buf;
 struct db_head;
 
 /*
@@ -13,4 +14,8 @@ struct db_head;
 MUST_USE enum err publication_add(struct db *, struct db_head *, struct arena *,
     const struct org *, const struct assessment *, const struct catalogue *,
     day today);
+
+/* What the audit trail says of a publication. */
+void publication_detail(struct buf *, const char *version, const struct score *,
+    const unsigned char digest[STATEMENT_DIGEST], bool late);
 #endif

@@ -1,5 +1,4 @@
 /* stage.c - submitting the stages of a year, and reading them back. */
-#include "stage.h"
 #include "arena.h"
 #include "audit.h"
 #include "buf.h"
@@ -8,6 +7,7 @@
 #include "jsonw.h"
 #include "org.h"
 #include "sql.h"
+#include "stage_priv.h"
 
 #define STAGES 2 /* before the final */
 
@@ -162,29 +162,37 @@ keep(struct db *db, const struct db_head *head, const struct submission *w)
 	return e;
 }
 
+void
+stage_detail(
+    struct buf *out, const struct score *s, const struct edition *x, day due)
+{
+	struct jsonw j = { .out = out };
+	char on[DAY_TEXT_SIZE];
+
+	day_text(due, on);
+	jsonw_open(&j, NULL, '{');
+	jsonw_text(&j, "version", x->version);
+	jsonw_text(&j, "stage", stage_name(x->stage));
+	jsonw_int(&j, "percent", s->percent);
+	jsonw_int(&j, "points", s->points);
+	jsonw_int(&j, "of", s->of);
+	jsonw_int(&j, "below", s->below);
+	jsonw_text(&j, "grade", grade_name(s->grade));
+	jsonw_text(&j, "due_on", on);
+	jsonw_bool(&j, "late", x->late);
+	jsonw_hex(&j, "sha256", x->digest, EDITION_DIGEST);
+	jsonw_close(&j, '}');
+}
+
 static enum err
 note(struct db *db, struct db_head *head, const struct submission *w)
 {
 	struct buf detail = { 0 };
-	struct jsonw j = { .out = &detail };
-	char on[DAY_TEXT_SIZE];
 	struct score s;
 	enum err e;
 
 	score_sum(w->catalogue, w->said.standings, SCORE_ALL, &s);
-	day_text(w->assessment->due_on, on);
-	jsonw_open(&j, NULL, '{');
-	jsonw_text(&j, "version", w->assessment->version);
-	jsonw_text(&j, "stage", stage_name(w->stage));
-	jsonw_int(&j, "percent", s.percent);
-	jsonw_int(&j, "points", s.points);
-	jsonw_int(&j, "of", s.of);
-	jsonw_int(&j, "below", s.below);
-	jsonw_text(&j, "grade", grade_name(s.grade));
-	jsonw_text(&j, "due_on", on);
-	jsonw_bool(&j, "late", w->said.out.late);
-	jsonw_hex(&j, "sha256", w->said.out.digest, EDITION_DIGEST);
-	jsonw_close(&j, '}');
+	stage_detail(&detail, &s, &w->said.out, w->assessment->due_on);
 	e = audit_add(db, head, "stage.submit", w->id, buf_text(&detail));
 	buf_clear(&detail);
 	return e;

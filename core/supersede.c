@@ -6,7 +6,7 @@
 #include "audit.h"
 #include "buf.h"
 #include "db.h"
-#include "edition.h"
+#include "edition_priv.h"
 #include "jsonw.h"
 #include "org.h"
 #include "sql.h"
@@ -111,13 +111,28 @@ edition_level_set(
 	return true;
 }
 
+size_t
+supersede_detail(struct arena *a, const struct edition_new *n,
+    const struct edition_levels *was, int64_t number, struct buf *out)
+{
+	struct jsonw w = { .out = out };
+	size_t changed;
+
+	jsonw_open(&w, NULL, '{');
+	jsonw_text(&w, "version", n->assessment->version);
+	jsonw_int(&w, "edition", number);
+	jsonw_text(&w, "reason", n->reason);
+	changed = differences(a, n, was, &w);
+	jsonw_close(&w, '}');
+	return changed;
+}
+
 static enum err
 supersede(struct db *db, struct db_head *head, void *arg)
 {
 	const struct superseding *s = arg;
 	struct edition_levels was;
 	struct buf detail = { 0 };
-	struct jsonw w = { .out = &detail };
 	struct edition newest;
 	size_t changed;
 	enum err e;
@@ -129,12 +144,8 @@ supersede(struct db *db, struct db_head *head, void *arg)
 	if (e != OK ||
 	    (e = edition_levels_read(db, s->arena, &newest, &was)) != OK)
 		return e;
-	jsonw_open(&w, NULL, '{');
-	jsonw_text(&w, "version", newest.version);
-	jsonw_int(&w, "edition", newest.number + 1);
-	jsonw_text(&w, "reason", s->n->reason);
-	changed = differences(s->arena, s->n, &was, &w);
-	jsonw_close(&w, '}');
+	changed =
+	    supersede_detail(s->arena, s->n, &was, newest.number + 1, &detail);
 	e = changed == 0 ? ERR_INVALID : edition_add(db, head, s->arena, s->n);
 	if (e == OK)
 		e = audit_add(db, head, "publication.supersede",

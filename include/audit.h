@@ -43,6 +43,11 @@ MUST_USE enum err audit_of(struct db *, struct arena *, int64_t org,
 MUST_USE enum err audit_last(struct db *, struct arena *, int64_t org,
     int64_t object, const char *action, struct audit_row *);
 
+/* Is there a row about an object with this action and this very detail?
+ * ERR_NOTFOUND: there is none. */
+MUST_USE enum err audit_says(struct db *, int64_t org, int64_t object,
+    const char *action, const char *detail);
+
 /* A page of a chain, newest first: rows with seq < before (0: the newest). */
 MUST_USE enum err audit_page(struct db *, struct arena *, int64_t org,
     int64_t before, int64_t limit, struct audit_rows *);

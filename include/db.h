@@ -79,6 +79,12 @@ MUST_USE enum err db_copy(const char *from, const char *to);
 MUST_USE enum err db_inspect(const char *path);
 
 /*
+ * The same of records in use, as they are at this moment: they are read and
+ * nothing else.  ERR_INVALID: they are damaged (logged).
+ */
+MUST_USE enum err db_whole(struct db *);
+
+/*
  * Fold the engine's log back into the file, while others read and write; left
  * is how many pages of it stay, because somebody reads them.  Needs a
  * DB_WRITE.  ERR_FULL, ERR_IO.

@@ -136,6 +136,18 @@ struct edition_review {
 MUST_USE enum err edition_review_add(
     struct db *, struct unit *, const struct edition_review *);
 
+/*
+ * Is what is kept of an edition what was said in it, its hash, its signatures
+ * and the audit trail included?  before: the one it supersedes, or NULL.
+ * ERR_CONFLICT: *wrong says what is not.
+ */
+MUST_USE enum err edition_prove(struct db *, struct arena *, const struct org *,
+    const struct assessment *, const struct catalogue *, const struct edition *,
+    const struct edition *before, const char **wrong);
+/* Is everything there that the audit trail tells of?  The same. */
+MUST_USE enum err edition_lost(
+    struct db *, struct arena *, int64_t org, const char **wrong);
+
 /* "Not reviewed", "Awaiting review", "More evidence is asked for", or the set's
  * words. */
 const char *edition_reviewed_words(const struct edition *);

@@ -160,6 +160,13 @@ MUST_USE enum err figure_in(
  */
 MUST_USE enum err figure_forget(struct db *, int64_t org);
 
+/*
+ * Count again what the summary says, and the people behind what was frozen; *n
+ * grows by the figures that are right.  ERR_CONFLICT: *wrong says which is not.
+ */
+MUST_USE enum err figure_prove(
+    struct db *, struct arena *, int64_t org, int64_t *n, const char **wrong);
+
 /* ---- what it does to levels ---- */
 
 struct override {

@@ -41,4 +41,12 @@ struct publication {
 /* ERR_NOTFOUND: not published. */
 MUST_USE enum err publication_read(struct db *, struct arena *,
     const struct assessment *, struct publication *);
+
+/*
+ * Is what was published still what the answers, the edition and the audit trail
+ * say; or nothing published, where the year is not?  ERR_CONFLICT: *wrong says
+ * what is not.
+ */
+MUST_USE enum err publication_prove(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *, const char **wrong);
 #endif

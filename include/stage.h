@@ -77,4 +77,13 @@ MUST_USE enum err stage_read(struct db *, struct arena *,
 MUST_USE enum err stage_answers(struct db *, struct arena *,
     const struct assessment *, const struct catalogue *c,
     const struct kept_stage *, struct answer_row **);
+
+/*
+ * Are the answers that were kept those that the public and the audit trail were
+ * told of?  Fills rows as stage_answers does.  ERR_CONFLICT: *wrong says what
+ * is not.
+ */
+MUST_USE enum err stage_prove(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *,
+    const struct kept_stage *, struct answer_row **rows, const char **wrong);
 #endif

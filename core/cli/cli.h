@@ -150,6 +150,7 @@ int cmd_init(struct cli *);
 int cmd_migrate(struct cli *);
 int cmd_backup(struct cli *);
 int cmd_restore(struct cli *);
+int cmd_verify(struct cli *);
 int cmd_maintain(struct cli *);
 int cmd_doctor(struct cli *);
 int cmd_check_pam(struct cli *);

@@ -287,15 +287,35 @@ prove(struct restore *r)
 	return code;
 }
 
+/* to NULL: only prove it. */
+static int
+restore(struct cli *cli, const char *to)
+{
+	struct restore r = {
+		.cli = cli, .folder = cli->files[0], .chains = -1
+	};
+	int code;
+
+	r.trial = arena_printf(cli->arena, "%s.restore-%d",
+	    to != NULL ? to : cli->path, (int)getpid());
+	code = prove(&r);
+	if (code == 0)
+		code = to == NULL ? compare_live(&r) : put_in_place(&r, to);
+	forget_trial(&r);
+	return code == 0 ? say(&r, to) : code;
+}
+
+int
+restore_verify(struct cli *cli)
+{
+	return restore(cli, NULL);
+}
+
 int
 cmd_restore(struct cli *cli)
 {
 	const char *to = cli->value[OPT_TO];
 	bool only = cli->value[OPT_VERIFY_ONLY] != NULL;
-	struct restore r = {
-		.cli = cli, .folder = cli->files[0], .chains = -1
-	};
-	int code;
 
 	if ((to == NULL) != only) {
 		cli_fail("give one of --to and --verify-only");
@@ -305,11 +325,5 @@ cmd_restore(struct cli *cli)
 		return cli_fail("%s is there already; nothing is written over. "
 				"Move it away first",
 		    to);
-	r.trial = arena_printf(cli->arena, "%s.restore-%d",
-	    to != NULL ? to : cli->path, (int)getpid());
-	code = prove(&r);
-	if (code == 0)
-		code = only ? compare_live(&r) : put_in_place(&r, to);
-	forget_trial(&r);
-	return code == 0 ? say(&r, to) : code;
+	return restore(cli, to);
 }

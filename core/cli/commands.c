@@ -75,6 +75,8 @@ const struct command commands[] = {
 	{ "restore", "", "DIR", 1, 1, 0,
 	    COMMON | BIT(OPT_TO) | BIT(OPT_VERIFY_ONLY), false, cmd_restore,
 	    "prove a backup, and put it in its place" },
+	{ "verify", "", "[DIR]", 0, 1, 0, COMMON, false, cmd_verify,
+	    "prove that nothing was altered: the records in use, or a backup" },
 	{ "maintain", "", "", 0, 0, 0, COMMON, true, cmd_maintain,
 	    "drop what has run out, and fold the log back" },
 	{ "doctor", "", "", 0, 0, 0, COMMON, false, cmd_doctor,

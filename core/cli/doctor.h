@@ -2,8 +2,7 @@
 #ifndef DOCTOR_H
 #define DOCTOR_H
 #include "cli.h"
-
-enum finding { FINDING_FINE, FINDING_DOUBT, FINDING_FAULT };
+#include "finding.h"
 
 struct doctor {
 	struct cli *cli;

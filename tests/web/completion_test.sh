@@ -64,6 +64,8 @@ here="$T/a"
 is "a file of a command" "$(offered igtk catalogue load "$here/fi")" \
     "$here/file b"
 is "a folder of a command" "$(offered igtk backup "$here/f")" "$here/folder b"
+is "a folder that may be left out" "$(offered igtk verify "$here/f")" \
+    "$here/folder b"
 is "a file of an option" "$(offered igtk score --config "$here/fi")" \
     "$here/file b"
 is "a file after =" "$(offered igtk score --config = "$here/fi")" \
