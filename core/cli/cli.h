@@ -55,6 +55,7 @@ enum option {
 	OPT_SCOPE,
 	OPT_SEND,
 	OPT_SITES,
+	OPT_SOCKET,
 	OPT_SOURCE,
 	OPT_STAGE,
 	OPT_TO,
@@ -64,6 +65,7 @@ enum option {
 	OPT_USER,
 	OPT_VERIFY_ONLY,
 	OPT_VERSION,
+	OPT_WORKERS,
 	OPT_COUNT
 };
 #define BIT(option) (UINT64_C(1) << (option))
@@ -78,8 +80,9 @@ struct cli {
 	char **files;                 /* what is not an option */
 	int nfiles;
 	struct config config;
-	const char *path; /* of the database */
-	struct db *db;    /* open, unless the command opens it itself */
+	const char *settings; /* the file of it; NULL: what is built in */
+	const char *path;     /* of the database */
+	struct db *db;        /* open, unless the command opens it itself */
 	struct arena *arena;
 	struct buf out;    /* printed to standard output at the end */
 	struct jsonw json; /* over out */
@@ -236,4 +239,5 @@ int cmd_token_add(struct cli *);
 int cmd_token_list(struct cli *);
 int cmd_token_revoke(struct cli *);
 int cmd_demo(struct cli *);
+int cmd_serve(struct cli *);
 #endif

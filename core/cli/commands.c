@@ -53,6 +53,7 @@ const struct option_text option_texts[OPT_COUNT] = {
 	    "read, write, training, with commas between" },
 	[OPT_SEND] = { "send", "", "send it, and do not only print it" },
 	[OPT_SITES] = { "sites", "FILE", "codes of sites stand here" },
+	[OPT_SOCKET] = { "socket", "PATH", "where the web server reaches it" },
 	[OPT_SOURCE] = { "source", "CODE", "whose answers are copied" },
 	[OPT_STAGE] = { "stage", "STAGE", "baseline or update" },
 	[OPT_TO] = { "to", "PATH", "where the database is to be" },
@@ -63,6 +64,7 @@ const struct option_text option_texts[OPT_COUNT] = {
 	[OPT_VERIFY_ONLY] = { "verify-only", "",
 	    "prove the backup and put nothing in its place" },
 	[OPT_VERSION] = { "version", "V", "the version of the toolkit" },
+	[OPT_WORKERS] = { "workers", "N", "how many requests at once" },
 };
 
 const struct command commands[] = {
@@ -283,5 +285,8 @@ const struct command commands[] = {
 	    cmd_audit_export, "print the audit chains" },
 	{ "demo", "", "", 0, 0, 0, COMMON, true, cmd_demo,
 	    "fill a new database with sample records" },
+	{ "serve", "", "", 0, 0, 0,
+	    COMMON | BIT(OPT_SOCKET) | BIT(OPT_GROUP) | BIT(OPT_WORKERS), false,
+	    cmd_serve, "serve the pages, in the foreground, to try things" },
 };
 const size_t commands_n = sizeof(commands) / sizeof(commands[0]);

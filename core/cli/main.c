@@ -222,6 +222,7 @@ configure(struct cli *cli)
 	buf_clear(&faults);
 	if (e != OK)
 		return EXIT_FAILED;
+	cli->settings = file;
 	setenv("TZ", cli->config.web.timezone, 1);
 	tzset();
 	cli->path = cli->value[OPT_DB] != NULL ? cli->value[OPT_DB]
