@@ -21,10 +21,10 @@ UPDATE import_run SET seen = :seen, added = :added, changed = :changed, same = :
 	skipped = :skipped, missing = :missing, expired = :expired, differing = :differing, noted = :noted
 WHERE org_id = :org AND id = :id;
 
--- :import_run_list (org int, limit int)
+-- :import_run_list (org int, staff int, limit int)
 SELECT id, at, kind, file_name, profile, by_name, digest, seen, added, changed, same, refused, skipped, missing,
 	expired, differing, noted
-FROM import_run WHERE org_id = :org ORDER BY at DESC, id DESC LIMIT :limit;
+FROM import_run WHERE org_id = :org AND (:staff = 1 OR kind <> 0) ORDER BY at DESC, id DESC LIMIT :limit;
 
 -- :import_run_read (org int, id int)
 SELECT id, at, kind, file_name, profile, by_name, digest, seen, added, changed, same, refused, skipped, missing,
@@ -71,9 +71,9 @@ VALUES (:org, :id, :kind, :stored_as, :file_name, :profile, :mapping, :part, :at
 SELECT id, kind, stored_as, file_name, profile, mapping, part, at, run_id FROM import_file
 WHERE org_id = :org AND id = :id;
 
--- :import_file_list (org int, limit int)
+-- :import_file_list (org int, staff int, limit int)
 SELECT id, kind, stored_as, file_name, profile, mapping, part, at, run_id FROM import_file
-WHERE org_id = :org AND run_id IS NULL ORDER BY at DESC, id DESC LIMIT :limit;
+WHERE org_id = :org AND run_id IS NULL AND (:staff = 1 OR kind <> 0) ORDER BY at DESC, id DESC LIMIT :limit;
 
 -- :import_file_map (org int, id int, profile text, mapping text)
 UPDATE import_file SET profile = :profile, mapping = :mapping WHERE org_id = :org AND id = :id;

@@ -91,12 +91,13 @@ import_file_read(struct db *db, struct arena *a, int64_t org, int64_t id,
 }
 
 enum err
-import_file_list(struct db *db, struct arena *a, int64_t org, int64_t limit,
-    struct import_files *out)
+import_file_list(struct db *db, struct arena *a, int64_t org, bool staff,
+    int64_t limit, struct import_files *out)
 {
 	out->n = 0;
 	out->v = arena_array(a, (size_t)limit, sizeof(*out->v));
-	db_list(db, SQL(import_file_list, .org = org, .limit = limit));
+	db_list(db,
+	    SQL(import_file_list, .org = org, .staff = staff, .limit = limit));
 	while (db_next(db))
 		read_row(db, a, &out->v[out->n++]);
 	return db_end(db);

@@ -45,12 +45,13 @@ read_row(struct db *db, struct arena *a, struct import_run_row *r)
 }
 
 enum err
-import_runs(struct db *db, struct arena *a, int64_t org, int64_t limit,
-    struct import_run_rows *out)
+import_runs(struct db *db, struct arena *a, int64_t org, bool staff,
+    int64_t limit, struct import_run_rows *out)
 {
 	out->n = 0;
 	out->v = arena_array(a, (size_t)limit, sizeof(*out->v));
-	db_list(db, SQL(import_run_list, .org = org, .limit = limit));
+	db_list(db,
+	    SQL(import_run_list, .org = org, .staff = staff, .limit = limit));
 	while (db_next(db))
 		read_row(db, a, &out->v[out->n++]);
 	return db_end(db);

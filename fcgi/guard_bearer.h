@@ -1,6 +1,8 @@
 /* guard_bearer.h - programs: the token they send, and what it opens. */
 #ifndef GUARD_BEARER_H
 #define GUARD_BEARER_H
+#include <stdbool.h>
+
 #include "err.h"
 
 struct req;
@@ -22,6 +24,12 @@ MUST_USE enum err guard_bearer_first(struct req *);
  * ERR_DENIED or ERR_BUSY: the answer is there.
  */
 MUST_USE enum err guard_bearer_reach(struct req *);
+
+/*
+ * May files of staff be seen, or changed where the request changes something?
+ * Not by a token that is here for its scope "training" alone.
+ */
+bool guard_bearer_staff(const struct req *);
 
 /*
  * The number of the act: the program's own for it, or a new one.  ERR_DENIED:

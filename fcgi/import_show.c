@@ -3,8 +3,15 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "guard_bearer.h"
 #include "import_show.h"
 #include "upload.h"
+
+bool
+import_reached(const struct req *r, enum import_kind kind)
+{
+	return kind != IMPORT_STAFF || guard_bearer_staff(r);
+}
 
 enum err
 waiting_look(struct req *r, struct waiting *w)
@@ -43,6 +50,8 @@ waiting_open(struct req *r, struct waiting *w)
 	if (req_arg_id(r, 0) == 0 || org == 0)
 		return ERR_NOTFOUND;
 	e = import_file_read(r->db, r->arena, org, req_arg_id(r, 0), &w->file);
+	if (e == OK && !import_reached(r, w->file.kind))
+		return ERR_NOTFOUND;
 	if (e != OK || w->file.run != 0)
 		return e;
 	if ((e = waiting_look(r, w)) != OK)

@@ -17,9 +17,15 @@ struct waiting {
 };
 
 /*
+ * Does whoever asks reach files of this kind?  What is not reached is not
+ * there: ERR_NOTFOUND.
+ */
+bool import_reached(const struct req *, enum import_kind);
+
+/*
  * Find and open the file of the route's id.  ERR_NOTFOUND: it is not the
- * organisation's, or its bytes are gone.  ERR_INVALID: w->why.  Afterwards
- * waiting_close, whatever came.
+ * organisation's, not reached, or its bytes are gone.  ERR_INVALID: w->why.
+ * Afterwards waiting_close, whatever came.
  */
 MUST_USE enum err waiting_open(struct req *, struct waiting *);
 void waiting_close(struct waiting *);

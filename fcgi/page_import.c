@@ -23,14 +23,16 @@ kind_words(enum import_kind k)
 static enum err
 add_lists(struct req *r, struct import_home_view *v)
 {
+	bool staff = import_reached(r, IMPORT_STAFF);
+	int64_t org = r->session.org;
 	struct import_files files;
 	struct import_run_rows runs;
 	enum err e;
 	size_t i;
 
-	e = import_file_list(r->db, r->arena, r->session.org, SHOWN, &files);
+	e = import_file_list(r->db, r->arena, org, staff, SHOWN, &files);
 	if (e == OK)
-		e = import_runs(r->db, r->arena, r->session.org, SHOWN, &runs);
+		e = import_runs(r->db, r->arena, org, staff, SHOWN, &runs);
 	if (e != OK)
 		return e;
 	v->waiting.v = arena_array(r->arena, files.n, sizeof(*v->waiting.v));

@@ -268,6 +268,8 @@ page_import_drop(struct req *r)
 	if (id == 0 || r->session.org == 0)
 		return ERR_NOTFOUND;
 	e = import_file_read(r->db, r->arena, r->session.org, id, &file);
+	if (e == OK && !import_reached(r, file.kind))
+		e = ERR_NOTFOUND;
 	if (e != OK)
 		return e;
 	form_open(&f, r);

@@ -11,10 +11,12 @@ static enum err
 find(struct req *r, struct import_run_row *run)
 {
 	int64_t id = req_arg_id(r, 0);
+	enum err e;
 
 	if (id == 0 || r->session.org == 0)
 		return ERR_NOTFOUND;
-	return import_run_read(r->db, r->arena, r->session.org, id, run);
+	e = import_run_read(r->db, r->arena, r->session.org, id, run);
+	return e == OK && !import_reached(r, run->kind) ? ERR_NOTFOUND : e;
 }
 
 static struct import_report

@@ -174,9 +174,9 @@ struct import_run_rows {
 	struct import_run_row *v;
 	size_t n;
 };
-/* The newest, newest first. */
+/* The newest, newest first; staff: those of staff among them. */
 MUST_USE enum err import_runs(struct db *, struct arena *, int64_t org,
-    int64_t limit, struct import_run_rows *);
+    bool staff, int64_t limit, struct import_run_rows *);
 MUST_USE enum err import_run_read(struct db *, struct arena *, int64_t org,
     int64_t id, struct import_run_row *);
 /* The first refused rows of a run: as many as a report shows. */

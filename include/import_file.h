@@ -32,11 +32,11 @@ MUST_USE enum err import_file_drop(struct db *, int64_t org, int64_t id);
 /* Forget those of before this instant. */
 MUST_USE enum err import_file_sweep(struct db *, int64_t before);
 
-/* Those that wait, newest first, at most limit. */
+/* Those that wait, newest first, at most limit; staff as in import_runs. */
 struct import_files {
 	struct import_file *v;
 	size_t n;
 };
 MUST_USE enum err import_file_list(struct db *, struct arena *, int64_t org,
-    int64_t limit, struct import_files *);
+    bool staff, int64_t limit, struct import_files *);
 #endif

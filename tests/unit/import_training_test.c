@@ -216,12 +216,14 @@ test_refused_rows_can_be_sent_again(void **state)
 		       r->db, r->arena, r->supplier.id, f.report.run, &lines),
 	    OK);
 	assert_int_equal(lines.n, 0);
-	assert_err(import_runs(r->db, r->arena, r->trust.id, 10, &runs), OK);
+	assert_err(
+	    import_runs(r->db, r->arena, r->trust.id, true, 10, &runs), OK);
 	assert_int_equal(runs.n, 2);
 	assert_int_equal(runs.v[0].refused, 1);
 	assert_int_equal(runs.v[1].refused, 2);
 	assert_string_equal(runs.v[0].by, "priya");
-	assert_err(import_runs(r->db, r->arena, r->supplier.id, 10, &runs), OK);
+	assert_err(
+	    import_runs(r->db, r->arena, r->supplier.id, true, 10, &runs), OK);
 	assert_int_equal(runs.n, 0);
 	buf_clear(&csv);
 }
