@@ -127,15 +127,16 @@ one_of_them(struct tell *j, const char *name)
 	tell_close(j, '}');
 }
 
-enum answer { MOVED, FAULTY, OTHERWISE };
+enum answer { MOVED, FAULTY, CONFLICT };
 
-/* A list that is none of texts has no page: the form is not there yet. */
+/* A list that is none of texts has no page, nor that nothing was done. */
 static void
 or_problem(struct tell *j, const struct route *route, enum answer a)
 {
 	const struct json_lists *lists = lists_of(route);
 
-	if (a != FAULTY || (lists->boxes[0] == '\0' && lists->words[0] == '\0'))
+	if (a == MOVED ||
+	    (a == FAULTY && lists->boxes[0] == '\0' && lists->words[0] == '\0'))
 		return;
 	tell_open(j, "application/problem+json", '{');
 	tell_open(j, "schema", '{');
@@ -185,7 +186,10 @@ answers(struct tell *j, const struct route *route)
 	if (post && shows) {
 		answer(j, "422", "Something is wrong with the fields: faults",
 		    route, FAULTY);
-		answer(j, "409", "Somebody else was first", route, OTHERWISE);
+		answer(j, "409",
+		    "Somebody else was first: both versions.  Or nothing was "
+		    "done: why",
+		    route, CONFLICT);
 	}
 	tell_open(j, "default", '{');
 	openapi_ref(j, "#/components/responses/", "problem");
@@ -241,6 +245,7 @@ own_schemas(struct tell *j)
 	tell_type(j, "title", TYPE_TEXT, false);
 	tell_type(j, "status", TYPE_INT, false);
 	tell_type(j, "detail", TYPE_TEXT, false);
+	tell_type(j, "location", TYPE_HREF, true);
 	tell_type(j, "reference", TYPE_TEXT, false);
 	tell_type_close(j);
 	tell_open(j, "field", '{');

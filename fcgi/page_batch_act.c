@@ -47,8 +47,10 @@ batch_go_on(struct req *r, const struct batch *b)
 		return reply_see_other(
 		    r, "/sites/batch/%lld", (long long)b->id);
 	if (b->act == BATCH_PUBLISH && !batch_signed(r, b))
-		return reply_see_other(
-		    r, "/sites/batch/%lld/publish", (long long)b->id);
+		return reply_undone(r,
+		    "Nothing was published: what waits needs your own "
+		    "signature first, or a new one. Sign it, then it goes on.",
+		    "/sites/batch/%lld/publish", (long long)b->id);
 	return slice(r, b);
 }
 

@@ -171,6 +171,20 @@ sign(struct req *r, struct form *f, struct signing *s)
 	return e == OK ? begin(r, f, s) : e;
 }
 
+/* As it was sent before, or nothing is left. */
+static enum err
+left_alone(struct req *r, const struct signing *s)
+{
+	long long id = (long long)s->batch.id;
+
+	if (db_done(r->db, &r->unit) == OK)
+		return reply_see_other(r, "/sites/batch/%lld", id);
+	return reply_undone(r,
+	    "Nothing was published: no site of this batch waits for it, or "
+	    "each is published on its own.",
+	    "/sites/batch/%lld", id);
+}
+
 enum err
 page_batch_publish_post(struct req *r)
 {
@@ -184,8 +198,7 @@ page_batch_publish_post(struct req *r)
 	take(&f, &s);
 	e = form_close(&f);
 	if (e != ERR_MALFORMED && nothing(&s))
-		e = reply_see_other(
-		    r, "/sites/batch/%lld", (long long)s.batch.id);
+		e = left_alone(r, &s);
 	else if (e == OK)
 		e = sign(r, &f, &s);
 	else if (e == ERR_INVALID)

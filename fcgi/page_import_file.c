@@ -101,34 +101,46 @@ show(struct req *r, int status, struct waiting *w, const char *profile,
 	return reply_page(r, status);
 }
 
-/* Open it, or go where it went. */
+/* Open it, unless it was taken in before: file.run. */
 static enum err
-find(struct req *r, struct waiting *w, bool *answered)
+find(struct req *r, struct waiting *w)
 {
 	enum err e = waiting_open(r, w);
 
-	*answered = e == OK && w->file.run != 0;
-	if (*answered)
-		return reply_see_other(
-		    r, "/manage/import/run/%lld", (long long)w->file.run);
 	/* It was looked at when it came: somebody changed it since. */
 	return e == ERR_INVALID ? ERR_NOTFOUND : e;
+}
+
+static enum err
+to_run(struct req *r, const struct import_file *file)
+{
+	return reply_see_other(
+	    r, "/manage/import/run/%lld", (long long)file->run);
+}
+
+/* Somebody took it in meanwhile: it is no longer changed, nor dropped. */
+static enum err
+taken_before(struct req *r, const struct import_file *file)
+{
+	return reply_undone(r,
+	    "The file was taken in meanwhile. Nothing was changed now.",
+	    "/manage/import/run/%lld", (long long)file->run);
 }
 
 enum err
 page_import_file(struct req *r)
 {
 	struct waiting *w = arena_alloc(r->arena, sizeof(*w));
-	bool answered;
 	struct form f;
 	enum err e;
 
 	form_query(&f, r);
 	if ((e = form_close(&f)) != OK)
 		return e;
-	e = find(r, w, &answered);
-	if (e == OK && !answered)
-		e = show(r, 200, w, "", &f);
+	e = find(r, w);
+	if (e == OK)
+		e = w->file.run != 0 ? to_run(r, &w->file)
+				     : show(r, 200, w, "", &f);
 	waiting_close(w);
 	return e;
 }
@@ -203,11 +215,10 @@ enum err
 page_import_check(struct req *r)
 {
 	struct waiting *w = arena_alloc(r->arena, sizeof(*w));
-	bool answered;
-	enum err e = find(r, w, &answered);
+	enum err e = find(r, w);
 
-	if (e == OK && !answered)
-		e = check(r, w);
+	if (e == OK)
+		e = w->file.run != 0 ? taken_before(r, &w->file) : check(r, w);
 	waiting_close(w);
 	return e;
 }
@@ -248,11 +259,10 @@ enum err
 page_import_apply(struct req *r)
 {
 	struct waiting *w = arena_alloc(r->arena, sizeof(*w));
-	bool answered;
-	enum err e = find(r, w, &answered);
+	enum err e = find(r, w);
 
-	if (e == OK && !answered)
-		e = apply(r, w);
+	if (e == OK)
+		e = w->file.run != 0 ? to_run(r, &w->file) : apply(r, w);
 	waiting_close(w);
 	return e;
 }
@@ -275,9 +285,9 @@ page_import_drop(struct req *r)
 	form_open(&f, r);
 	if ((e = form_close(&f)) != OK)
 		return e;
-	if (file.run == 0) {
-		e = import_file_drop(r->db, r->session.org, id);
-		upload_drop(r, file.stored_as);
-	}
+	if (file.run != 0)
+		return taken_before(r, &file);
+	e = import_file_drop(r->db, r->session.org, id);
+	upload_drop(r, file.stored_as);
 	return e != OK ? e : reply_see_other(r, "/manage/import?dropped=1");
 }

@@ -122,7 +122,10 @@ page_pin_set(struct req *r)
 		return e;
 	/* The page says what is missing. */
 	if (s.id == 0)
-		return reply_see_other(r, "/training/pin");
+		return reply_undone(r,
+		    "You have no staff record here, which a PIN belongs to. "
+		    "Ask your organisation's administrator for one.",
+		    "/training/pin");
 	form_open(&f, r);
 	take(&f, &s, &w);
 	if ((e = form_close(&f)) == ERR_INVALID)

@@ -130,8 +130,10 @@ page_plan_gap(struct req *r)
 	if (line == NULL)
 		return ERR_NOTFOUND;
 	if (line->actions_n > 0 && db_done(r->db, &r->unit) != OK)
-		return reply_see_other(
-		    r, "/assessment/%s/plan?had=1", y.assessment.version);
+		return reply_undone(r,
+		    "There is an action for this requirement already. No other "
+		    "was added.",
+		    "/assessment/%s/plan?had=1", y.assessment.version);
 	if ((e = answer_read(r->db, r->arena, &y.assessment, q, &answer)) != OK)
 		return e;
 	plan_first_action(r->arena, &y.assessment, line, &answer, &a);

@@ -119,9 +119,8 @@ show(struct req *r, int status, const struct year *y, bool accepted,
  * its own page: *blocked.
  */
 static enum err
-ready(struct req *r, struct year *y, bool *blocked)
+ready(struct req *r, struct year *y, struct readiness *what, bool *blocked)
 {
-	struct readiness what;
 	enum err e;
 
 	if ((e = year_open(r, y)) != OK)
@@ -129,20 +128,21 @@ ready(struct req *r, struct year *y, bool *blocked)
 	if (!year_may(r, y, ACT_PUBLISH))
 		return ERR_DENIED;
 	e = readiness_of(
-	    r->db, r->arena, &y->assessment, y->set, r->today, &what);
+	    r->db, r->arena, &y->assessment, y->set, r->today, what);
 	*blocked =
-	    y->assessment.state == ASSESSMENT_PUBLISHED || what.blockers.n > 0;
+	    y->assessment.state == ASSESSMENT_PUBLISHED || what->blockers.n > 0;
 	return e;
 }
 
 enum err
 page_publish(struct req *r)
 {
+	struct readiness what;
 	bool blocked = false;
 	struct year y;
 	enum err e;
 
-	if ((e = ready(r, &y, &blocked)) != OK)
+	if ((e = ready(r, &y, &what, &blocked)) != OK)
 		return e;
 	if (blocked)
 		return reply_see_other(
@@ -220,6 +220,13 @@ publish_sign(struct req *r, const struct year *y)
 		    y->org.code, y->assessment.version, err_name(e));
 }
 
+static enum err
+published(struct req *r, const struct year *y)
+{
+	return reply_see_other(
+	    r, "/assessment/%s/publication", y->assessment.version);
+}
+
 /* Asked once more who it is: publish. */
 static enum err
 sign(struct req *r, struct form *f, const struct year *y,
@@ -243,27 +250,42 @@ sign(struct req *r, struct form *f, const struct year *y,
 	publish_sign(r, y);
 	if (r->token != NULL) /* a program has no session */
 		renew(r);
-	return reply_see_other(
-	    r, "/assessment/%s/publication", y->assessment.version);
+	return published(r, y);
+}
+
+/* Nothing is published: it was before, or something blocks. */
+static enum err
+in_the_way(struct req *r, const struct year *y, const struct readiness *what)
+{
+	if (what->blockers.n > 0)
+		return reply_undone(r,
+		    arena_printf(r->arena, "Nothing was published. %s",
+			readiness_words(r->arena, what)),
+		    "/assessment/%s/readiness", y->assessment.version);
+	if (db_done(r->db, &r->unit) == OK) /* this very form, sent twice */
+		return published(r, y);
+	return reply_undone(r,
+	    "It was published before. Nothing was published now.",
+	    "/assessment/%s/publication", y->assessment.version);
 }
 
 enum err
 page_publish_post(struct req *r)
 {
+	struct readiness what;
 	bool blocked = false;
 	struct acceptance s;
 	struct form f;
 	struct year y;
 	enum err e;
 
-	if ((e = ready(r, &y, &blocked)) != OK)
+	if ((e = ready(r, &y, &what, &blocked)) != OK)
 		return e;
 	form_open(&f, r);
 	read_acceptance(&f, &s);
 	e = form_close(&f);
 	if (e != ERR_MALFORMED && blocked)
-		e = reply_see_other(
-		    r, "/assessment/%s/readiness", y.assessment.version);
+		e = in_the_way(r, &y, &what);
 	else if (e == OK)
 		e = sign(r, &f, &y, &s);
 	else if (e == ERR_INVALID)

@@ -21,6 +21,28 @@ heading(enum blocker_kind kind)
 	return all[kind];
 }
 
+const char *
+readiness_words(struct arena *a, const struct readiness *ready)
+{
+	const char *words = "";
+	size_t i;
+
+	for (i = 0; i < ready->blockers.n; i++) {
+		const struct blocker *b = &ready->blockers.v[i];
+		bool first = i == 0 || b->kind != b[-1].kind;
+
+		words = arena_printf(a, "%s%s%s%s%s", words,
+		    i == 0  ? ""
+		    : first ? ". "
+			    : ", ",
+		    first ? heading(b->kind) : "", first ? ": " : "",
+		    b->requirement != NULL ? b->requirement->number
+		    : b->duty != NULL      ? b->duty->title
+					   : "not confirmed by a reviewer yet");
+	}
+	return arena_printf(a, "%s.", words);
+}
+
 static void
 fill_line(struct req *r, const struct year *y, const struct blocker *b,
     struct blocker_line *line)

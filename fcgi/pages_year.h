@@ -3,6 +3,8 @@
 #define PAGES_YEAR_H
 #include "err.h"
 
+struct arena;
+struct readiness;
 struct req;
 
 enum err page_home(struct req *);            /* GET /home */
@@ -24,6 +26,8 @@ enum err page_whatif(struct req *);
 enum err page_carried(struct req *);
 enum err page_readiness(struct req *);
 enum err page_confirm(struct req *);
+/* What blocks, in sentences: "Not complete yet: 101, 102."  In the arena. */
+const char *readiness_words(struct arena *, const struct readiness *);
 enum err page_duties(struct req *);
 enum err page_duties_save(struct req *);
 enum err page_publish(struct req *);

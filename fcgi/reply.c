@@ -13,6 +13,8 @@
 #include "tmpl.h"
 #include "view.h"
 
+#define PATH_SIZE 1024
+
 static const struct {
 	int status;
 	const char *heading, *advice;
@@ -69,11 +71,18 @@ reply_bytes(struct req *r, int status, const char *type)
 	return OK;
 }
 
+/* A path as a program asks for it. */
+static struct href
+told_href(struct req *r, const char *path)
+{
+	return route_in_api(path) ? req_href(r, API_PREFIX "%s", path)
+				  : req_href(r, "%s", path);
+}
+
 static enum err
 go_on(struct req *r, const char *path)
 {
-	struct href to = route_in_api(path) ? req_href(r, API_PREFIX "%s", path)
-					    : req_href(r, "%s", path);
+	struct href to = told_href(r, path);
 
 	reply_header(r, "Location", to.p);
 	tell_begin(r->json);
@@ -83,18 +92,9 @@ go_on(struct req *r, const char *path)
 	return reply_page(r, 200);
 }
 
-enum err
-reply_see_other(struct req *r, const char *fmt, ...)
+static enum err
+see_other(struct req *r, const char *path)
 {
-	char path[1024];
-	va_list ap;
-	int n;
-
-	va_start(ap, fmt);
-	n = vsnprintf(path, sizeof(path), fmt, ap);
-	va_end(ap);
-	if (n < 1 || (size_t)n >= sizeof(path))
-		abort();
 	buf_reset(r->out);
 	if (r->json != NULL)
 		return go_on(r, path);
@@ -103,17 +103,56 @@ reply_see_other(struct req *r, const char *fmt, ...)
 	return OK;
 }
 
+static void
+print_path(char path[PATH_SIZE], const char *fmt, va_list ap)
+{
+	int n = vsnprintf(path, PATH_SIZE, fmt, ap);
+
+	if (n < 1 || n >= PATH_SIZE)
+		abort();
+}
+
+enum err
+reply_see_other(struct req *r, const char *fmt, ...)
+{
+	char path[PATH_SIZE];
+	va_list ap;
+
+	va_start(ap, fmt);
+	print_path(path, fmt, ap);
+	va_end(ap);
+	return see_other(r, path);
+}
+
 /* What went wrong, for a program and whoever reads its log. */
 static void
-problem(struct req *r, int status, const char *heading, const char *advice)
+problem(struct req *r, int status, const char *heading, const char *advice,
+    struct href where)
 {
 	tell_begin(r->json);
 	tell_text(r->json, "title", heading);
 	tell_int(r->json, "status", status);
 	tell_text(r->json, "detail", advice);
+	tell_href(r->json, "location", where);
 	tell_text(r->json, "reference", r->id);
 	tell_close(r->json, '}');
 	(void)reply_bytes(r, status, "application/problem+json");
+}
+
+enum err
+reply_undone(struct req *r, const char *why, const char *fmt, ...)
+{
+	char path[PATH_SIZE];
+	va_list ap;
+
+	va_start(ap, fmt);
+	print_path(path, fmt, ap);
+	va_end(ap);
+	if (r->json == NULL)
+		return see_other(r, path);
+	buf_reset(r->out);
+	problem(r, 409, "Nothing was done", why, told_href(r, path));
+	return OK;
 }
 
 static void
@@ -133,7 +172,7 @@ message(struct req *r, int status, const char *heading, const char *advice)
 	buf_reset(r->out);
 	buf_reset(r->head);
 	if (r->json != NULL) {
-		problem(r, status, heading, advice);
+		problem(r, status, heading, advice, (struct href){ NULL });
 		return;
 	}
 	if (kiosk_path(r))

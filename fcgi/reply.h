@@ -35,6 +35,14 @@ enum err reply_page(struct req *, int status);
 enum err reply_see_other(struct req *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * A POST did nothing, and the page of this path says what is in the way.  To a
+ * browser as reply_see_other; a program, which must not take it for done, is
+ * told why, and where to look: 409, as a problem.  Always OK.
+ */
+enum err reply_undone(struct req *, const char *why, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* r->out is no page but this type ("application/json").  Always OK. */
 enum err reply_bytes(struct req *, int status, const char *type);
 

@@ -93,6 +93,13 @@ is "there is one year" \
 api GET "$API/assessment/13"
 is "the list" "$status $(said '$_->{all}') $(said 'scalar map { @{$_->{lines}} } @{$_->{groups}}')" \
     "200 17 17"
+send /assessment/13/publish '{"accept":true,"password":"secret-sol","statement":"'"$(
+    printf '%064d' 0)"'"}'
+problem "it is not ready to be published" 409
+is "what is in the way is said, and where" \
+    "$(said '$_->{detail} =~ /Not complete yet: 114, / ? $_->{location} : $_->{detail}')" \
+    "$API/assessment/13/readiness"
+api GET "$API/assessment/13"
 numbers=$(said 'join " ", map { map { $_->{number} } @{$_->{lines}} } @{$_->{groups}}')
 
 # All criteria met, as one program would: from what the page says it has.
@@ -158,20 +165,26 @@ status_is "readiness" 200
 api GET "$API/assessment/13/publish"
 status_is "what is published is read first" 200
 digest=$(said '$_->{digest}')
-publish() { # PASSWORD
-	send /assessment/13/publish \
-	    "{\"accept\":true,\"statement\":\"$digest\",\"password\":\"$1\"}"
+publish() { # PASSWORD [CURL-ARGUMENT...]
+	p_password=$1
+	shift
+	send /assessment/13/publish "{\"accept\":true,\"statement\":\"$digest\",\"password\":\"$p_password\"}" "$@"
 }
 publish wrong
 is "a wrong password publishes nothing" \
     "$status $(said 'join " ", map { $_->{field} } @{$_->{page}{faults}}')" \
     "422 password"
-publish secret-sol
+publish secret-sol -H 'Idempotency-Key: publish 13'
 status_is "published" 200
 is "its address" "$(said '$_->{location}')" \
     "$API/assessment/13/publication"
 api GET "$(said '$_->{location}')"
 status_is "the publication" 200
+publish secret-sol -H 'Idempotency-Key: publish 13'
+is "the same once more is done already" "$status $(said '$_->{location}')" \
+    "200 $API/assessment/13/publication"
+publish secret-sol
+problem "another act is not: it is published" 409
 token=
 api GET "$API/public/8XX02/13"
 status_is "everybody may read it" 200
