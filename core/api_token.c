@@ -157,10 +157,14 @@ api_token_make(struct db *db, struct unit *u, struct api_token *t, day today,
 
 /* ---- finding ---- */
 
-/* The next row of api_token_find; false after the last. */
+/*
+ * The next row of api_token_find; false after the last.  *there: they have a
+ * place in its organisation.  Of the roles that are held everywhere only the
+ * national one gives one, as in session_move.
+ */
 static bool
 next_row(struct db *db, struct arena *a, struct session *s, struct api_token *t,
-    int64_t *home)
+    bool *there)
 {
 	if (!db_next(db))
 		return false;
@@ -169,22 +173,38 @@ next_row(struct db *db, struct arena *a, struct session *s, struct api_token *t,
 	t->org = s->org = db_int(db);
 	t->scopes = (unsigned)db_int(db);
 	t->used_on = db_day(db);
-	*home = db_int(db);
+	*there = db_int(db) != 0 || *there;
 	session_read_place(db, a, s);
 	return true;
 }
 
-enum err
-api_token_group_roles(
-    struct db *db, const struct groups *groups, int64_t org, unsigned *roles)
+/* Roles of groups, each with whether it gives a place. */
+static enum err
+add_roles(struct db *db, struct sql_call list, unsigned *roles, bool *there)
 {
+	db_list(db, list);
+	while (db_next(db)) {
+		*roles |= (unsigned)db_int(db);
+		*there = db_int(db) != 0 || *there;
+	}
+	return db_end(db);
+}
+
+enum err
+api_token_group_roles(struct db *db, const struct groups *groups,
+    const struct api_token *t, struct session *s)
+{
+	bool there = false;
 	size_t i;
 	enum err e = OK;
 
 	for (i = 0; i < groups->n && e == OK; i++)
-		e = session_add_roles(db,
-		    SQL(grant_of_group, .group_name = groups->v[i], .org = org),
-		    roles);
+		e = add_roles(db,
+		    SQL(grant_of_group, .group_name = groups->v[i],
+			.org = t->org, .national = ROLE_NATIONAL),
+		    &s->roles, &there);
+	if (there)
+		s->person = t->person;
 	return e;
 }
 
@@ -193,7 +213,7 @@ api_token_find(struct db *db, struct arena *a, const char *text, day today,
     struct session *s, struct api_token *t)
 {
 	struct token_names n;
-	int64_t home = 0;
+	bool there = false;
 	enum err e;
 
 	*s = (struct session){ .roles = ROLE_SIGNED_IN };
@@ -202,18 +222,19 @@ api_token_find(struct db *db, struct arena *a, const char *text, day today,
 	    !token_digest(text + PREFIX_N, &n))
 		return ERR_NOTFOUND;
 	db_list(db, SQL(api_token_find, .digest = { n.kept, sizeof(n.kept) },
-			.today = today));
-	while (next_row(db, a, s, t, &home))
+			.today = today, .national = ROLE_NATIONAL));
+	while (next_row(db, a, s, t, &there))
 		continue;
 	if ((e = db_end(db)) != OK)
 		return e;
 	if (t->id == 0)
 		return ERR_NOTFOUND;
-	e = session_add_roles(db,
-	    SQL(api_token_group_roles, .token = t->id, .org = t->org),
-	    &s->roles);
+	e = add_roles(db,
+	    SQL(api_token_group_roles, .token = t->id, .org = t->org,
+		.national = ROLE_NATIONAL),
+	    &s->roles, &there);
 	/* Whoever has left the organisation asks there no more. */
-	if (e == OK && home != t->org && s->roles == ROLE_SIGNED_IN)
+	if (!there)
 		s->person = 0;
 	return e;
 }

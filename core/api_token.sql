@@ -7,17 +7,19 @@ VALUES (:id, :org, :person, :digest, :name, :scopes, :at, :expires_on);
 SELECT count(*) FROM api_token
 WHERE org_id = :org AND person_id = :person AND revoked_at IS NULL AND expires_on >= :today;
 
--- One row for each role that the person holds there or everywhere; the token
--- itself says whose it is.
--- :api_token_find (digest blob, today day)
-SELECT t.id, t.person_id, t.org_id, t.scopes, t.used_on, p.org_id, COALESCE(g.role, 0),
-	p.user_name, p.name, o.code, o.name, o.type
+-- One row for each role that the person holds there or everywhere, and whether
+-- it gives them a place there; the token itself says whose it is.
+-- :api_token_find (digest blob, today day, national int)
+SELECT t.id, t.person_id, t.org_id, t.scopes, t.used_on,
+	CASE WHEN p.org_id = t.org_id OR g.org_id <> 0 OR g.role = :national THEN 1 ELSE 0 END,
+	COALESCE(g.role, 0), p.user_name, p.name, o.code, o.name, o.type
 FROM api_token t JOIN person p ON p.id = t.person_id JOIN org o ON o.id = t.org_id
 LEFT JOIN role_grant g ON g.person_id = t.person_id AND (+g.org_id = t.org_id OR +g.org_id = 0)
 WHERE t.digest = :digest AND t.revoked_at IS NULL AND t.expires_on >= :today AND p.closed = 0;
 
--- :api_token_group_roles (token int, org int)
-SELECT g.role FROM api_token_group s JOIN role_grant g ON g.group_name = s.group_name
+-- :api_token_group_roles (token int, org int, national int)
+SELECT g.role, CASE WHEN g.org_id <> 0 OR g.role = :national THEN 1 ELSE 0 END
+FROM api_token_group s JOIN role_grant g ON g.group_name = s.group_name
 WHERE s.token_id = :token AND (g.org_id = :org OR g.org_id = 0);
 
 -- :api_token_list (org int)
@@ -52,6 +54,7 @@ DELETE FROM api_token_group WHERE token_id = :id;
 -- :api_token_group_insert (id int, group_name text)
 INSERT INTO api_token_group (token_id, group_name) VALUES (:id, :group_name);
 
--- :grant_of_group (group_name text, org int)
-SELECT role FROM role_grant
+-- :grant_of_group (group_name text, org int, national int)
+SELECT role, CASE WHEN org_id <> 0 OR role = :national THEN 1 ELSE 0 END
+FROM role_grant
 WHERE group_name = :group_name AND (org_id = :org OR org_id = 0);

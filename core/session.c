@@ -85,21 +85,14 @@ session_begin(struct db *db, struct unit *u, int64_t person,
 	return e;
 }
 
-enum err
-session_add_roles(struct db *db, struct sql_call list, unsigned *roles)
-{
-	db_list(db, list);
-	while (db_next(db))
-		*roles |= (unsigned)db_int(db);
-	return db_end(db);
-}
-
 static enum err
 group_roles(
     struct db *db, const struct bytes token, int64_t org, unsigned *roles)
 {
-	return session_add_roles(
-	    db, SQL(session_group_roles, .token = token, .org = org), roles);
+	db_list(db, SQL(session_group_roles, .token = token, .org = org));
+	while (db_next(db))
+		*roles |= (unsigned)db_int(db);
+	return db_end(db);
 }
 
 void

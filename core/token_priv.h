@@ -22,10 +22,6 @@ bool token_digest(const char *text, struct token_names *);
  * names, the organisation's; the same in each of their rows. */
 void session_read_place(struct db *, struct arena *, struct session *);
 
-/* The roles that a statement lists, as bits added to these. */
-MUST_USE enum err session_add_roles(
-    struct db *, struct sql_call, unsigned *roles);
-
 /* A new one, and its names. */
 void token_make(char text[SESSION_TOKEN_TEXT], struct token_names *);
 #endif

@@ -45,8 +45,7 @@ ask_groups(struct req *r)
 		return e;
 	if (all.n > 0)
 		account_groups(r->arena, r->session.user, &all, r->groups);
-	return api_token_group_roles(
-	    r->db, r->groups, r->bearer.org, &r->session.roles);
+	return api_token_group_roles(r->db, r->groups, &r->bearer, &r->session);
 }
 
 enum err
@@ -61,8 +60,6 @@ guard_bearer(struct req *r)
 	    r->db, r->arena, token, r->today, &r->session, &r->bearer);
 	if (e == OK)
 		e = ask_groups(r);
-	if (e == OK && r->session.roles != ROLE_SIGNED_IN)
-		r->session.person = r->bearer.person;
 	if (e != OK || r->session.person == 0) {
 		r->session = (struct session){ 0 };
 		r->bearer = (struct api_token){ 0 };

@@ -84,9 +84,12 @@ MUST_USE enum err api_token_revoke(
 MUST_USE enum err api_token_find(struct db *, struct arena *, const char *text,
     day today, struct session *, struct api_token *t);
 
-/* The roles that groups hold in org, as bits. */
-MUST_USE enum err api_token_group_roles(
-    struct db *, const struct groups *, int64_t org, unsigned *roles);
+/*
+ * Add the roles that groups hold there to s->roles; s->person is t->person
+ * where one of them gives a place in the organisation.
+ */
+MUST_USE enum err api_token_group_roles(struct db *, const struct groups *,
+    const struct api_token *t, struct session *s);
 
 /* The first use on a day, and whose groups they were in.  Needs a DB_WRITE. */
 MUST_USE enum err api_token_used(

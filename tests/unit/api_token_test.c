@@ -230,35 +230,6 @@ its_use_is_noted_once_a_day(void **state)
 	assert_true(site_unchanged(s));
 }
 
-/* Roles of the groups that it was told of count, and those of others not. */
-static void
-groups_count_as_they_were(void **state)
-{
-	struct site *s = *state;
-	const char *t = api_token(s, s->nobody, s->org[A].id, SCOPE_READ);
-	int64_t id = site_number(s, "SELECT max(id) FROM api_token");
-	const char *names[] = { "group" };
-	struct groups in = { names, 1 }, none = { NULL, 0 };
-	struct db *db = s->w->app.writer;
-	day today = clock_day(clock_now());
-	unsigned roles = 0;
-
-	assert_int_equal(api_token_used(db, id, today, &in), OK);
-	assert_int_equal(api_get(s, t, API "/assessment/14.1"), 200);
-	assert_int_equal(api_token_used(db, id, today, &none), OK);
-	assert_int_not_equal(api_get(s, t, API "/assessment/14.1"), 200);
-	assert_int_equal(
-	    api_token_group_roles(db, &in, s->org[A].id, &roles), OK);
-	assert_int_equal(roles, ROLE_VIEWER);
-	/* Asked anew on another day: the system knows of no such group. */
-	assert_int_equal(api_token_used(db, id, today - 1, &in), OK);
-	assert_int_equal(api_get(s, t, API "/home"), 200);
-	assert_int_not_equal(api_get(s, t, API "/assessment/14.1"), 200);
-	assert_int_equal(
-	    site_number(s, "SELECT count(*) FROM api_token_group"), 0);
-	site_sql(s, "DELETE FROM throttle");
-}
-
 static void
 guesses_have_to_wait(void **state)
 {
@@ -369,7 +340,6 @@ main(void)
 		cmocka_unit_test(revoked_and_past_ones),
 		cmocka_unit_test(only_a_digest_is_kept),
 		cmocka_unit_test(its_use_is_noted_once_a_day),
-		cmocka_unit_test(groups_count_as_they_were),
 		cmocka_unit_test(guesses_have_to_wait),
 		cmocka_unit_test(scopes_say_how_far),
 		cmocka_unit_test(too_often_is_told_when_to_ask_again),
