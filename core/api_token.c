@@ -229,10 +229,12 @@ api_token_find(struct db *db, struct arena *a, const char *text, day today,
 		return e;
 	if (t->id == 0)
 		return ERR_NOTFOUND;
-	e = add_roles(db,
-	    SQL(api_token_group_roles, .token = t->id, .org = t->org,
-		.national = ROLE_NATIONAL),
-	    &s->roles, &there);
+	/* What was told on another day is asked again. */
+	if (t->used_on == today)
+		e = add_roles(db,
+		    SQL(api_token_group_roles, .token = t->id, .org = t->org,
+			.national = ROLE_NATIONAL),
+		    &s->roles, &there);
 	/* Whoever has left the organisation asks there no more. */
 	if (!there)
 		s->person = 0;

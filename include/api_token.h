@@ -77,8 +77,8 @@ MUST_USE enum err api_token_revoke(
 
 /*
  * Whom a text stands for today, as if they were signed in, with the groups
- * that api_token_used was told; t gets id, person, org, scopes and used_on.
- * s->person 0: they have no place there by what is known of them.
+ * that api_token_used was told today; t gets id, person, org, scopes and
+ * used_on.  s->person 0: they have no place there by what is known of them.
  * ERR_NOTFOUND: nobody, for whatever reason.
  */
 MUST_USE enum err api_token_find(struct db *, struct arena *, const char *text,

@@ -27,7 +27,6 @@ groups_count_as_they_were(void **state)
 	assert_int_equal(who.person, s->nobody);
 	/* Asked anew on another day: the system knows of no such group. */
 	assert_int_equal(api_token_used(db, id, today - 1, &in), OK);
-	assert_int_equal(api_get(s, t, API "/home"), 200);
 	assert_int_not_equal(api_get(s, t, API "/assessment/14.1"), 200);
 	assert_int_equal(
 	    site_number(s, "SELECT count(*) FROM api_token_group"), 0);
