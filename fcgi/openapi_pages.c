@@ -147,7 +147,6 @@ const struct told_page told_pages[] = {
 	{ page_manage_policy_revise, "manage_policy_text" },
 	{ page_settings, "settings" },
 	{ page_settings_save, "settings" },
-	{ page_calendar_make, "settings" },
 	{ page_tokens, "tokens" },
 	{ page_reminders, "reminders" },
 	{ page_reminders_overdue, "reminders_overdue" },

@@ -6,6 +6,7 @@
 #include "pages_catalogue.h"
 #include "pages_import.h"
 #include "pages_kiosk.h"
+#include "pages_remind.h"
 #include "pages_token.h"
 #include "pages_year.h"
 #include "route.h"
@@ -50,9 +51,10 @@ route_offered(const struct route *route)
 	for (i = 0; i < sizeof(browsers) / sizeof(browsers[0]); i++)
 		if (strcmp(route->pattern, browsers[i]) == 0)
 			return false;
-	/* A token makes no tokens: what it opens ends with it. */
+	/* What a token opens ends with it: it makes nothing else that opens. */
 	return (route->roles & ROLES_KIOSK) == 0 &&
 	       route->handler != page_token_make &&
+	       route->handler != page_calendar_make &&
 	       route->handler != page_openapi &&
 	       route->handler != page_kiosk_register &&
 	       route->handler != page_kiosk_register_post;

@@ -200,6 +200,26 @@ a_token_makes_no_token(void **state)
 	assert_int_equal(api_get(s, t, API TOKENS), 401);
 }
 
+/* Nor an address that would open things after it. */
+static void
+a_token_makes_no_calendar(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_STAFF);
+	const char *t =
+	    api_token(s, of(s, ROLE_STAFF), s->org[A].id, SCOPES_ALL);
+
+	assert_int_equal(api_get(s, t, API "/settings"), 200);
+	site_mark(s);
+	assert_int_equal(api_post(s, t, API "/settings/calendar", "{}"), 404);
+	assert_true(site_unchanged(s));
+	assert_int_equal(site_post(s, v, "/settings/calendar", ""), 200);
+	sees(s, "/calendar/");
+	/* It may end one. */
+	assert_int_equal(
+	    api_post(s, t, API "/settings/calendar/end", "{}"), 200);
+}
+
 /* The password that signs is asked of programs too, and as patiently. */
 static void
 wrong_passwords_of_programs_are_counted(void **state)
@@ -235,6 +255,7 @@ main(void)
 		cmocka_unit_test(in_no_organisation_there_is_none),
 		cmocka_unit_test(administrators_see_and_revoke),
 		cmocka_unit_test(a_token_makes_no_token),
+		cmocka_unit_test(a_token_makes_no_calendar),
 		cmocka_unit_test(wrong_passwords_of_programs_are_counted),
 	};
 
