@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "buf.h"
 #include "bundle.h"
 #include "canon.h"
@@ -60,15 +61,33 @@ check(struct bundle *b, struct canon *whole)
 
 /* ---- what is said ---- */
 
-static const char *
-text_at(struct canon whole, const char *part, const char *name, char to[512])
+/* A text of any length, whole; "" where there is none. */
+static char *
+text_at(struct arena *a, struct canon whole, const char *part, const char *name)
 {
 	const char *const path[] = { "bundle", part, name, NULL };
 	struct canon v;
+	char *to;
 
-	if (!canon_find(whole, path, &v) || !canon_text(v, to, 512))
-		to[0] = '\0';
-	return to;
+	if (!canon_find(whole, path, &v))
+		return arena_text(a, "");
+	to = arena_alloc(a, v.n + 1); /* no longer without its escapes */
+	return canon_text(v, to, v.n + 1) ? to : arena_text(a, "");
+}
+
+/*
+ * The same for a terminal: of what could steer one, a canonical document holds
+ * control bytes alone, escaped.
+ */
+static const char *
+shown(struct arena *a, struct canon whole, const char *part, const char *name)
+{
+	char *text = text_at(a, whole, part, name), *p;
+
+	for (p = text; *p != '\0'; p++)
+		if ((unsigned char)*p < 0x20)
+			*p = '?';
+	return text;
 }
 
 static int64_t
@@ -84,10 +103,9 @@ edition_of(struct canon whole)
 }
 
 static void
-put(const struct bundle *b, bool fine, struct canon w, struct buf *out)
+put(struct arena *a, const struct bundle *b, bool fine, struct canon w,
+    struct buf *out)
 {
-	char code[512], name[512], version[512], grade[512], at[512];
-
 	if (!fine) {
 		buf_printf(out, "%s: not valid: %s\n",
 		    b->file != NULL ? b->file : "standard input",
@@ -97,31 +115,29 @@ put(const struct bundle *b, bool fine, struct canon w, struct buf *out)
 	buf_printf(out,
 	    "valid: %s %s, version %s, edition %" PRId64
 	    ", published %.10s: %s; signed by the key %s\n",
-	    text_at(w, "organisation", "code", code),
-	    text_at(w, "organisation", "name", name),
-	    text_at(w, "set", "version", version), edition_of(w),
-	    text_at(w, "published", "at", at),
-	    text_at(w, "score", "grade", grade), b->found.key);
+	    shown(a, w, "organisation", "code"),
+	    shown(a, w, "organisation", "name"), shown(a, w, "set", "version"),
+	    edition_of(w), shown(a, w, "published", "at"),
+	    shown(a, w, "score", "grade"), b->found.key);
 }
 
 static void
-put_json(const struct bundle *b, bool fine, struct canon w, struct buf *out)
+put_json(struct arena *a, const struct bundle *b, bool fine, struct canon w,
+    struct buf *out)
 {
 	struct jsonw j = { .out = out };
-	char text[512];
 
 	jsonw_open(&j, NULL, '{');
 	jsonw_bool(&j, "valid", fine);
 	if (!fine) {
 		jsonw_text(&j, "reason", b->found.reason);
 	} else {
-		jsonw_text(&j, "organisation",
-		    text_at(w, "organisation", "code", text));
-		jsonw_text(&j, "version", text_at(w, "set", "version", text));
-		jsonw_int(&j, "edition", edition_of(w));
 		jsonw_text(
-		    &j, "published", text_at(w, "published", "at", text));
-		jsonw_text(&j, "grade", text_at(w, "score", "grade", text));
+		    &j, "organisation", text_at(a, w, "organisation", "code"));
+		jsonw_text(&j, "version", text_at(a, w, "set", "version"));
+		jsonw_int(&j, "edition", edition_of(w));
+		jsonw_text(&j, "published", text_at(a, w, "published", "at"));
+		jsonw_text(&j, "grade", text_at(a, w, "score", "grade"));
 		jsonw_text(&j, "key", b->found.key);
 	}
 	jsonw_close(&j, '}');
@@ -131,18 +147,20 @@ put_json(const struct bundle *b, bool fine, struct canon w, struct buf *out)
 static int
 tell(const struct bundle *b, bool fine, struct canon whole)
 {
+	struct arena *a = arena_open();
 	struct buf out = { 0 };
 
 	if (b->json)
-		put_json(b, fine, whole, &out);
+		put_json(a, b, fine, whole, &out);
 	else
-		put(b, fine, whole, &out);
+		put(a, b, fine, whole, &out);
 	if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0) {
 		fprintf(stderr, "igtk-verify: standard output: %s\n",
 		    strerror(errno));
 		fine = false;
 	}
 	buf_clear(&out);
+	arena_close(a);
 	return fine ? EXIT_FINE : EXIT_BAD;
 }
 
