@@ -48,8 +48,14 @@ enum err
 plan_settle(struct db *db, const struct assessment *s, int64_t requirement,
     bool changed)
 {
-	return db_do(db, SQL(plan_settle, .org = s->org, .assessment = s->id,
-			     .requirement = requirement, .changed = changed));
+	enum err e =
+	    db_do(db, SQL(plan_settle, .org = s->org, .assessment = s->id,
+			  .requirement = requirement, .changed = changed));
+
+	if (e != OK || !changed)
+		return e;
+	return db_do(db, SQL(plan_settle_kept, .org = s->org,
+			     .assessment = s->id, .requirement = requirement));
 }
 
 /* Somebody who takes work today, with an id from now on. */

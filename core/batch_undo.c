@@ -6,6 +6,7 @@
 #include "batch_priv.h"
 #include "db.h"
 #include "holder.h"
+#include "plan_priv.h"
 #include "relation.h"
 #include "sql.h"
 
@@ -78,18 +79,15 @@ owner_open(struct db *db, const struct batch_step *s, int64_t owner, bool *out)
 	return e;
 }
 
+/* owners: whoever owned it before does so again. */
 static enum err
 restore(struct db *db, const struct db_head *head, const struct batch_step *s,
-    const struct written *w)
+    const struct written *w, bool owners)
 {
 	int64_t org = s->site, batch = s->work->batch->id, id = w->answer;
-	bool owners = false;
-	enum err e = OK;
+	enum err e;
 
-	if (s->work->batch->owner[0] != '\0')
-		e = owner_open(db, s, w->owner, &owners);
-	if (e != OK ||
-	    (e = db_do(db, SQL(batch_put_answer, .org = org, .batch = batch,
+	if ((e = db_do(db, SQL(batch_put_answer, .org = org, .batch = batch,
 			       .answer = id, .owners = owners, .at = head->at,
 			       .by = head->by->name))) != OK ||
 	    (e = db_do(db, SQL(answer_criterion_clear, .org = org,
@@ -109,6 +107,25 @@ restore(struct db *db, const struct db_head *head, const struct batch_step *s,
 			       .answer = id))) != OK)
 		return e;
 	return batch_drop(db, org, batch, id);
+}
+
+/*
+ * The plan that was accepted is the one that is there again: nobody has changed
+ * its actions since (plan_settle), and it has its owner again.
+ */
+static enum err
+put_back(struct db *db, const struct db_head *head, const struct batch_step *s,
+    const struct written *w, const struct requirement *r)
+{
+	const struct assessment year = { .org = s->site, .id = w->assessment };
+	bool given = s->work->batch->owner[0] != '\0', owners = false;
+	enum err e = OK;
+
+	if (given)
+		e = owner_open(db, s, w->owner, &owners);
+	if (e == OK)
+		e = restore(db, head, s, w, owners);
+	return e == OK ? plan_settle(db, &year, r->id, given && !owners) : e;
 }
 
 /* Last year's level may be another one by now. */
@@ -135,7 +152,7 @@ undo_one(struct db *db, struct db_head *head, const struct batch_step *s,
 	struct answer a;
 	enum err e;
 
-	if ((e = restore(db, head, s, w)) != OK ||
+	if ((e = put_back(db, head, s, w, r)) != OK ||
 	    (e = answer_read(db, s->arena, &year, r, &a)) != OK ||
 	    (e = level_again(db, r, s->site, &a)) != OK ||
 	    (e = answer_note(db, head, r, &a, "answer.undo", NULL)) != OK)

@@ -95,6 +95,13 @@ UPDATE answer SET
 	plan_accepted_by = CASE WHEN :changed = 0 THEN plan_accepted_by ELSE NULL END
 WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement;
 
+-- A batch that has answered it since keeps that acceptance to put it back; it
+-- falls there as well.
+-- :plan_settle_kept (org int, assessment int, requirement int)
+UPDATE batch_answer SET plan_state = 1, plan_accepted_at = NULL, plan_accepted_by = NULL
+WHERE org_id = :org AND plan_state = 2 AND answer_id IN (SELECT id FROM answer
+	WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement);
+
 -- :plan_actions (org int, assessment int, requirement int)
 SELECT count(*) FROM action WHERE org_id = :org AND id IN (SELECT id FROM action
 	WHERE org_id = :org AND assessment_id = :assessment AND requirement_id = :requirement) AND state IN (0, 1);

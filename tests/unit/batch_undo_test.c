@@ -1,5 +1,6 @@
 /* batch_undo_test.c - taking back, breaking off, going on, two at once. */
 #include "batch_set.h"
+#include "plan_set.h"
 
 /* ---- undoing ---- */
 
@@ -102,6 +103,149 @@ test_undone_sites_are_answered_again_when_chosen_again(void **state)
 	assert_int_equal(year_state(&y, R103), ANSWER_COMPLETE);
 	assert_int_equal(chain_do(c, &b, BATCH_UNDO, NULL).done, 1);
 	assert_int_equal(year_state(&y, R103), ANSWER_NOT_STARTED);
+}
+
+/* ---- a plan that was accepted ---- */
+
+static int64_t
+accepts(struct chain *c)
+{
+	return raw_int(c->r, "SELECT count(*) FROM audit WHERE "
+			     "action = 'plan.accept'");
+}
+
+/* Its first holder is to do something. */
+static struct action
+chain_action(const struct year *y)
+{
+	struct action a = action_for(y, R101, year_read(y, R101).row.owner);
+
+	assert_err(try_add(y, &a), OK);
+	return a;
+}
+
+/* Below the level of the grade, with one action, accepted; then overwritten. */
+static struct batch
+accepted_and_overwritten(struct chain *c, struct action *first)
+{
+	struct batch_new n = chain_asked();
+	struct batch b;
+	struct year y;
+
+	n.over = true;
+	b = chain_make(c, n, "S001");
+	open_site(c, 0);
+	chain_local(c, 0, R101, "1a", false);
+	y = chain_year(c, 0);
+	*first = chain_action(&y);
+	assert_err(year_accept(&y, R101), OK);
+	assert_true(year_read(&y, R101).row.plan_accepted);
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	assert_int_equal(year_state(&y, R101), ANSWER_COMPLETE);
+	assert_int_equal(accepts(c), 1);
+	return b;
+}
+
+static void
+test_an_acceptance_comes_back_with_its_actions(void **state)
+{
+	struct chain *c = *state;
+	struct action first;
+	struct batch b = accepted_and_overwritten(c, &first);
+	struct year y = chain_year(c, 0);
+
+	chain_do(c, &b, BATCH_UNDO, NULL);
+	assert_int_equal(year_state(&y, R101), ANSWER_IN_PROGRESS);
+	assert_true(year_read(&y, R101).row.plan_accepted);
+	assert_int_equal(accepts(c), 2);
+}
+
+static void
+test_actions_added_since_are_not_accepted(void **state)
+{
+	struct chain *c = *state;
+	struct action first;
+	struct batch b = accepted_and_overwritten(c, &first);
+	struct year y = chain_year(c, 0);
+	struct answer a;
+
+	(void)chain_action(&y);
+	chain_do(c, &b, BATCH_UNDO, NULL);
+	a = year_read(&y, R101);
+	assert_int_equal(a.row.state, ANSWER_IN_PROGRESS);
+	assert_true(a.row.has_plan);
+	assert_false(a.row.plan_accepted);
+	assert_int_equal(a.plan_accepted_at, 0);
+	assert_int_equal(accepts(c), 1);
+}
+
+static void
+test_without_its_actions_there_is_no_plan(void **state)
+{
+	struct chain *c = *state;
+	struct action first;
+	struct batch b = accepted_and_overwritten(c, &first);
+	struct year y = chain_year(c, 0);
+
+	first = on_record(&y, first.id);
+	first.state = ACTION_DROPPED;
+	assert_err(try_change(&y, &first), OK);
+	chain_do(c, &b, BATCH_UNDO, NULL);
+	assert_false(year_read(&y, R101).row.plan_accepted);
+	assert_false(year_read(&y, R101).row.has_plan);
+}
+
+/* Whoever owned it may own nothing any more: it stays with whoever does. */
+static void
+test_a_plan_with_another_owner_is_not_accepted(void **state)
+{
+	struct chain *c = *state;
+	struct unit u = unit_of(&c->site[0], NULL);
+	struct batch_new n = chain_asked();
+	struct person was, now;
+	struct batch b;
+	struct answer a;
+	struct year y;
+
+	records_person(c->r, &was, &c->site[0], "olga", ROLE_ASSESSOR);
+	records_person(c->r, &now, &c->site[0], "lena", ROLE_ASSESSOR);
+	n.over = true;
+	n.owner = "lena";
+	b = chain_make(c, n, "S001");
+	open_site(c, 0);
+	y = chain_year(c, 0);
+	a = year_read(&y, R101);
+	tick(&y, R101, &a, "1a");
+	a.row.owner = "olga";
+	a.row.target_on = TODAY + 30;
+	a.plan = "Write it down.";
+	year_save(&y, R101, &a);
+	assert_err(year_accept(&y, R101), OK);
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	was.closed = true;
+	assert_err(person_change(c->r->db, &u, &was), OK);
+	chain_do(c, &b, BATCH_UNDO, NULL);
+	a = year_read(&y, R101);
+	assert_string_equal(a.row.owner, "lena");
+	assert_string_equal(a.plan, "Write it down.");
+	assert_false(a.row.plan_accepted);
+}
+
+/* The other way round: there was no plan before, and there are actions now. */
+static void
+test_actions_are_a_plan_after_undoing(void **state)
+{
+	struct chain *c = *state;
+	struct batch b = chain_make(c, chain_asked(), "S001");
+	struct year y;
+
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	y = chain_year(c, 0);
+	(void)chain_action(&y);
+	chain_do(c, &b, BATCH_UNDO, NULL);
+	assert_int_equal(year_state(&y, R101), ANSWER_NOT_STARTED);
+	assert_true(year_read(&y, R101).row.has_plan);
+	assert_false(year_read(&y, R101).row.plan_accepted);
 }
 
 /* ---- going on, and two at once ---- */
@@ -214,6 +358,11 @@ main(void)
 		with_chain(test_an_excluded_site_can_still_be_undone),
 		with_chain(
 		    test_undone_sites_are_answered_again_when_chosen_again),
+		with_chain(test_an_acceptance_comes_back_with_its_actions),
+		with_chain(test_actions_added_since_are_not_accepted),
+		with_chain(test_without_its_actions_there_is_no_plan),
+		with_chain(test_a_plan_with_another_owner_is_not_accepted),
+		with_chain(test_actions_are_a_plan_after_undoing),
 		with_chain(test_a_run_that_broke_off_goes_on),
 		with_chain(test_what_is_left_can_be_given_up),
 		with_chain(test_two_at_once_do_no_site_twice),
