@@ -284,6 +284,13 @@ answer_open(const struct assessment *s, enum answer_state state)
 	       state != ANSWER_CONFIRMED;
 }
 
+bool
+answer_reopens(enum assessment_state year, enum answer_state state)
+{
+	return year == ASSESSMENT_CONFIRMED ||
+	       (year == ASSESSMENT_OPEN && state >= ANSWER_COMPLETE);
+}
+
 enum err
 answer_may_change(
     struct db *db, const struct assessment *s, enum assessment_state *now)

@@ -147,6 +147,18 @@ answer_confirm(struct db *db, struct unit *u, const struct assessment *s,
 	return db_write(db, u, confirm, &w);
 }
 
+/* One that is not complete stays as it is: it was exempt, and is not now. */
+static enum err
+reopen_one(
+    struct db *db, struct db_head *head, const struct work *w, struct answer *a)
+{
+	if (a->row.state >= ANSWER_COMPLETE)
+		return set_state(
+		    db, head, w, a, ANSWER_IN_PROGRESS, 0, 0, "answer.reopen");
+	return answer_note(
+	    db, head, w->requirement, a, "answer.reopen", w->reason);
+}
+
 static enum err
 reopen(struct db *db, struct db_head *head, void *arg)
 {
@@ -156,12 +168,10 @@ reopen(struct db *db, struct db_head *head, void *arg)
 	struct answer now;
 	enum err e = stands(db, a, w, &state, &now);
 
-	if (e == OK && now.row.state != ANSWER_COMPLETE &&
-	    now.row.state != ANSWER_CONFIRMED)
+	if (e == OK && !answer_reopens(state, now.row.state))
 		e = ERR_CONFLICT;
 	if (e == OK)
-		e = set_state(db, head, w, &now, ANSWER_IN_PROGRESS, 0, 0,
-		    "answer.reopen");
+		e = reopen_one(db, head, w, &now);
 	if (e == OK && state == ASSESSMENT_CONFIRMED)
 		e = db_do(
 		    db, SQL(assessment_set_state, .org = w->assessment->org,

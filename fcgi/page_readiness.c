@@ -92,6 +92,8 @@ fill_groups(struct req *r, const struct year *y, const struct readiness *ready,
 		fill_line(r, y, b, &g->lines.v[g->lines.n++]);
 	}
 	v->blockers = n;
+	v->reopen_first = y->assessment.state == ASSESSMENT_CONFIRMED &&
+			  n > 0 && ready->blockers.v[0].kind == BLOCKER_ANSWER;
 }
 
 /* All that is left before the reviewer's word is that word itself. */

@@ -116,6 +116,14 @@ fill_targets(struct req *r, const struct typed *t, struct requirement_view *v)
 	v->plan = t->answer.plan;
 }
 
+/* The whole was confirmed while it was exempt, and now it is to be answered. */
+static bool
+reopens_year(const struct asked *a)
+{
+	return a->year.assessment.state == ASSESSMENT_CONFIRMED &&
+	       a->answer.row.state < ANSWER_COMPLETE;
+}
+
 /* Whoever confirms and does not answer is told what they can do. */
 static const char *
 why_not_reviewer(enum answer_state state)
@@ -135,6 +143,11 @@ why_not(const struct req *r, const struct asked *a)
 	if (a->year.assessment.state == ASSESSMENT_PUBLISHED)
 		return "This assessment is published. Nothing in it can be "
 		       "changed any more.";
+	if (reopens_year(a) && year_may(r, &a->year, ACT_REOPEN))
+		return "The assessment as a whole is confirmed, and this "
+		       "requirement is not complete. To have it answered, "
+		       "reopen the assessment with a reason, at the end of "
+		       "this page.";
 	if (year_may(r, &a->year, ACT_CONFIRM) &&
 	    !year_may(r, &a->year, ACT_ANSWER))
 		return why_not_reviewer(a->answer.row.state);
@@ -161,7 +174,8 @@ fill_rights(struct req *r, const struct asked *a, struct requirement_view *v)
 	v->may_confirm = live && row->state == ANSWER_COMPLETE &&
 			 year_may(r, &a->year, ACT_CONFIRM);
 	v->own_work = row->completed_by == r->session.person;
-	v->may_reopen = live && row->state >= ANSWER_COMPLETE &&
+	v->reopens_year = reopens_year(a);
+	v->may_reopen = answer_reopens(a->year.assessment.state, row->state) &&
 			year_may(r, &a->year, ACT_REOPEN);
 	v->may_accept = live && below && row->has_plan && !row->plan_accepted &&
 			row->owner[0] != '\0' && row->target_on != DAY_NONE &&

@@ -202,6 +202,7 @@ struct requirement_view {
 	const char *previous_version;
 	bool editable, may_confirm, own_work, may_reopen, may_accept;
 	bool published;
+	bool reopens_year;   /* reopening it is reopening the assessment */
 	const char *why_not; /* why it cannot be edited; "" when it can */
 	struct exempt_lines exemptions;
 	bool exempt_live; /* it is exempt now, and the year is not published */
@@ -328,6 +329,7 @@ struct blocker_group {
 };
 struct readiness_view {
 	struct page_view page;
+	bool reopen_first; /* the whole is confirmed, and something is not */
 	day due_on;
 	const char *left;
 	struct {

@@ -108,6 +108,9 @@ bool answer_same_plan(const struct answer *was, const struct answer *is);
 /* May it be changed as it stands?  Published, complete: no. */
 bool answer_open(const struct assessment *, enum answer_state);
 
+/* Is there anything to reopen: it, or the year that is confirmed? */
+bool answer_reopens(enum assessment_state, enum answer_state);
+
 /*
  * Replace what the form shows (ticks, comments, evidence, target, owners, plan,
  * not relevant) if a->edition is still the record's; sets row.level, row.owner
@@ -134,7 +137,11 @@ MUST_USE enum err answer_complete(struct db *, struct unit *,
 MUST_USE enum err answer_confirm(struct db *, struct unit *,
     const struct assessment *, const struct catalogue *,
     const struct requirement *);
-/* Back to in progress; the assessment's confirmation falls with it. */
+/*
+ * Back to in progress; the assessment's confirmation falls with it.  One that
+ * is not complete in an assessment that is confirmed, as it was exempt, stays
+ * as it is, and can be answered then.
+ */
 MUST_USE enum err answer_reopen(struct db *, struct unit *,
     const struct assessment *, const struct requirement *, const char *reason);
 /*

@@ -322,6 +322,11 @@ cmd_assessment_readiness(struct cli *cli)
 		buf_putc(&cli->out, '\n');
 	} else if (ready.blockers.n == 0) {
 		buf_printf(&cli->out, "nothing blocks publication\n");
+	} else if (y.assessment.state == ASSESSMENT_CONFIRMED &&
+		   ready.blockers.v[0].kind == BLOCKER_ANSWER) {
+		buf_printf(&cli->out,
+		    "the assessment as a whole is confirmed: igtk assessment "
+		    "reopen opens it again, to answer what is not complete\n");
 	}
 	return EXIT_DONE;
 }

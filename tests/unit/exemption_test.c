@@ -126,6 +126,79 @@ test_after_publication_nothing_of_it_changes(void **state)
 	assert_int_equal(all.v[0].published, 1);
 }
 
+/* All but 101, which is exempt, are confirmed, and so is the whole. */
+static void
+confirmed_without(struct year *y)
+{
+	size_t i;
+
+	assert_err(grant(y, false, "101", DAY_NONE, DAY_NONE), OK);
+	for (i = R102; i < SET_REQUIREMENTS; i++) {
+		assert_err(year_complete(y, i), OK);
+		assert_err(year_confirm(y, i), OK);
+	}
+	assert_err(year_confirm_whole(y), OK);
+	year_find(y);
+	assert_int_equal(y->s.state, ASSESSMENT_CONFIRMED);
+}
+
+static void
+end_newest(struct year *y)
+{
+	struct unit u = unit_of(y->org, &y->r->admin);
+	struct exemptions all;
+
+	assert_err(exemption_list(y->r->db, y->r->arena, "", &all), OK);
+	assert_err(exemption_end(y->r->db, &u, all.v[0].id, "Open"), OK);
+}
+
+/* The year is opened again, and the requirement stays as it was. */
+static void
+test_what_ends_after_the_whole_was_confirmed_can_be_answered(void **state)
+{
+	struct year *y = *state;
+	struct answer a, now;
+
+	confirmed_without(y);
+	end_newest(y);
+	a = year_read(y, R101);
+	tick(y, R101, &a, "1a 1b");
+	assert_err(
+	    year_try_save(y, R101, &a, &y->r->assessor, true), ERR_DENIED);
+	assert_err(year_complete(y, R101), ERR_CONFLICT);
+	assert_err(year_reopen(y, R101, ""), ERR_INVALID);
+	assert_err(year_reopen(y, R101, "It is no longer exempt"), OK);
+	year_find(y);
+	assert_int_equal(y->s.state, ASSESSMENT_OPEN);
+	assert_int_equal(y->s.confirmed_at, 0);
+	now = year_read(y, R101);
+	assert_int_equal(now.row.state, ANSWER_NOT_STARTED);
+	assert_int_equal(now.edition, a.edition);
+	assert_int_equal(year_state(y, R102), ANSWER_CONFIRMED);
+	assert_int_equal(
+	    raw_int(y->r,
+		"SELECT count(*) FROM audit WHERE action = 'answer.reopen' "
+		"AND detail LIKE '{\"requirement\":\"101\",\"reason\":"
+		"\"It is no longer exempt\",\"state\":\"not-started\",%'"),
+	    1);
+	assert_err(year_reopen(y, R101, "Twice"), ERR_CONFLICT);
+	assert_err(year_try_save(y, R101, &a, &y->r->assessor, true), OK);
+	assert_err(year_confirm(y, R101), OK);
+	assert_err(year_confirm_whole(y), OK);
+}
+
+static void
+test_whole_that_was_published_is_not_reopened(void **state)
+{
+	struct year *y = *state;
+
+	confirmed_without(y);
+	assert_err(year_duties(y, "Ann", "Ben", ""), OK);
+	assert_err(year_publish(y), OK);
+	end_newest(y);
+	assert_err(year_reopen(y, R101, "Too late"), ERR_DENIED);
+}
+
 int
 main(void)
 {
@@ -135,6 +208,9 @@ main(void)
 		with_year(test_another_may_follow_it),
 		with_year(test_what_is_answered_meanwhile_is_kept),
 		with_year(test_after_publication_nothing_of_it_changes),
+		with_year(
+		    test_what_ends_after_the_whole_was_confirmed_can_be_answered),
+		with_year(test_whole_that_was_published_is_not_reopened),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,6 +110,47 @@ a_publication_says_what_came_after_it(void **state)
 	sees_not(s, said);
 }
 
+/* The whole was confirmed meanwhile: the page and readiness name the way. */
+static void
+what_was_exempt_is_reopened_with_the_year(void **state)
+{
+	static const char ready[] = "/assessment/14.1/readiness";
+	static const char way[] = "The assessment as a whole was confirmed "
+				  "before. What is not complete can be "
+				  "answered once it is reopened";
+	struct site *s = *state;
+	const struct visitor *a = site_as(s, A, ROLE_REVIEWER);
+	struct sheet f;
+
+	assert_int_equal(site_get(s, a, ready), 200);
+	sees_not(s, way);
+	site_sql(s,
+	    "UPDATE answer SET state = 0 WHERE org_id = (SELECT id FROM org "
+	    "WHERE code = 'AAA01') AND requirement_id IN (SELECT id FROM "
+	    "requirement WHERE number = '200') AND assessment_id IN (SELECT id "
+	    "FROM assessment WHERE version = '14.1')");
+	site_sql(s,
+	    "UPDATE assessment SET state = 1, confirmed_at = 1 WHERE version = "
+	    "'14.1' AND org_id = (SELECT id FROM org WHERE code = 'AAA01')");
+	assert_int_equal(site_get(s, a, ready), 200);
+	sees(s, way);
+	assert_int_equal(site_get(s, site_as(s, A, ROLE_VIEWER), ONE), 200);
+	sees_not(s, "Reopen the assessment");
+	assert_int_equal(site_get(s, site_as(s, A, ROLE_ASSESSOR), ONE), 200);
+	sees(s, "The assessment as a whole is confirmed, and this requirement "
+		"is not complete.");
+	sees_not(s, "This requirement is complete");
+	sheet_take(s, a, ONE, ONE "/reopen", &f);
+	sees(s, "Why should the assessment be reopened?");
+	sheet_set(&f, s->arena, "reason", "It is no longer exempt");
+	assert_int_equal(sheet_send(s, a, &f), 303);
+	assert_int_equal(site_get(s, site_as(s, A, ROLE_ASSESSOR), ONE), 200);
+	sees_not(s, "as a whole is confirmed");
+	sees(s, "Save");
+	assert_int_equal(site_get(s, a, ready), 200);
+	sees_not(s, way);
+}
+
 int
 main(void)
 {
@@ -117,6 +158,7 @@ main(void)
 		cmocka_unit_test(those_it_is_for_are_told),
 		cmocka_unit_test(days_are_told),
 		cmocka_unit_test(a_publication_says_what_came_after_it),
+		cmocka_unit_test(what_was_exempt_is_reopened_with_the_year),
 	};
 
 	return cmocka_run_group_tests_name(

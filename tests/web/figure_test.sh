@@ -300,6 +300,24 @@ formulas() {
 	has "no cell begins a formula" "\"S00001\",\"'=1+1\",\"'@x\"\"y\""
 }
 
+# One that was exempt is to be answered, and the whole is confirmed already.
+reopen_whole() { # ASSESSMENT ANSWER
+	sql "UPDATE answer SET state = 2 WHERE id = $2"
+	is "readiness names the way" "$(igtk assessment readiness \
+	    --org RX901 --version 14.1 | grep -c 'igtk assessment reopen')" 1
+	# shellcheck disable=SC2086 # words
+	{
+		igtk assessment reopen $as daniel --reason "No longer exempt" \
+		    --requirement "$(sql "SELECT number FROM requirement
+		    JOIN answer a ON a.requirement_id = requirement.id
+		    WHERE a.id = $2")"
+		igtk assessment complete $as daniel
+		igtk assessment confirm $as sunita
+	} >"$T/said" 2>&1
+	is "and the whole is confirmed again" \
+	    "$(sql "SELECT state FROM assessment WHERE id = $1")" 1
+}
+
 frozen() { igtk training frozen --org RX901 --version 14.1 --json; }
 
 publish() {
@@ -308,6 +326,13 @@ publish() {
 	{
 		igtk assessment complete $as daniel
 		igtk assessment confirm $as sunita
+	} >"$T/said" 2>&1
+	year=$(sql "SELECT id FROM assessment WHERE version = '14.1'
+	    AND org_id = (SELECT id FROM org WHERE code = 'RX901')")
+	reopen_whole "$year" "$(sql "SELECT max(id) FROM answer
+	    WHERE assessment_id = $year")"
+	# shellcheck disable=SC2086 # words
+	{
 		for duty in accountable-officer siro caldicott-guardian ig-lead; do
 			igtk assessment duty $as priya --duty $duty --name Ann
 		done
