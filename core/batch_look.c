@@ -165,6 +165,7 @@ look_year(struct db *db, struct arena *a, const struct batch_work *w,
 	return OK;
 }
 
+/* What it says by now is not the head office's to see, once it has left. */
 static enum err
 look_site(struct db *db, struct arena *a, const struct batch_work *w,
     struct batch_place *place, struct batch_look *out)
@@ -175,9 +176,12 @@ look_site(struct db *db, struct arena *a, const struct batch_work *w,
 
 	if (e != OK)
 		return e;
-	if (rel.parent != b->org)
+	place->left = rel.parent != b->org;
+	if (place->left) {
 		batch_find(&out->stops, REASON_PART, "",
 		    "It is no part of the head office any more");
+		return OK;
+	}
 	if (strcmp(rel.type, b->type) != 0)
 		batch_find(&out->stops, REASON_TYPE, "",
 		    arena_printf(
@@ -314,7 +318,8 @@ batch_look_at(struct db *db, struct arena *a, const struct batch_work *w,
 	if ((e = org_read(db, a, site, &place->org)) != OK ||
 	    (e = look_site(db, a, w, place, out)) != OK)
 		return e;
-	if (place->year.id == 0 || place->year.pack == w->set.id)
+	if (!place->left && !w->lost &&
+	    (place->year.id == 0 || place->year.pack == w->set.id))
 		if ((e = batch_look_requirements(db, a, w, place, out)) != OK)
 			return e;
 	return look_publish(db, a, w, today, answered, place, out);

@@ -20,6 +20,7 @@ struct batch_place {
 	struct assessment year; /* id 0: not open */
 	const struct answer_row *rows;
 	bool *writes; /* by requirement: would be written */
+	bool left;    /* it is no part of the head office any more */
 };
 
 /*

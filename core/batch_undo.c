@@ -185,9 +185,11 @@ look(struct db *db, struct batch_step *s)
 	s->look.stops.v = arena_array(s->arena, 2, sizeof(*s->look.stops.v));
 	if (e != OK)
 		return e;
-	if (rel.parent != b->org)
+	if (rel.parent != b->org) {
 		batch_find(&s->look.stops, REASON_PART, "",
 		    "It is no part of the head office any more");
+		return ERR_DENIED;
+	}
 	e = assessment_find(db, s->arena, s->site, b->version, &s->place.year);
 	if (e == OK && s->place.year.state == ASSESSMENT_PUBLISHED)
 		batch_find(&s->look.stops, REASON_PUBLISHED, "",

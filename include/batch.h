@@ -220,8 +220,8 @@ MUST_USE enum err batch_work_read(
 
 /*
  * What an act would meet at a site, and write there; writes nothing.  Where it
- * has answered, only what blocks publication.  ERR_NOTFOUND: the site is none
- * of the batch.
+ * has answered, only what blocks publication; of a site that has left the head
+ * office, that it has.  ERR_NOTFOUND: the site is none of the batch.
  */
 MUST_USE enum err batch_look(struct db *, struct arena *,
     const struct batch_work *, int64_t site, day today, struct batch_look *);

@@ -179,6 +179,99 @@ test_a_site_that_moved_away_or_changed_type_is_blocked(void **state)
 	assert_int_equal(raw_int(c->r, "SELECT count(*) FROM assessment"), 3);
 }
 
+/* What it does after that is not the head office's to see. */
+static void
+test_of_a_site_that_left_nothing_is_looked_at(void **state)
+{
+	struct chain *c = *state;
+	struct batch b = chain_make(c, chain_asked(), "S001 S002");
+	struct relation rel = {
+		.org = c->site[0].id, .name = "S001", .type = "CTP"
+	};
+	struct unit u = unit_of(NULL, NULL);
+	enum relation_fault fault;
+	struct batch_look look;
+
+	open_site(c, 0);
+	chain_local(c, 0, R101, "1a", false);
+	look = chain_look(c, &b, 0);
+	assert_true(found(&look.leaves, REASON_BEGUN, "101"));
+	assert_err(relation_change(c->r->db, &u, &rel, &fault), OK);
+	rel.type = "ACU";
+	assert_err(relation_change(c->r->db, &u, &rel, &fault), OK);
+	look = chain_look(c, &b, 0);
+	assert_int_equal(look.stops.n, 1);
+	assert_true(found(&look.stops, REASON_PART, ""));
+	assert_int_equal(look.leaves.n, 0);
+	assert_int_equal(look.writes, 0);
+	assert_int_equal(look.publish.n, 1);
+	assert_true(found(&look.publish, REASON_PART, ""));
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	assert_string_equal(chain_site(c, &b, 0).why,
+	    "It is no part of the head office any more");
+	assert_int_equal(
+	    raw_int(c->r, "SELECT count(*) FROM batch_line l JOIN org o ON "
+			  "o.id = l.site_id WHERE o.code = 'S001' AND "
+			  "l.number <> ''"),
+	    0);
+}
+
+/* Answered while it was a site, and gone before they were taken back. */
+static void
+test_undoing_tells_nothing_of_a_site_that_left(void **state)
+{
+	struct chain *c = *state;
+	struct batch b = chain_make(c, chain_asked(), "S001");
+	struct relation rel = {
+		.org = c->site[0].id, .name = "S001", .type = "CTP"
+	};
+	struct unit u = unit_of(NULL, NULL);
+	enum relation_fault fault;
+	struct batch_look look;
+
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	assert_err(relation_change(c->r->db, &u, &rel, &fault), OK);
+	assert_int_equal(
+	    raw(c->r, "UPDATE assessment SET state = 2 WHERE org_id = (SELECT "
+		      "id FROM org WHERE code = 'S001')"),
+	    SQLITE_OK);
+	look = chain_look(c, &b, 0);
+	assert_int_equal(look.stops.n + look.leaves.n, 0);
+	assert_int_equal(look.publish.n, 1);
+	assert_true(found(&look.publish, REASON_PART, ""));
+	assert_int_equal(chain_do(c, &b, BATCH_UNDO, NULL).blocked, 1);
+	assert_string_equal(chain_site(c, &b, 0).why,
+	    "It is no part of the head office any more");
+}
+
+/* The answers of a source that left are not compared with anybody's. */
+static void
+test_of_a_source_that_left_nothing_is_compared(void **state)
+{
+	struct chain *c = *state;
+	struct batch_new n = chain_asked();
+	struct relation rel = {
+		.org = c->site[3].id, .name = "S004", .type = "CTP"
+	};
+	struct unit u = unit_of(NULL, NULL);
+	enum relation_fault fault;
+	struct batch_look look;
+	struct batch b;
+
+	open_site(c, 3);
+	chain_local(c, 3, R101, "1a", true);
+	open_site(c, 0);
+	chain_local(c, 0, R101, "1a", true);
+	n.source = c->site[3].id;
+	b = chain_make(c, n, "S001");
+	look = chain_look(c, &b, 0);
+	assert_true(found(&look.leaves, REASON_SAME, "101"));
+	assert_err(relation_change(c->r->db, &u, &rel, &fault), OK);
+	look = chain_look(c, &b, 0);
+	assert_true(found(&look.stops, REASON_SOURCE, ""));
+	assert_int_equal(look.leaves.n, 0);
+}
+
 static void
 test_exempt_and_unanswered_are_left_alone(void **state)
 {
@@ -256,6 +349,9 @@ main(void)
 		with_chain(test_answers_are_given_to_whom_they_are_asked_for),
 		with_chain(
 		    test_a_site_that_moved_away_or_changed_type_is_blocked),
+		with_chain(test_of_a_site_that_left_nothing_is_looked_at),
+		with_chain(test_undoing_tells_nothing_of_a_site_that_left),
+		with_chain(test_of_a_source_that_left_nothing_is_compared),
 		with_chain(test_exempt_and_unanswered_are_left_alone),
 		with_chain(test_the_source_itself_is_not_answered),
 		with_chain(test_a_source_that_moved_away_is_not_copied),
