@@ -52,13 +52,14 @@ put_level(struct jsonw *w, const char *number, const struct standing *s)
 		jsonw_int(w, number, s->level);
 }
 
+/* Its type is that of the set it answered, which may be another by now. */
 static void
-organisation(struct jsonw *w, const struct org *o)
+organisation(struct jsonw *w, const struct org *o, const struct catalogue *c)
 {
 	jsonw_open(w, "organisation", '{');
 	jsonw_text(w, "code", o->code);
 	jsonw_text(w, "name", o->name);
-	jsonw_text(w, "type", o->type);
+	jsonw_text(w, "type", c->type);
 	jsonw_close(w, '}');
 }
 
@@ -207,7 +208,7 @@ bundle_put(struct arena *a, const struct body *b, struct buf *out)
 		put_level(
 		    &w, r[i]->number, &n->standings[r[i] - c->requirements.v]);
 	jsonw_close(&w, '}');
-	organisation(&w, n->org);
+	organisation(&w, n->org, c);
 	published(&w, n);
 	scored(&w, b->score);
 	set(&w, c);

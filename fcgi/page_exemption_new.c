@@ -184,7 +184,8 @@ refused(struct req *r, struct form *f, struct entry *t, enum err e)
 		form_fault(f, "number",
 		    arena_printf(r->arena,
 			"Version %s asks them for no requirement of this "
-			"number. Look in the set for their type",
+			"number. Look in the set of their year, or for their "
+			"type where that version is not open",
 			t->version));
 	else if (e == ERR_INVALID)
 		form_fault(f, "reason", "Enter the reason in letters");

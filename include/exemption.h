@@ -53,7 +53,8 @@ struct exemptions {
  * Grant x and set its id; the unit is of its organisation, or of the
  * installation for a type.  ERR_INVALID: no reason, both or neither of
  * organisation and type, or the last day before the first.  ERR_NOTFOUND: no
- * set of that version and type asks for the number.  ERR_CONFLICT: there is
+ * set of that version and type asks for the number, nor, where the organisation
+ * has opened that version, the set it answers.  ERR_CONFLICT: there is
  * one already on some of these days that was not taken back.
  */
 MUST_USE enum err exemption_add(struct db *, struct unit *, struct exemption *);

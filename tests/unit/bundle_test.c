@@ -1,6 +1,7 @@
 /* bundle_test.c - what is signed, and that nothing else passes for it. */
 #include "bundle_set.h"
 #include "canon.h"
+#include "relation.h"
 
 /* A signed bundle of a published year, and the ring. */
 static void
@@ -64,6 +65,37 @@ test_a_bundle_is_what_was_published(void **state)
 		assert_string_equal(
 		    arena_copy(y->r->arena, v.p, v.n), paths[i][2]);
 	}
+	buf_clear(&b);
+}
+
+/* Its type is another by now; what was answered is the set of the old one. */
+static void
+test_its_type_is_that_of_the_set(void **state)
+{
+	static const char *const type[] = { "bundle", "organisation", "type",
+		NULL };
+	struct year *y = *state;
+	struct relation rel = {
+		.org = y->org->id, .name = "RX901", .type = "CTP"
+	};
+	struct unit u = unit_of(NULL, NULL);
+	enum relation_fault fault;
+	struct buf b = { 0 };
+	struct edition x;
+	struct canon v;
+
+	year_ready(y, "1a 1b 2a");
+	assert_err(relation_change(y->r->db, &u, &rel, &fault), OK);
+	assert_err(
+	    org_read(y->r->db, y->r->arena, y->org->id, &y->r->trust), OK);
+	assert_string_equal(y->org->type, "CTP");
+	assert_err(year_publish(y), OK);
+	(void)key_made(y->r);
+	x = edition_of(y, 0);
+	assert_err(bundle_try_sign(y, &x), OK);
+	bundle_of(y, &x, &b);
+	assert_true(canon_find((struct canon){ b.p, b.n - 1 }, type, &v));
+	assert_string_equal(arena_copy(y->r->arena, v.p, v.n), "\"ACU\"");
 	buf_clear(&b);
 }
 
@@ -282,6 +314,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		with_bundle(test_a_bundle_is_what_was_published),
+		with_bundle(test_its_type_is_that_of_the_set),
 		with_bundle(test_nothing_private_is_in_it),
 		with_bundle(test_ten_thousand_single_byte_changes_are_refused),
 		with_bundle(test_a_truncated_or_longer_file_is_refused),

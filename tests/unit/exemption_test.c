@@ -1,6 +1,7 @@
 /* exemption_test.c - exemptions: granted, ended, and what they leave alone. */
 #include "exemption.h"
 #include "records_year.h"
+#include "relation.h"
 
 static enum err
 grant(struct year *y, bool type, const char *number, day from, day until)
@@ -126,6 +127,70 @@ test_after_publication_nothing_of_it_changes(void **state)
 	assert_int_equal(all.v[0].published, 1);
 }
 
+/* The year keeps the set it was opened with, and exemptions go by that. */
+static void
+test_another_type_leaves_the_year_its_set(void **state)
+{
+	struct year *y = *state;
+	struct relation rel = {
+		.org = y->org->id, .name = "RX901", .type = "CTP"
+	};
+	struct unit u = unit_of(NULL, NULL);
+	struct exemption_filter f = { .version = "14",
+		.type = "",
+		.org = y->org->id,
+		.today = TODAY,
+		.most = 9 };
+	enum relation_fault fault;
+	struct exemptions all;
+	struct catalogue c;
+	bool more;
+
+	set_make(y->r->arena, &c, "15", "CTP", WORKFLOW_SIMPLIFIED);
+	c.requirements.v[R104].number = "999";
+	records_store(y->r, &c);
+	assert_int_equal(
+	    raw(y->r, "UPDATE requirement SET number = '888' WHERE number = "
+		      "'104' AND pack_id = (SELECT id FROM pack WHERE "
+		      "org_type = 'CTP' AND version = '14')"),
+	    SQLITE_OK);
+	assert_err(relation_change(y->r->db, &u, &rel, &fault), OK);
+	assert_err(grant(y, false, "888", DAY_NONE, DAY_NONE), ERR_NOTFOUND);
+	assert_err(grant(y, false, "104", DAY_NONE, DAY_NONE), OK);
+	assert_true(exempt(y, R104));
+	assert_err(grant(y, true, "103", DAY_NONE, DAY_NONE), OK);
+	assert_true(exempt(y, R103));
+	/* What its list shows is what counts. */
+	assert_err(
+	    exemption_search(y->r->db, y->r->arena, &f, &all, &more), OK);
+	assert_int_equal(all.n, 2);
+	/* Where no year is open, its type is asked. */
+	y->set = &c;
+	assert_err(grant(y, false, "104", DAY_NONE, DAY_NONE), ERR_NOTFOUND);
+	assert_err(grant(y, false, "999", DAY_NONE, DAY_NONE), OK);
+}
+
+static void
+test_who_published_before_goes_by_the_set_as_well(void **state)
+{
+	struct year *y = *state;
+	struct relation rel = {
+		.org = y->org->id, .name = "RX901", .type = "CTP"
+	};
+	struct unit u = unit_of(NULL, NULL);
+	enum relation_fault fault;
+	struct exemptions all;
+	struct exemption x;
+
+	year_published(y, "1a 1b 2a");
+	assert_err(relation_change(y->r->db, &u, &rel, &fault), OK);
+	assert_err(grant(y, true, "101", DAY_NONE, DAY_NONE), OK);
+	assert_err(exemption_list(y->r->db, y->r->arena, "14", &all), OK);
+	assert_int_equal(all.v[0].published, 1);
+	assert_err(exemption_read(y->r->db, y->r->arena, all.v[0].id, &x), OK);
+	assert_int_equal(x.published, 1);
+}
+
 /* All but 101, which is exempt, are confirmed, and so is the whole. */
 static void
 confirmed_without(struct year *y)
@@ -208,6 +273,8 @@ main(void)
 		with_year(test_another_may_follow_it),
 		with_year(test_what_is_answered_meanwhile_is_kept),
 		with_year(test_after_publication_nothing_of_it_changes),
+		with_year(test_another_type_leaves_the_year_its_set),
+		with_year(test_who_published_before_goes_by_the_set_as_well),
 		with_year(
 		    test_what_ends_after_the_whole_was_confirmed_can_be_answered),
 		with_year(test_whole_that_was_published_is_not_reopened),
