@@ -81,6 +81,18 @@ assessment_list(
 	return db_end(db);
 }
 
+enum err
+assessment_newer(struct db *db, struct arena *a, int64_t org, day released_on,
+    const char **version)
+{
+	enum err e = db_ask(
+	    db, SQL(assessment_newer, .org = org, .released_on = released_on));
+
+	if (e == OK)
+		*version = db_text(db, a);
+	return e;
+}
+
 struct opening {
 	struct arena *arena;
 	const struct catalogue *catalogue;
@@ -150,17 +162,33 @@ note_open(struct db *db, struct db_head *head, const struct opening *o)
 	return e;
 }
 
+/* What is older than a year that is held would be taken for the newest one. */
+static enum err
+may_open(struct db *db, const struct opening *o)
+{
+	const struct assessment *s = o->out;
+	struct assessment held;
+	const char *newer;
+	enum err e = assessment_find(db, o->arena, s->org, s->version, &held);
+
+	if (e != ERR_NOTFOUND)
+		return e == OK ? ERR_CONFLICT : e;
+	e = assessment_newer(
+	    db, o->arena, s->org, o->catalogue->released_on, &newer);
+	if (e != ERR_NOTFOUND)
+		return e == OK ? ERR_INVALID : e;
+	return OK;
+}
+
 static enum err
 open_year(struct db *db, struct db_head *head, void *arg)
 {
 	struct opening *o = arg;
 	struct assessment *s = o->out;
-	struct assessment held;
-	enum err e;
+	enum err e = may_open(db, o);
 
-	e = assessment_find(db, o->arena, s->org, s->version, &held);
-	if (e != ERR_NOTFOUND)
-		return e == OK ? ERR_CONFLICT : e;
+	if (e != OK)
+		return e;
 	s->id = db_id(db);
 	s->opened_at = head->at;
 	e = holder_read(db, o->arena, s->org, HOLDER_FIRST, &o->first);

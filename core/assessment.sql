@@ -12,8 +12,13 @@ SELECT count(*) FROM assessment WHERE org_id = :org;
 
 -- :assessment_list (org int)
 SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name
-FROM assessment a LEFT JOIN person p ON p.id = a.confirmed_by
-WHERE a.org_id = :org ORDER BY a.opened_at DESC, a.id DESC;
+FROM assessment a JOIN pack k ON k.id = a.pack_id LEFT JOIN person p ON p.id = a.confirmed_by
+WHERE a.org_id = :org ORDER BY k.released_on DESC, a.opened_at DESC, a.id DESC;
+
+-- :assessment_newer (org int, released_on day)
+SELECT a.version FROM assessment a JOIN pack k ON k.id = a.pack_id
+WHERE a.org_id = :org AND k.released_on > :released_on
+ORDER BY k.released_on DESC, a.opened_at DESC, a.id DESC LIMIT 1;
 
 -- :assessment_set_state (org int, id int, state int, at int, by_person ref)
 UPDATE assessment SET state = :state,

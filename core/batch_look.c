@@ -17,6 +17,7 @@ batch_reason_name(enum batch_reason r)
 		[REASON_PART] = "not-a-site",
 		[REASON_TYPE] = "other-type",
 		[REASON_CLOSED] = "not-opened",
+		[REASON_OLDER] = "newer-opened",
 		[REASON_REVISION] = "other-revision",
 		[REASON_PUBLISHED] = "published",
 		[REASON_REVIEWED] = "confirmed",
@@ -132,6 +133,31 @@ revision_words(struct arena *a, const struct batch_work *w)
 	    w->set.version, (long long)w->set.revision);
 }
 
+/* It has not opened the version: may the batch do so? */
+static enum err
+look_unopened(struct db *db, struct arena *a, const struct batch_work *w,
+    int64_t site, struct batch_look *out)
+{
+	const struct catalogue *c = &w->set;
+	const char *newer;
+	enum err e;
+
+	if (!w->batch->opens) {
+		batch_find(&out->stops, REASON_CLOSED, "",
+		    arena_printf(
+			a, "It has not opened version %s", c->version));
+		return OK;
+	}
+	e = assessment_newer(db, a, site, c->released_on, &newer);
+	if (e == OK)
+		batch_find(&out->stops, REASON_OLDER, "",
+		    arena_printf(a,
+			"It has opened version %s, which was released after "
+			"version %s",
+			newer, c->version));
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
 /* Its year: place->year.id stays 0 where there is none. */
 static enum err
 look_year(struct db *db, struct arena *a, const struct batch_work *w,
@@ -143,11 +169,7 @@ look_year(struct db *db, struct arena *a, const struct batch_work *w,
 
 	if (e == ERR_NOTFOUND) {
 		place->year = (struct assessment){ .org = place->org.id };
-		if (!w->batch->opens)
-			batch_find(&out->stops, REASON_CLOSED, "",
-			    arena_printf(
-				a, "It has not opened version %s", c->version));
-		return OK;
+		return look_unopened(db, a, w, place->org.id, out);
 	}
 	if (e != OK)
 		return e;

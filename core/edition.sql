@@ -30,7 +30,7 @@ FROM edition e JOIN org o ON o.id = e.org_id JOIN assessment a ON a.org_id = e.o
 JOIN pack p ON p.id = a.pack_id
 LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
 	FROM edition_review x WHERE x.org_id = e.org_id AND x.edition_id = e.id ORDER BY x.at DESC, x.id DESC LIMIT 1)
-WHERE e.org_id = :org ORDER BY a.opened_at DESC, a.id DESC, e.stage DESC, e.number DESC;
+WHERE e.org_id = :org ORDER BY p.released_on DESC, a.opened_at DESC, a.id DESC, e.stage DESC, e.number DESC;
 
 -- :edition_read (org int, version text, stage int, number int)
 SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.role, e.late, e.reason,

@@ -8,8 +8,8 @@ SELECT o.id, o.code, o.name, o.type, a.version, e.id, e.number, e.at, COALESCE(f
 	COALESCE(v.outcome, 0), v.grade,
 	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END, v.at
 FROM org o JOIN edition e ON e.org_id = o.id AND e.id = (SELECT x.id FROM edition x
-	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id
-	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
+	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id JOIN pack q ON q.id = y.pack_id
+	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY q.released_on DESC, y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
 JOIN assessment a ON a.org_id = o.id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
 LEFT JOIN publication f ON f.org_id = o.id AND f.assessment_id = a.id
@@ -47,10 +47,11 @@ SELECT o.id, o.code, o.name, o.type, a.version, e.id, e.number, e.at, COALESCE(f
 	CASE WHEN o.purpose = 1 AND e.id IS NOT NULL AND v.id IS NULL THEN 1 ELSE 0 END
 FROM commission c JOIN org o ON o.id = c.provider_id
 LEFT JOIN assessment z ON z.org_id = o.id AND z.id = (SELECT y.id FROM assessment y
-	WHERE y.org_id = o.id ORDER BY y.opened_at DESC, y.id DESC LIMIT 1)
+	JOIN pack q ON q.id = y.pack_id
+	WHERE y.org_id = o.id ORDER BY q.released_on DESC, y.opened_at DESC, y.id DESC LIMIT 1)
 LEFT JOIN edition e ON e.org_id = o.id AND e.id = (SELECT x.id FROM edition x
-	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id
-	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
+	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id JOIN pack q ON q.id = y.pack_id
+	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY q.released_on DESC, y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
 LEFT JOIN assessment a ON a.org_id = o.id AND a.id = e.assessment_id
 LEFT JOIN pack p ON p.id = a.pack_id
 LEFT JOIN publication f ON f.org_id = o.id AND f.assessment_id = a.id

@@ -5,8 +5,8 @@ FROM (SELECT id, code, name, type FROM org
 	WHERE id > 0 AND (:type = '' OR type = :type) AND (:like = '' OR folded LIKE :like ESCAPE '!')
 	ORDER BY name, code LIMIT :most OFFSET :skip) o
 LEFT JOIN edition e ON e.org_id = o.id AND e.id = (SELECT x.id FROM edition x
-	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id
-	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
+	JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id JOIN pack q ON q.id = y.pack_id
+	WHERE x.org_id = o.id AND x.stage = 3 ORDER BY q.released_on DESC, y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1)
 LEFT JOIN assessment a ON a.org_id = o.id AND a.id = e.assessment_id
 LEFT JOIN pack p ON p.id = a.pack_id
 ORDER BY o.name, o.code;

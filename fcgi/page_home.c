@@ -1,4 +1,4 @@
-/* page_home.c - the start page: the years, opening one, changing places. */
+/* page_home.c - the start page: what waits, the years, changing places. */
 #include <string.h>
 
 #include "arena.h"
@@ -109,7 +109,27 @@ opened(const struct assessments *all, const char *version)
 	return false;
 }
 
-/* The versions for this type of organisation that are not open yet. */
+/* Offered: what is not open yet, and not older than what is. */
+static enum err
+offer(struct req *r, const struct assessments *all,
+    const struct catalogue_row *set, struct home_view *v)
+{
+	const char *newer;
+	enum err e;
+
+	if (opened(all, set->version) || set->revision != 1)
+		return OK;
+	e = assessment_newer(
+	    r->db, r->arena, r->session.org, set->released_on, &newer);
+	if (e == ERR_NOTFOUND)
+		v->versions.v[v->versions.n++] = (struct choice_view){
+			.value = set->version,
+			.text = set->title,
+		};
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
+/* The versions for this type of organisation that may be opened. */
 static enum err
 versions(struct req *r, struct home_view *v, const struct assessments *all)
 {
@@ -124,13 +144,9 @@ versions(struct req *r, struct home_view *v, const struct assessments *all)
 		return e;
 	v->no_set = sets.n == 0;
 	v->versions.v = arena_array(r->arena, sets.n, sizeof(*v->versions.v));
-	for (i = 0; i < sets.n; i++)
-		if (!opened(all, sets.v[i].version) && sets.v[i].revision == 1)
-			v->versions.v[v->versions.n++] = (struct choice_view){
-				.value = sets.v[i].version,
-				.text = sets.v[i].title,
-			};
-	return OK;
+	for (i = 0; i < sets.n && e == OK; i++)
+		e = offer(r, all, &sets.v[i], v);
+	return e;
 }
 
 /* More than a list to select from can have are chosen on a page of theirs. */
@@ -324,44 +340,4 @@ page_home(struct req *r)
 		return e;
 	SHOW(r, home, &v);
 	return reply_page(r, 200);
-}
-
-/* left is how many requirements could not be carried over whole. */
-static enum err
-open_version(struct req *r, const char *version, int64_t *left)
-{
-	const struct org o = { r->session.org, r->session.org_code,
-		r->session.org_name, r->session.org_type };
-	struct assessment s;
-	struct catalogue c;
-	int64_t pack;
-	enum err e;
-
-	if ((e = catalogue_find(r->db, version, o.type, &pack)) != OK ||
-	    (e = catalogue_read(r->db, r->arena, pack, &c)) != OK)
-		return e;
-	e = assessment_open(r->db, r->arena, &r->unit, &o, &c, r->today, &s);
-	return e == OK ? carried_count(r->db, &s, left) : e;
-}
-
-enum err
-page_assessment_open(struct req *r)
-{
-	const char *version;
-	int64_t left = 0;
-	struct form f;
-	enum err e;
-
-	form_open(&f, r);
-	version = form_need(&f, "version", "the version", 10);
-	if ((e = form_close(&f)) != OK)
-		return e;
-	if (!assessment_may(ACT_OPEN, WORKFLOW_FULL, r->session.roles) ||
-	    r->session.org == 0)
-		return ERR_DENIED;
-	e = open_version(r, version, &left);
-	if (e != OK && e != ERR_CONFLICT) /* open already: show it */
-		return e;
-	return reply_see_other(
-	    r, "/assessment/%s%s", version, left > 0 ? "/carried" : "");
 }

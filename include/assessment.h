@@ -62,17 +62,26 @@ bool assessment_may(enum act, enum workflow, unsigned roles);
  * actions are carried over, each requirement coming back as to re-confirm, also
  * under another number (difference.h); the levels of its publication become
  * last year's.  What cannot be carried is told (carried.h).  Fills out.
- * ERR_CONFLICT: this version is open already.
+ * ERR_CONFLICT: this version is open already.  ERR_INVALID: a version that was
+ * released after it is (assessment_newer).
  */
 MUST_USE enum err assessment_open(struct db *, struct arena *, struct unit *,
     const struct org *o, const struct catalogue *c, day today,
     struct assessment *out);
 
+/*
+ * The newest version that an organisation has opened and that was released
+ * after a day.  ERR_NOTFOUND: there is none, and one released on that day may
+ * be opened.
+ */
+MUST_USE enum err assessment_newer(struct db *, struct arena *, int64_t org,
+    day released_on, const char **version);
+
 /* ERR_NOTFOUND: this organisation has opened no such version. */
 MUST_USE enum err assessment_find(struct db *, struct arena *, int64_t org,
     const char *version, struct assessment *);
 
-/* All of an organisation's, newest first. */
+/* All of an organisation's, the version that was released last first. */
 MUST_USE enum err assessment_list(
     struct db *, struct arena *, int64_t org, struct assessments *);
 

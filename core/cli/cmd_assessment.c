@@ -57,12 +57,31 @@ say_opened(struct cli *cli, const struct assessment *s)
 	return EXIT_DONE;
 }
 
+/* Why the year of c cannot be opened. */
+static int
+not_opened(
+    struct cli *cli, const struct org *o, const struct catalogue *c, enum err e)
+{
+	const char *newer;
+
+	if (e == ERR_CONFLICT)
+		return cli_fail(
+		    "%s has opened version %s already", o->code, c->version);
+	if (e == ERR_INVALID && assessment_newer(cli->db, cli->arena, o->id,
+				    c->released_on, &newer) == OK)
+		return cli_fail("%s has opened version %s, which was released "
+				"after version %s: an older version cannot be "
+				"opened after a newer one",
+		    o->code, newer, c->version);
+	return cli_error(e, o->code);
+}
+
 int
 cmd_assessment_open(struct cli *cli)
 {
 	const char *version = cli->value[OPT_VERSION];
 	struct assessment s;
-	struct catalogue c;
+	struct catalogue c = { 0 };
 	struct org o;
 	int64_t pack = 0;
 	int code;
@@ -80,11 +99,8 @@ cmd_assessment_open(struct cli *cli)
 	if (e == OK)
 		e = assessment_open(cli->db, cli->arena, &cli->unit, &o, &c,
 		    clock_day(clock_now()), &s);
-	if (e == ERR_CONFLICT)
-		return cli_fail(
-		    "%s has opened version %s already", o.code, version);
 	if (e != OK)
-		return cli_error(e, o.code);
+		return not_opened(cli, &o, &c, e);
 	return say_opened(cli, &s);
 }
 

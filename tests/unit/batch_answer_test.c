@@ -85,6 +85,33 @@ test_what_a_site_has_begun_is_left_alone(void **state)
 	assert_int_equal(chain_site(c, &b, 1).kept, 0);
 }
 
+/* A version is not opened where a newer one is. */
+static void
+test_a_site_with_a_newer_version_is_left_alone(void **state)
+{
+	struct chain *c = *state;
+	struct batch b = chain_make(c, chain_asked(), NULL);
+	struct catalogue newer;
+	struct batch_run run;
+	struct batch_look look;
+	struct year y = { .r = c->r };
+
+	set_make(c->r->arena, &newer, "15", "CTP", WORKFLOW_SIMPLIFIED);
+	newer.released_on++;
+	records_store(c->r, &newer);
+	year_open(&y, &c->site[1], &newer);
+	look = chain_look(c, &b, 1);
+	assert_true(found(&look.stops, REASON_OLDER, ""));
+	assert_string_equal(batch_reason_name(REASON_OLDER), "newer-opened");
+	run = chain_do(c, &b, BATCH_ANSWER, NULL);
+	assert_int_equal(run.done, 3);
+	assert_int_equal(run.blocked, 1);
+	assert_int_equal(raw_int(c->r, "SELECT count(*) FROM batch_line WHERE "
+				       "why LIKE '%version 15, which was "
+				       "released after version 14%'"),
+	    1);
+}
+
 static void
 test_what_was_begun_is_overwritten_where_it_is_asked_for(void **state)
 {
@@ -343,6 +370,7 @@ main(void)
 		with_chain(test_answers_are_copied_with_what_they_cite),
 		with_chain(test_both_trails_say_who_did_it_and_where),
 		with_chain(test_what_a_site_has_begun_is_left_alone),
+		with_chain(test_a_site_with_a_newer_version_is_left_alone),
 		with_chain(
 		    test_what_was_begun_is_overwritten_where_it_is_asked_for),
 		with_chain(test_years_are_opened_only_where_it_is_asked_for),

@@ -1,4 +1,5 @@
-/* carried_pages_test.c - the list of what was not carried over, as a page. */
+/* carried_pages_test.c - opening a year, and what was not carried over. */
+#include "api.h"
 #include "desk_pages.h"
 
 #define LIST "/assessment/16.0/carried"
@@ -160,6 +161,48 @@ scores_over_the_years_are_found_from_the_score(void **state)
 	sees(s, "href=\"/trend\"");
 }
 
+/* For the supplier one that was released before the version it has opened. */
+static void
+older_set(struct site *s)
+{
+	struct unit u = { .by = { 0, "test", "cli" } };
+	struct catalogue c;
+	int64_t pack;
+
+	assert_int_equal(
+	    catalogue_find(s->w->app.writer, "14.1", "CTP", &pack), OK);
+	assert_int_equal(
+	    catalogue_read(s->w->app.writer, s->arena, pack, &c), OK);
+	c.version = "12.0";
+	c.released_on = day_make(2014, 7, 5);
+	memset(c.digest, 12, sizeof(c.digest));
+	assert_int_equal(catalogue_store(s->w->app.writer, &u, &c), OK);
+}
+
+static void
+an_older_version_is_neither_offered_nor_opened(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, C, ROLE_ADMINISTRATOR);
+	const char *token =
+	    api_token(s, s->person[C][role_place(ROLE_ADMINISTRATOR)],
+		s->org[C].id, SCOPES_ALL);
+
+	older_set(s);
+	assert_int_equal(site_get(s, v, "/home"), 200);
+	sees_not(s, "value=\"12.0\"");
+	site_mark(s);
+	assert_int_equal(site_post(s, v, "/assessment", "version=12.0"), 422);
+	sees(s, "A newer version is open already");
+	sees(s, "Version 16.0 was released after version 12.0");
+	assert_true(site_unchanged(s));
+	assert_int_equal(
+	    api_post(s, token, API "/assessment", "{\"version\":\"12.0\"}"),
+	    422);
+	sees(s, "Version 16.0 was released after version 12.0");
+	assert_int_equal(site_get(s, v, "/assessment/12.0"), 404);
+}
+
 int
 main(void)
 {
@@ -170,6 +213,8 @@ main(void)
 		cmocka_unit_test(home_and_the_change_notice_lead_there),
 		cmocka_unit_test(
 		    scores_over_the_years_are_found_from_the_score),
+		cmocka_unit_test(
+		    an_older_version_is_neither_offered_nor_opened),
 	};
 
 	return cmocka_run_group_tests_name(
