@@ -42,6 +42,28 @@ published_search(struct db *db, struct arena *a,
 	return e;
 }
 
+/* However many they are, memory holds the text of one. */
+enum err
+published_each(struct db *db, struct arena *a, const struct published_filter *f,
+    published_sink *sink, void *arg)
+{
+	struct arena *row = arena_open();
+	struct published_row r;
+	enum err e = OK, end;
+
+	db_list(db, SQL(published_search, .like = text_like(a, f->like),
+			.type = f->type, .skip = f->skip, .most = f->most));
+	while (db_next(db)) {
+		arena_reset(row);
+		read_row(db, row, &r);
+		if (e == OK)
+			e = sink(arg, &r);
+	}
+	end = db_end(db);
+	arena_close(row);
+	return e != OK ? e : end;
+}
+
 enum err
 published_types(struct db *db, struct arena *a, struct published_types *out)
 {

@@ -1,4 +1,6 @@
 /* page_public_files.c - the same for programs and spreadsheets. */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
@@ -12,8 +14,6 @@
 #include "req.h"
 #include "route.h"
 #include "signing.h"
-
-#define A_FILE 5000 /* organisations in one file */
 
 static enum err
 send(struct req *r, const char *type, const char *name)
@@ -72,24 +72,27 @@ percent(struct jsonw *w, int p)
 
 /* ---- what a search finds ---- */
 
-/* ERR_INVALID: it cannot be searched for, and that was said. */
+/*
+ * All of them, so that the first page is the only one.  ERR_INVALID: it cannot
+ * be searched for, and that was said.
+ */
 static enum err
-found(struct req *r, struct published_rows *rows, struct public_asked *a,
-    bool *more)
+asked(struct req *r, struct public_asked *a)
 {
-	enum err e = public_ask(r, A_FILE, a);
+	enum err e = public_ask(r, PUBLISHED_ALL, a);
 
 	if (e == ERR_INVALID)
 		reply_status(r, 422, "This search cannot be made",
 		    arena_printf(r->arena, "%s.", a->form.faults.v[0].message));
-	if (e != OK)
-		return e;
-	return published_search(r->db, r->arena, &a->filter, rows, more);
+	return e;
 }
 
-static void
-row_json(struct req *r, struct jsonw *w, const struct published_row *p)
+static enum err
+put_json(void *arg, const struct published_row *p)
 {
+	struct jsonw *w = arg;
+	char at[INSTANT_TEXT_SIZE];
+
 	jsonw_open(w, NULL, '{');
 	jsonw_text(w, "code", p->code);
 	jsonw_text(w, "name", p->name);
@@ -97,10 +100,11 @@ row_json(struct req *r, struct jsonw *w, const struct published_row *p)
 	if (p->version == NULL) {
 		jsonw_null(w, "published");
 	} else {
+		clock_text(p->at, at);
 		jsonw_open(w, "published", '{');
 		jsonw_text(w, "version", p->version);
 		jsonw_int(w, "edition", p->number);
-		jsonw_text(w, "at", instant(r, p->at));
+		jsonw_text(w, "at", at);
 		jsonw_bool(w, "late", p->late);
 		percent(w, p->percent);
 		jsonw_int(w, "below", p->below);
@@ -108,29 +112,52 @@ row_json(struct req *r, struct jsonw *w, const struct published_row *p)
 		jsonw_close(w, '}');
 	}
 	jsonw_close(w, '}');
+	return OK;
 }
 
 enum err
 page_public_json(struct req *r)
 {
 	struct jsonw w = { .out = r->out };
-	struct published_rows rows;
 	struct public_asked a;
-	bool more;
 	enum err e;
-	size_t i;
 
-	if ((e = found(r, &rows, &a, &more)) != OK)
+	if ((e = asked(r, &a)) != OK)
 		return e == ERR_INVALID ? OK : e;
 	jsonw_open(&w, NULL, '{');
 	jsonw_int(&w, "page", a.page);
-	jsonw_bool(&w, "more", more);
+	jsonw_bool(&w, "more", false);
 	jsonw_open(&w, "organisations", '[');
-	for (i = 0; i < rows.n; i++)
-		row_json(r, &w, &rows.v[i]);
+	e = published_each(r->db, r->arena, &a.filter, put_json, &w);
 	jsonw_close(&w, ']');
 	jsonw_close(&w, '}');
-	return send_json(r);
+	return e == OK ? send_json(r) : e;
+}
+
+static enum err
+put_csv(void *arg, const struct published_row *p)
+{
+	struct req *r = arg;
+	bool is = p->version != NULL;
+	char edition[24] = "", at[INSTANT_TEXT_SIZE] = "";
+	char share[12] = "", below[12] = "";
+
+	if (is) {
+		snprintf(edition, sizeof(edition), "%" PRId64, p->number);
+		clock_text(p->at, at);
+		if (p->percent >= 0)
+			snprintf(share, sizeof(share), "%d", p->percent);
+		snprintf(below, sizeof(below), "%u", p->below);
+	}
+	const char *const v[] = { p->code, p->name, p->type,
+		is ? p->version : "", edition, at,
+		!is       ? ""
+		: p->late ? "yes"
+			  : "no",
+		share, below, is ? grade_name(p->grade) : "" };
+
+	cells(r, v, sizeof(v) / sizeof(v[0]));
+	return OK;
 }
 
 enum err
@@ -138,32 +165,15 @@ page_public_csv(struct req *r)
 {
 	static const char *const names[] = { "code", "name", "type", "version",
 		"edition", "published", "late", "percent", "below", "grade" };
-	struct published_rows rows;
 	struct public_asked a;
-	bool more;
 	enum err e;
-	size_t i;
 
-	if ((e = found(r, &rows, &a, &more)) != OK)
+	if ((e = asked(r, &a)) != OK)
 		return e == ERR_INVALID ? OK : e;
 	csv_begin(r->out);
 	cells(r, names, sizeof(names) / sizeof(names[0]));
-	for (i = 0; i < rows.n; i++) {
-		const struct published_row *p = &rows.v[i];
-		bool is = p->version != NULL;
-		const char *const v[] = { p->code, p->name, p->type,
-			is ? p->version : "", is ? number(r, p->number) : "",
-			is ? instant(r, p->at) : "",
-			!is       ? ""
-			: p->late ? "yes"
-				  : "no",
-			is && p->percent >= 0 ? number(r, p->percent) : "",
-			is ? number(r, p->below) : "",
-			is ? grade_name(p->grade) : "" };
-
-		cells(r, v, sizeof(v) / sizeof(v[0]));
-	}
-	return send_csv(r, "published.csv");
+	e = published_each(r->db, r->arena, &a.filter, put_csv, r);
+	return e == OK ? send_csv(r, "published.csv") : e;
 }
 
 /* ---- one organisation ---- */

@@ -20,7 +20,7 @@ struct transport {
 	int fd;
 	bool busy;        /* a request was accepted and not yet answered */
 	sigset_t waiting; /* what is blocked while nothing is going on */
-	struct buf out;
+	struct buf head;  /* of the answer, with its status */
 };
 
 /* The parameters that we read.  Everything else is ignored. */
@@ -130,7 +130,7 @@ transport_close(struct transport *t)
 		return;
 	if (t->busy)
 		FCGX_Finish_r(&t->fcgi);
-	buf_clear(&t->out);
+	buf_clear(&t->head);
 	free(t);
 }
 
@@ -223,13 +223,15 @@ reason(int status)
 void
 transport_send(struct transport *t, const struct wire_reply *a)
 {
-	buf_reset(&t->out);
-	buf_printf(&t->out, "Status: %d %s\r\n", a->status, reason(a->status));
-	buf_add(&t->out, a->head.p, a->head.n);
-	buf_puts(&t->out, "\r\n");
-	buf_add(&t->out, a->body.p, a->body.n);
-	if (t->out.n <= INT32_MAX)
-		FCGX_PutStr(t->out.p, (int)t->out.n, t->fcgi.out);
+	buf_reset(&t->head);
+	buf_printf(&t->head, "Status: %d %s\r\n", a->status, reason(a->status));
+	buf_add(&t->head, a->head.p, a->head.n);
+	buf_puts(&t->head, "\r\n");
+	if (a->body.n <= INT32_MAX) {
+		FCGX_PutStr(t->head.p, (int)t->head.n, t->fcgi.out);
+		if (a->body.n > 0)
+			FCGX_PutStr(a->body.p, (int)a->body.n, t->fcgi.out);
+	}
 	FCGX_Finish_r(&t->fcgi);
 	t->busy = false;
 }

@@ -53,6 +53,6 @@ void transport_close(struct transport *);
  */
 MUST_USE enum err transport_next(struct transport *, struct wire_request *);
 
-/* Send the answer in one piece and finish the request. */
+/* Send the answer and finish the request. */
 void transport_send(struct transport *, const struct wire_reply *);
 #endif

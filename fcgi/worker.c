@@ -1,8 +1,10 @@
 /* worker.c - accept, serve, send; dies when a request takes too long. */
+#include <malloc.h>
 #include <signal.h>
 #include <sys/time.h>
 
 #include "app.h"
+#include "buf.h"
 #include "config.h"
 #include "log.h"
 #include "sandbox.h"
@@ -11,6 +13,7 @@
 #include "worker.h"
 
 #define REQUESTS_MOST 100000
+#define KEPT_MOST (256 << 10) /* bytes of an answer's room */
 
 /* The one mutable global of the program: written by a signal handler. */
 static volatile sig_atomic_t asked_to_end;
@@ -51,6 +54,16 @@ deadline(int64_t seconds)
 	setitimer(ITIMER_REAL, &in, NULL);
 }
 
+/* A file of all organisations is some megabytes: no page needs them again. */
+static void
+give_back(struct buf *body)
+{
+	if (body->size <= KEPT_MOST)
+		return;
+	buf_clear(body);
+	malloc_trim(0);
+}
+
 static int
 serve(struct app *a, struct transport *t)
 {
@@ -71,6 +84,7 @@ serve(struct app *a, struct transport *t)
 		app_serve(a, &request, &reply);
 		transport_send(t, &reply);
 		deadline(0);
+		give_back(&reply.body);
 		served++;
 	}
 	buf_clear(&reply.head);

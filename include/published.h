@@ -27,15 +27,25 @@ struct published_rows {
 	size_t n;
 };
 
+#define PUBLISHED_ALL (INT64_C(1) << 40) /* more than there can be */
+
 struct published_filter {
-	const char *like; /* in the code or the name, any case; "": all */
-	const char *type; /* "": all */
-	int64_t skip, most;
+	const char *like;   /* in the code or the name, any case; "": all */
+	const char *type;   /* "": all */
+	int64_t skip, most; /* most: up to PUBLISHED_ALL */
 };
 
 /* By name: at most `most` after the first `skip`; *more: there are others. */
 MUST_USE enum err published_search(struct db *, struct arena *,
     const struct published_filter *, struct published_rows *, bool *more);
+
+typedef enum err published_sink(void *arg, const struct published_row *);
+/*
+ * The same, each row as it is read: it lasts while it is taken.  Only an answer
+ * other than OK ends it, and is passed on.
+ */
+MUST_USE enum err published_each(struct db *, struct arena *,
+    const struct published_filter *, published_sink *, void *arg);
 
 struct published_type {
 	const char *code, *name;

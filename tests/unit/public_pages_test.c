@@ -68,6 +68,36 @@ lines_of(const char *text)
 	return n;
 }
 
+/* As many as may be registered from one file, whom nobody is to miss. */
+static void
+a_file_holds_them_all(void **state)
+{
+	struct site *s = *state;
+	const char *at;
+	size_t n = 0;
+
+	site_sql(s,
+	    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 "
+	    "FROM n WHERE i < 20000) INSERT INTO org (id, code, name, "
+	    "type, added_at, folded) SELECT 1000000 + i, printf("
+	    "'M%05d', i), 'Many', 'GP', 0, printf('m%05d many', i) "
+	    "FROM n");
+	assert_int_equal(ask(s, "/public/csv?type=GP&q=many"), 200);
+	assert_int_equal(lines_of(buf_text(&s->w->reply.body)), 20001);
+	sees(s, "\"M20000\",");
+	assert_int_equal(ask(s, "/public/csv?type=GP&q=many&page=2"), 200);
+	assert_int_equal(lines_of(buf_text(&s->w->reply.body)), 1);
+	assert_int_equal(ask(s, "/public/json?type=GP&q=many"), 200);
+	at = buf_text(&s->w->reply.body);
+	while ((at = strstr(at, "\"code\":")) != NULL) {
+		at++;
+		n++;
+	}
+	assert_int_equal(n, 20000);
+	sees(s, "\"page\":1,\"more\":false,");
+	site_sql(s, "DELETE FROM org WHERE id > 1000000 AND name = 'Many'");
+}
+
 static void
 refused_by_all(struct site *s, const char *query, const char *says)
 {
@@ -339,6 +369,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(found_by_name_code_and_type),
 		cmocka_unit_test(who_published_nothing_is_listed_so),
+		cmocka_unit_test(a_file_holds_them_all),
 		cmocka_unit_test(odd_questions_are_refused),
 		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
 		cmocka_unit_test(a_history_has_the_table),

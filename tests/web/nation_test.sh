@@ -1,6 +1,7 @@
 #!/bin/sh
 # nation_test.sh - the extract, the overview and the trends of 400 made-up
-# organisations, against what nation.mjs counts from what it made up.
+# organisations, against what nation.mjs counts from what it made up; and the
+# public files of many more.
 #
 #   BUILD=dir [SEED=number] sh tests/web/nation_test.sh
 #
@@ -72,4 +73,27 @@ for wanted in "$T"/nation/trend.*; do
 	table "$body" >"$T/program"
 	same "the trend of ${wanted##*.} is what was made up" "$wanted"
 done
+# As many as one file may register: each file holds them all, of megabytes, and
+# what they took is given back but for the database's own 2 MiB.
+biggest() { # KiB that a worker holds, the most of them
+	ps -o rss= --ppid "$fcgi" | sort -n | tail -n 1
+}
+sqlite3 -bail "$DB" "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL
+	SELECT i + 1 FROM n WHERE i < 20000)
+	INSERT INTO org (id, code, name, type, added_at, folded)
+	SELECT 1000000 + i, printf('M%05d', i), printf('%0150d', i), 'GP', 0,
+	printf('m%05d %0150d', i, i) FROM n" || not_ok "20,000 are there"
+all=$(sqlite3 "$DB" "SELECT count(*) FROM org WHERE id > 0")
+for _ in 1 2 3 4; do
+	curl -sk -D "$T/head" -o "$T/csv" "$URL/public/csv?q="
+	curl -sk -o "$T/json" "$URL/public/json?q="
+done
+is "a file holds all organisations, and not 5,000 of them" \
+    "$(($(wc -l <"$T/csv") - 1)) $(grep -o '"code":' "$T/json" | wc -l)" \
+    "$all $all"
+is "it is not sent again to who has it" "$(curl -sk -o /dev/null \
+    -w '%{http_code}' -H "If-None-Match: $(sed -n 's/\r$//; s/^[Ee][Tt][Aa][Gg]: //p' \
+	"$T/head")" "$URL/public/csv?q=")" 304
+[ "$(biggest)" -lt 12288 ] && ok "a worker gives its memory back" ||
+	not_ok "a worker gives its memory back" "$(biggest) KiB resident"
 finish
