@@ -6,6 +6,7 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "superseded.h"
 #include "tmpl.h"
 #include "view_year.h"
 
@@ -252,6 +253,8 @@ page_list(struct req *r)
 	if ((e = year_open(r, &y)) != OK ||
 	    (e = answer_list(r->db, r->arena, &y.assessment, y.set, &rows)) !=
 		OK)
+		return e;
+	if ((e = superseded_fill(r, &y, &v.superseded)) != OK)
 		return e;
 	head(r, &y, &v);
 	tally(&y, rows, &v);

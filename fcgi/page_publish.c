@@ -20,6 +20,7 @@
 #include "route.h"
 #include "sign.h"
 #include "signing.h"
+#include "superseded.h"
 #include "tmpl.h"
 #include "view_year.h"
 
@@ -307,14 +308,7 @@ add_newest(struct req *r, const struct year *y, struct publication_view *v)
 	if (e != OK || (e = outside_said(r, &x, &v->words)) != OK)
 		return e;
 	v->awaits = x.awaits;
-	if (x.number == 1)
-		return OK;
-	v->superseded = true;
-	v->superseded_at = x.at;
-	v->reason = x.reason;
-	v->now_grade = grade_words(y, x.percent, x.grade);
-	v->now_percent = percent_words(r, x.percent);
-	v->now_below = x.below;
+	superseded_by(r, y, &x, &v->superseded);
 	return OK;
 }
 

@@ -7,6 +7,7 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "superseded.h"
 #include "tmpl.h"
 #include "view_year.h"
 
@@ -194,7 +195,8 @@ page_score(struct req *r)
 	if (!v.part)
 		fill_parts(r, &y, standings, &v);
 	fill_rows(r, &y, rows, initiative, &v);
-	if ((e = fill_training(r, &y, rows, &v)) != OK)
+	if ((e = fill_training(r, &y, rows, &v)) != OK ||
+	    (e = superseded_fill(r, &y, &v.superseded)) != OK)
 		return e;
 	SHOW(r, score, &v);
 	return reply_page(r, 200);

@@ -12,6 +12,7 @@
 #include "route.h"
 #include "stage.h"
 #include "stood.h"
+#include "superseded.h"
 #include "tmpl.h"
 #include "view_stage.h"
 
@@ -273,7 +274,8 @@ show(struct req *r, const struct year *y, struct form *f, const struct asked *q)
 		e = read_side(r, f, "on", q->on, &s, &v.shown);
 	if (e != OK || (e = compare(r, f, y, q, &other, &v.compared)) != OK ||
 	    (e = fill_form(r, y, q, &f->faults, &v)) != OK ||
-	    (e = add_moments(r, y, &v)) != OK)
+	    (e = add_moments(r, y, &v)) != OK ||
+	    (e = superseded_fill(r, y, &v.superseded)) != OK)
 		return e;
 	v.compared = v.compared && v.shown;
 	v.page.faults = f->faults;

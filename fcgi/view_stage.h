@@ -70,6 +70,7 @@ struct stood_view {
 	struct page_view page;
 	struct href to, trend;
 	const char *title;
+	struct superseded_view superseded;
 	struct text_field on, with;
 	struct choice_field against; /* another year of theirs */
 	bool shown, compared;

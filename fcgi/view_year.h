@@ -9,6 +9,7 @@
 #include "view_exempted.h"
 #include "view_field.h"
 #include "view_outside.h"
+#include "view_superseded.h"
 #include "year.h"
 
 struct text_item {
@@ -136,6 +137,7 @@ struct list_view {
 	day due_on;
 	const char *left;
 	bool published;
+	struct superseded_view superseded;
 	unsigned answered, all;
 	struct {
 		struct bar_view *v;
@@ -297,6 +299,7 @@ struct score_view {
 	struct href whole, whatif, trend;
 	const char *of_what; /* "the whole assessment" or an initiative */
 	bool part;
+	struct superseded_view superseded;
 	struct score_line line;
 	struct {
 		struct score_line *v;
@@ -389,10 +392,7 @@ struct publication_view {
 	struct text_items statement;
 	struct href list, score, public, stages;
 	struct href supersede; /* for those who may */
-	bool superseded;       /* by the newest edition, which says: */
-	int64_t superseded_at;
-	const char *reason, *now_grade, *now_percent;
-	unsigned now_below;
+	struct superseded_view superseded;
 	struct review_words words; /* what reviewers said of the newest */
 	bool awaits;               /* an applicant's, and nothing was said */
 };

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "cli.h"
 #include "clock.h"
+#include "edition.h"
 #include "score.h"
 #include "stood.h"
 
@@ -107,10 +108,24 @@ moment(struct jsonw *w, const struct catalogue *c, const struct stood *s)
 	answers(w, c, s);
 }
 
-/* stood NULL: as it stands. */
+/* What counts instead of it. */
+static void
+superseded(struct jsonw *w, const struct edition *now)
+{
+	jsonw_open(w, "superseded", '{');
+	jsonw_int(w, "edition", now->number);
+	if (now->percent < 0)
+		jsonw_null(w, "percent");
+	else
+		jsonw_int(w, "percent", now->percent);
+	jsonw_text(w, "grade", grade_name(now->grade));
+	jsonw_close(w, '}');
+}
+
+/* stood NULL: as it stands; now NULL: it is not superseded. */
 static void
 as_json(struct cli *cli, const struct year *y, const struct standing *standings,
-    const struct stood *stood)
+    const struct stood *stood, const struct edition *now)
 {
 	const struct catalogue *c = &y->catalogue;
 	struct jsonw *w = &cli->json;
@@ -119,6 +134,8 @@ as_json(struct cli *cli, const struct year *y, const struct standing *standings,
 	jsonw_open(w, NULL, '{');
 	jsonw_text(w, "organisation", y->org.code);
 	jsonw_text(w, "version", c->version);
+	if (now != NULL)
+		superseded(w, now);
 	figures(w, c, standings, SCORE_ALL);
 	jsonw_open(w, "initiatives", '{');
 	for (i = 0; i < c->initiatives.n; i++) {
@@ -153,11 +170,28 @@ line(struct cli *cli, const struct catalogue *c, const char *name,
 		    c->grade_level, c->grade[s.grade]);
 }
 
+/* First, so that nobody takes what follows for what counts. */
 static void
-as_text(struct cli *cli, const struct year *y, const struct standing *standings)
+say_superseded(struct cli *cli, const struct edition *now)
+{
+	buf_printf(&cli->out, "superseded: edition %lld counts, ",
+	    (long long)now->number);
+	if (now->percent < 0)
+		buf_printf(&cli->out, "not applicable\n");
+	else
+		buf_printf(&cli->out, "%d%%  %u below level %d  %s\n",
+		    now->percent, now->below, now->grade_level,
+		    now->grade_text);
+}
+
+static void
+as_text(struct cli *cli, const struct year *y, const struct standing *standings,
+    const struct edition *now)
 {
 	size_t i;
 
+	if (now != NULL)
+		say_superseded(cli, now);
 	line(cli, &y->catalogue, "Overall", standings, SCORE_ALL);
 	for (i = 0; i < y->catalogue.initiatives.n; i++)
 		line(cli, &y->catalogue, y->catalogue.initiatives.v[i].name,
@@ -183,11 +217,26 @@ stood_then(struct cli *cli, const struct year *y, struct stood *s)
 	return e == OK ? 0 : cli_error(e, y->org.code);
 }
 
+/* *now stays NULL where the first edition counts, or nothing was published. */
+static enum err
+newest(struct cli *cli, const struct year *y, struct edition *x,
+    const struct edition **now)
+{
+	enum err e = edition_read(cli->db, cli->arena, y->org.id,
+	    y->assessment.version, STAGE_FINAL, 0, x);
+
+	if (e == OK && x->number > 1)
+		*now = x;
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
 int
 cmd_score(struct cli *cli)
 {
 	bool then = cli->value[OPT_AT] != NULL;
+	const struct edition *now = NULL;
 	struct standing *standings;
+	struct edition x;
 	struct stood stood;
 	struct year y;
 	int code;
@@ -201,11 +250,13 @@ cmd_score(struct cli *cli)
 	else
 		e = assessment_standings(cli->db, cli->arena, &y.assessment,
 		    &y.catalogue, &standings);
+	if (e == OK)
+		e = newest(cli, &y, &x, &now);
 	if (e != OK)
 		return cli_error(e, y.org.code);
 	if (cli_json(cli))
-		as_json(cli, &y, standings, then ? &stood : NULL);
+		as_json(cli, &y, standings, then ? &stood : NULL, now);
 	else
-		as_text(cli, &y, standings);
+		as_text(cli, &y, standings, now);
 	return EXIT_DONE;
 }

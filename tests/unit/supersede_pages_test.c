@@ -149,6 +149,29 @@ what_is_published_is_signed_at_once(void **state)
 	assert_int_equal(level_published(s), 2);
 }
 
+static void
+the_pages_of_the_year_say_what_counts_now(void **state)
+{
+	static const char *const pages[] = { "", "/score", "/score/IGM", "/at",
+		"/at?on=2026-01-01T00:00:00Z", "/publication" };
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_VIEWER);
+	size_t i;
+
+	for (i = 0; i < COUNT(pages); i++) {
+		site_get(s, v,
+		    arena_printf(s->arena, "/assessment/13.0%s", pages[i]));
+		sees(s, "It was published once more on ");
+		sees(s, "for this reason: It was counted wrongly");
+		sees(s, "What counts now: ");
+		if (i + 1 == COUNT(pages))
+			break;
+		site_get(s, v,
+		    arena_printf(s->arena, "/assessment/14.1%s", pages[i]));
+		sees_not(s, "What counts now");
+	}
+}
+
 int
 main(void)
 {
@@ -157,6 +180,7 @@ main(void)
 		cmocka_unit_test(only_who_may_publish),
 		cmocka_unit_test(it_stands_beside_what_it_supersedes),
 		cmocka_unit_test(what_is_published_is_signed_at_once),
+		cmocka_unit_test(the_pages_of_the_year_say_what_counts_now),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -39,6 +39,21 @@ supersede 114=1 115=3 --json
 is "supersede: the right one is accepted" $status 0
 is "supersede: told as JSON" "$(tail -n 1 "$T/said" | cut -c1-56)" \
     '{"organisation":"8XX01","version":"13","edition":2,"grad'
+igtk score --org 8XX01 --version 13 >"$T/said"
+is "score: what counts now is said first" \
+    "$(sed -n '1s/[0-9][0-9]*%/N%/p; 2s/  *[0-9].*//p' "$T/said")" \
+    "superseded: edition 2 counts, N%  6 below level 2  Not satisfactory
+Overall"
+is "score: ... in JSON, as the public has it" \
+    "$(igtk score --json --org 8XX01 --version 13 | perl -MJSON::PP -0777 -e '
+	my $s = decode_json(<STDIN>)->{superseded};
+	print join " ", map { $s->{$_} } qw(edition percent grade)')" \
+    "$(curl -sk "$URL/public/json?q=8XX01" | perl -MJSON::PP -0777 -e '
+	my $s = decode_json(<STDIN>)->{organisations}[0]{published};
+	print join " ", map { $s->{$_} } qw(edition percent grade)')"
+is "score: ... and not where nothing is superseded" \
+    "$(igtk score --json --org RX901 --version 14.1 |
+	grep -c superseded)" 0
 seen /public/8XX01/13
 shows "the public sees the reason" "A letter was out of date"
 shows "... and one difference" ": from 2 to 1"
