@@ -1,9 +1,11 @@
 /* readiness.c - listing what still blocks publication, and who holds it. */
-#include "readiness.h"
+#include <string.h>
+
 #include "answer.h"
 #include "arena.h"
 #include "db.h"
 #include "duty.h"
+#include "readiness.h"
 #include "role.h"
 #include "sql.h"
 
@@ -60,10 +62,24 @@ who(struct db *db, struct arena *a, const struct assessment *s,
 	return holders(db, a, s->org, roles_for(ACT_PUBLISH, w), publisher);
 }
 
+/* A duty is held by somebody, who is asked: "SIRO (Ann Lee)". */
+static const char *
+owner(struct arena *a, const char *name, const struct duty_holder *duties,
+    size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (duties[i].name[0] != '\0' &&
+		    strcmp(duties[i].duty->title, name) == 0)
+			return arena_printf(a, "%s (%s)", name, duties[i].name);
+	return name;
+}
+
 static void
-answers(const struct assessment *s, const struct catalogue *c,
-    const struct answer_row *rows, const struct names *names,
-    struct readiness *out)
+answers(struct arena *a, const struct assessment *s, const struct catalogue *c,
+    const struct answer_row *rows, const struct duty_holder *duties,
+    const struct names *names, struct readiness *out)
 {
 	bool full = c->workflow == WORKFLOW_FULL;
 	size_t i;
@@ -71,7 +87,7 @@ answers(const struct assessment *s, const struct catalogue *c,
 	for (i = 0; i < c->requirements.n; i++)
 		if (rows[i].state < ANSWER_COMPLETE && !rows[i].exempt)
 			add(out, BLOCKER_ANSWER, &c->requirements.v[i], NULL,
-			    rows[i].owner);
+			    owner(a, rows[i].owner, duties, c->duties.n));
 	for (i = 0; full && i < c->requirements.n; i++)
 		if (rows[i].state == ANSWER_COMPLETE && !rows[i].exempt)
 			add(out, BLOCKER_CONFIRM, &c->requirements.v[i], NULL,
@@ -100,7 +116,7 @@ readiness_of(struct db *db, struct arena *a, const struct assessment *s,
 	if ((e = answer_list(db, a, s, c, &rows)) != OK ||
 	    (e = duty_list(db, a, s->org, c, today, &duties)) != OK)
 		return e;
-	answers(s, c, rows, &names, out);
+	answers(a, s, c, rows, duties, &names, out);
 	for (i = 0; i < c->duties.n; i++)
 		if (c->duties.v[i].required && duties[i].name[0] == '\0')
 			add(out, BLOCKER_DUTY, NULL, &c->duties.v[i],

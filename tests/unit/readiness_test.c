@@ -220,6 +220,13 @@ test_each_blocker_names_who_can_mend_it(void **state)
 	assert_string_equal(
 	    ready.blockers.v[5].holder, "daniel, priya, sunita");
 	assert_string_equal(ready.publisher, "priya");
+	/* Of a duty who holds it, once somebody does. */
+	assert_err(year_duties(y, "Ann", "", ""), OK);
+	a = year_read(y, R101);
+	a.row.owner = y->set->duties.v[0].title;
+	year_save(y, R101, &a);
+	assert_string_equal(
+	    ready_on(y, TODAY).blockers.v[0].holder, "Director (Ann)");
 }
 
 static void
