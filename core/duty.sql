@@ -91,12 +91,12 @@ UPDATE duty SET post = :post WHERE org_id = :org AND code = :code AND post <> :p
 -- Somebody with an account who belongs to org or holds a role in it.
 -- :duty_person (org int, id int)
 SELECT name, closed FROM person
-WHERE id = :id AND (org_id = :org OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org));
+WHERE id = :id AND (org_id = :org OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL));
 
 -- :duty_person_named (org int, name text)
 SELECT count(*), MIN(id) FROM person
 WHERE name = :name AND closed = 0
-	AND (org_id = :org OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org));
+	AND (org_id = :org OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL));
 
 -- :holding_now (org int, code text)
 SELECT d.closed, h.id, h.name, h.until_on

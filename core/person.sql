@@ -12,14 +12,17 @@ SELECT id, user_name, name, mail, org_id, closed FROM person WHERE user_name = :
 -- :person_by_id (id int)
 SELECT id, user_name, name, mail, org_id, closed FROM person WHERE id = :id;
 
+-- At most so many.
 -- :person_count (org int)
-SELECT count(*) FROM person WHERE org_id = :org
-	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org);
+SELECT (SELECT count(*) FROM person WHERE org_id = :org)
+	+ (SELECT count(*) FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL);
 
 -- :person_list (org int)
 SELECT id, user_name, name, mail, org_id, closed FROM person WHERE org_id = :org
-	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org)
-ORDER BY name, id;
+UNION ALL
+SELECT id, user_name, name, mail, org_id, closed FROM person WHERE org_id IS DISTINCT FROM :org
+	AND id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
+ORDER BY 3, 1;
 
 -- :grant_insert (id int, org int, role int, person ref, group_name text, at int)
 INSERT INTO role_grant (id, org_id, role, person_id, group_name, granted_at)
@@ -32,19 +35,25 @@ WHERE org_id = :org AND id = :id;
 -- :grant_delete (org int, id int)
 DELETE FROM role_grant WHERE org_id = :org AND id = :id;
 
+-- Those of people and those of groups stand in an index each.
 -- :grant_count (org int)
-SELECT count(*) FROM role_grant WHERE org_id = :org;
+SELECT (SELECT count(*) FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
+	+ (SELECT count(*) FROM role_grant WHERE org_id = :org AND group_name IS NOT NULL);
 
 -- :grant_list (org int)
-SELECT g.id, g.org_id, g.role, g.person_id, g.group_name, COALESCE(p.name, g.group_name)
-FROM role_grant g LEFT JOIN person p ON p.id = g.person_id
-WHERE g.org_id = :org ORDER BY COALESCE(p.name, g.group_name), g.role;
+SELECT g.id, g.org_id, g.role, g.person_id, NULL, p.name
+FROM role_grant g CROSS JOIN person p WHERE g.org_id = :org AND g.person_id IS NOT NULL AND p.id = g.person_id
+UNION ALL
+SELECT g.id, g.org_id, g.role, NULL, g.group_name, g.group_name
+FROM role_grant g WHERE g.org_id = :org AND g.group_name IS NOT NULL
+ORDER BY 6, 3;
 
 -- every organisation: asked once when somebody signs in
 -- :grant_groups ()
 SELECT DISTINCT group_name FROM role_grant
 WHERE group_name IS NOT NULL ORDER BY group_name LIMIT 1000;
 
+-- The + keeps SQLite from making a list of two and looking for each.
 -- :grant_of (person int, org int)
 SELECT role FROM role_grant
-WHERE person_id = :person AND (org_id = :org OR org_id = 0);
+WHERE person_id = :person AND (+org_id = :org OR +org_id = 0);

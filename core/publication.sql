@@ -1,6 +1,9 @@
 -- :role_holders (org int, roles int)
-SELECT DISTINCT COALESCE(p.name, g.group_name) FROM role_grant g LEFT JOIN person p ON p.id = g.person_id
-WHERE g.org_id = :org AND (g.role & :roles) <> 0 AND COALESCE(p.closed, 0) = 0
+SELECT p.name FROM role_grant g CROSS JOIN person p
+WHERE g.org_id = :org AND g.person_id IS NOT NULL AND (g.role & :roles) <> 0 AND p.id = g.person_id AND p.closed = 0
+UNION
+SELECT g.group_name FROM role_grant g
+WHERE g.org_id = :org AND g.group_name IS NOT NULL AND (g.role & :roles) <> 0
 ORDER BY 1 LIMIT 6;
 
 -- :publication_insert (org int, id int, assessment int, at int, by_person ref, by_name text, late int, statement text, digest blob, percent int, points int, of int, grade int, duties text)

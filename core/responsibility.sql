@@ -33,7 +33,7 @@ SELECT p.id, p.name, p.user_name, p.closed, h.id FROM (
 	SELECT id, name, user_name, closed FROM person WHERE org_id = :org AND closed = 0
 	UNION ALL SELECT x.id, x.name, x.user_name, x.closed FROM person x
 	WHERE x.closed = 0 AND x.org_id IS DISTINCT FROM :org
-		AND x.id IN (SELECT person_id FROM role_grant WHERE org_id = :org)
+		AND x.id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
 	ORDER BY 2, 1 LIMIT :most OFFSET :skip) p
 LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id;
 
