@@ -90,7 +90,7 @@ tell_apart(struct arena *a, struct all *all)
 }
 
 static enum err
-read_all(struct db *db, struct arena *a, int64_t org, struct all *all)
+list_people(struct db *db, struct arena *a, int64_t org, struct all *all)
 {
 	enum err e = db_ask(db, SQL(holder_count, .org = org));
 
@@ -98,12 +98,31 @@ read_all(struct db *db, struct arena *a, int64_t org, struct all *all)
 		return e;
 	all->n = 0;
 	all->v = arena_array(a, (size_t)db_int(db), sizeof(*all->v));
-	if ((e = read_people(db, a, org, all)) != OK)
-		return e;
-	tell_apart(a, all);
-	if ((e = read_groups(db, a, org, all)) != OK)
+	if ((e = read_people(db, a, org, all)) == OK)
+		tell_apart(a, all);
+	return e;
+}
+
+static enum err
+read_all(struct db *db, struct arena *a, int64_t org, struct all *all)
+{
+	enum err e = list_people(db, a, org, all);
+
+	if (e != OK || (e = read_groups(db, a, org, all)) != OK)
 		return e;
 	return read_duties(db, a, org, all);
+}
+
+static void
+keep(struct arena *a, const struct all *all, struct holders *out)
+{
+	size_t i;
+
+	out->n = 0;
+	out->v = arena_array(a, all->n, sizeof(*out->v));
+	for (i = 0; i < all->n; i++)
+		if (!all->v[i].h.empty)
+			out->v[out->n++] = all->v[i].h;
 }
 
 enum err
@@ -111,16 +130,21 @@ holder_list(struct db *db, struct arena *a, int64_t org, struct holders *out)
 {
 	struct all all;
 	enum err e = read_all(db, a, org, &all);
-	size_t i;
 
-	if (e != OK)
-		return e;
-	out->n = 0;
-	out->v = arena_array(a, all.n, sizeof(*out->v));
-	for (i = 0; i < all.n; i++)
-		if (!all.v[i].h.empty)
-			out->v[out->n++] = all.v[i].h;
-	return OK;
+	if (e == OK)
+		keep(a, &all, out);
+	return e;
+}
+
+enum err
+holder_people(struct db *db, struct arena *a, int64_t org, struct holders *out)
+{
+	struct all all;
+	enum err e = list_people(db, a, org, &all);
+
+	if (e == OK)
+		keep(a, &all, out);
+	return e;
 }
 
 enum called { BY_LIST_NAME, BY_NAME, BY_SHORT_NAME, CALLED };

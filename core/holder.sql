@@ -1,16 +1,21 @@
--- Whoever belongs here or has a role here, and may sign in.
+-- Whoever belongs here or has a role here, and may sign in: two lists by name,
+-- put together as they come.
 -- :holder_people (org int)
 SELECT h.id, p.id, p.name, p.user_name
 FROM person p LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id
-WHERE p.closed = 0 AND (p.org_id = :org
-	OR p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org))
-ORDER BY p.name, p.id;
+WHERE p.org_id = :org AND p.closed = 0
+UNION ALL
+SELECT h.id, p.id, p.name, p.user_name
+FROM person p LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id
+WHERE p.org_id IS DISTINCT FROM :org AND p.closed = 0
+	AND p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
+ORDER BY 3, 2;
 
--- With how many of their members may sign in.
+-- And whether any of their members may sign in.
 -- :holder_groups (org int)
-SELECT h.id, g.id, g.name, (SELECT count(*) FROM work_group_member m JOIN person p ON p.id = m.person_id
-	WHERE m.org_id = g.org_id AND m.group_id = g.id AND p.closed = 0)
-FROM work_group g LEFT JOIN holder h ON h.org_id = g.org_id AND h.group_id = g.id
+SELECT h.id, g.id, g.name, CASE WHEN EXISTS (SELECT 1 FROM work_group_member m CROSS JOIN person p
+	WHERE m.org_id = :org AND m.group_id = g.id AND p.id = m.person_id AND p.closed = 0) THEN 1 ELSE 0 END
+FROM work_group g LEFT JOIN holder h ON h.org_id = :org AND h.group_id = g.id
 WHERE g.org_id = :org AND g.closed = 0 ORDER BY g.folded;
 
 -- :holder_duties (org int)
@@ -18,9 +23,30 @@ SELECT h.id, d.title, d.code
 FROM duty d LEFT JOIN holder h ON h.org_id = d.org_id AND h.duty = d.code
 WHERE d.org_id = :org AND d.closed = 0 ORDER BY d.folded;
 
+-- The same people by id and name, and no more than that.
+-- :holder_people_names (org int)
+SELECT p.id, p.name FROM person p WHERE p.org_id = :org AND p.closed = 0
+UNION ALL
+SELECT p.id, p.name FROM person p
+WHERE p.org_id IS DISTINCT FROM :org AND p.closed = 0
+	AND p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
+ORDER BY 2, 1;
+
+-- Groups with members who may sign in.  The + has the rows read where they lie
+-- and put in order after that.
+-- :holder_group_names (org int)
+SELECT g.name FROM work_group g
+WHERE g.org_id = :org AND g.closed = 0 AND EXISTS (SELECT 1 FROM work_group_member m CROSS JOIN person p
+	WHERE m.org_id = :org AND m.group_id = g.id AND p.id = m.person_id AND p.closed = 0)
+ORDER BY +g.folded;
+
+-- :holder_duty_names (org int)
+SELECT title FROM duty WHERE org_id = :org AND closed = 0 ORDER BY folded;
+
+-- At most so many.
 -- :holder_count (org int)
-SELECT (SELECT count(*) FROM person WHERE org_id = :org
-		OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org))
+SELECT (SELECT count(*) FROM person WHERE org_id = :org)
+	+ (SELECT count(*) FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
 	+ (SELECT count(*) FROM work_group WHERE org_id = :org)
 	+ (SELECT count(*) FROM duty WHERE org_id = :org);
 
@@ -37,7 +63,7 @@ WHERE org_id = :org AND (person_id = :person OR group_id = :group_id OR duty = :
 
 -- :holder_person (org int, person int)
 SELECT id FROM person WHERE id = :person AND (org_id = :org
-	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org));
+	OR id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL));
 
 -- :holder_insert (org int, id int, person ref, group_id ref, duty text)
 INSERT INTO holder (org_id, id, person_id, group_id, duty)

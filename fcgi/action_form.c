@@ -4,6 +4,7 @@
 #include "action_form.h"
 #include "arena.h"
 #include "fields.h"
+#include "holder_words.h"
 #include "plan_lines.h"
 #include "reply.h"
 #include "req.h"
@@ -130,22 +131,6 @@ action_take_report(struct req *r, struct form *f, struct action_typed *t)
 /* ---- the page ---- */
 
 static enum err
-fill_holders(struct req *r, struct action_form_view *v)
-{
-	struct holders all;
-	enum err e = holder_list(r->db, r->arena, r->session.org, &all);
-	size_t i;
-
-	if (e != OK)
-		return e;
-	v->holders.n = all.n;
-	v->holders.v = arena_array(r->arena, all.n, sizeof(*v->holders.v));
-	for (i = 0; i < all.n; i++)
-		v->holders.v[i].text = all.v[i].name;
-	return OK;
-}
-
-static enum err
 fill_reports(struct req *r, int64_t id, struct action_form_view *v)
 {
 	struct reports all;
@@ -250,7 +235,7 @@ action_show(struct req *r, int status, const struct action_asked *q,
 	v.now = plan_action(r, &q->year, &q->action);
 	v.carried = q->action.carried_from != 0;
 	if (v.may_change)
-		e = fill_holders(r, &v);
+		e = holder_items(r, &v.holders);
 	if (e == OK && !q->fresh)
 		e = fill_reports(r, q->action.id, &v);
 	if (e != OK)

@@ -4,20 +4,38 @@
 #include "owner.h"
 #include "req.h"
 
+static struct text_items
+texts(struct req *r, const struct holder_names *all)
+{
+	struct text_items items = { .n = all->n };
+	size_t i;
+
+	items.v = arena_array(r->arena, all->n, sizeof(*items.v));
+	for (i = 0; i < all->n; i++)
+		items.v[i].text = all->v[i];
+	return items;
+}
+
 enum err
 holder_items(struct req *r, struct text_items *out)
 {
-	struct holders all;
-	enum err e = holder_list(r->db, r->arena, r->session.org, &all);
-	size_t i;
+	struct holder_names all;
+	enum err e = holder_names(r->db, r->arena, r->session.org, &all);
 
-	if (e != OK)
-		return e;
-	out->n = all.n;
-	out->v = arena_array(r->arena, all.n, sizeof(*out->v));
-	for (i = 0; i < all.n; i++)
-		out->v[i].text = all.v[i].name;
-	return OK;
+	if (e == OK)
+		*out = texts(r, &all);
+	return e;
+}
+
+enum err
+holder_person_items(struct req *r, struct text_items *out)
+{
+	struct holder_names all;
+	enum err e = holder_person_names(r->db, r->arena, r->session.org, &all);
+
+	if (e == OK)
+		*out = texts(r, &all);
+	return e;
 }
 
 static const char *

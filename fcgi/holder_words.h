@@ -11,6 +11,8 @@ struct req;
 
 /* Whom work can be given to, for the datalist. */
 MUST_USE enum err holder_items(struct req *, struct text_items *);
+/* The people among them: whoever can come into a group. */
+MUST_USE enum err holder_person_items(struct req *, struct text_items *);
 
 /*
  * Who was meant, as owner_known says; where nobody can be, the form has a

@@ -36,17 +36,6 @@ in_words(struct req *r, const struct held *h)
 }
 
 static void
-keep_people(struct holders *all)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < all->n; i++)
-		if (all->v[i].kind == HOLDER_PERSON)
-			all->v[n++] = all->v[i];
-	all->n = n;
-}
-
-static void
 add_lines(struct req *r, const struct held_list *all, struct passing *p)
 {
 	size_t i;
@@ -104,9 +93,8 @@ passing_open(struct req *r, int64_t person, struct passing *p)
 		return ERR_NOTFOUND;
 	e = handover_list(r->db, r->arena, org, person, r->today, &all);
 	if (e != OK || (e = find(r, person, &all, p)) != OK ||
-	    (e = holder_list(r->db, r->arena, org, &p->people)) != OK)
+	    (e = holder_people(r->db, r->arena, org, &p->people)) != OK)
 		return e;
-	keep_people(&p->people);
 	add_lines(r, &all, p);
 	typed_day_set(r, &p->from_on, DAY_NONE);
 	typed_day_set(r, &p->until_on, DAY_NONE);

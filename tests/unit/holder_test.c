@@ -24,6 +24,28 @@ named(struct records *r, const char *name, struct holder *h)
 	return holder_named(r->db, r->arena, r->trust.id, name, h);
 }
 
+/* The lists of forms say the same names, in the same order. */
+static void
+named_alike(struct records *r, const struct holders *all)
+{
+	struct holder_names names, people;
+	struct holders persons;
+	size_t i, n = 0;
+
+	assert_err(holder_names(r->db, r->arena, r->trust.id, &names), OK);
+	assert_err(
+	    holder_person_names(r->db, r->arena, r->trust.id, &people), OK);
+	assert_err(holder_people(r->db, r->arena, r->trust.id, &persons), OK);
+	assert_int_equal(persons.n, people.n);
+	assert_int_equal(names.n, all->n);
+	for (i = 0; i < all->n; i++) {
+		assert_string_equal(names.v[i], all->v[i].name);
+		if (all->v[i].kind == HOLDER_PERSON)
+			assert_string_equal(people.v[n++], all->v[i].name);
+	}
+	assert_int_equal(people.n, n);
+}
+
 static bool
 listed(struct records *r, const char *name)
 {
@@ -31,6 +53,7 @@ listed(struct records *r, const char *name)
 	size_t i;
 
 	assert_err(holder_list(r->db, r->arena, r->trust.id, &all), OK);
+	named_alike(r, &all);
 	for (i = 0; i < all.n; i++)
 		if (strcmp(all.v[i].name, name) == 0)
 			return true;
