@@ -10,10 +10,10 @@
 #include "text.h"
 
 static enum err
-read_rows(struct db *db, struct arena *a, int64_t org, int64_t id,
+read_rows(struct db *db, struct arena *a, struct sql_call call,
     struct work_groups *out)
 {
-	db_list(db, SQL(work_group_list, .org = org, .id = id));
+	db_list(db, call);
 	while (db_next(db)) {
 		struct work_group *g = &out->v[out->n++];
 
@@ -27,29 +27,48 @@ read_rows(struct db *db, struct arena *a, int64_t org, int64_t id,
 }
 
 enum err
-work_group_list(
-    struct db *db, struct arena *a, int64_t org, struct work_groups *out)
+work_group_list(struct db *db, struct arena *a, int64_t org, int64_t skip,
+    int64_t most, struct work_groups *out)
 {
 	enum err e = db_ask(db, SQL(work_group_count, .org = org));
 
 	if (e != OK)
 		return e;
+	out->all = db_int(db);
 	out->n = 0;
-	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
-	return read_rows(db, a, org, 0, out);
+	out->v = arena_array(
+	    a, (size_t)(out->all < most ? out->all : most), sizeof(*out->v));
+	return read_rows(db, a,
+	    SQL(work_group_list, .org = org, .id = 0, .skip = skip,
+		.most = most),
+	    out);
 }
 
 enum err
 work_group_read(struct db *db, struct arena *a, int64_t org, int64_t id,
     struct work_group *g)
 {
-	struct work_groups one = { g, 0 };
+	struct work_groups one = { .v = g };
 	enum err e;
 
 	if (id == 0)
 		return ERR_NOTFOUND;
-	e = read_rows(db, a, org, id, &one);
+	e = read_rows(db, a,
+	    SQL(work_group_list, .org = org, .id = id, .skip = 0, .most = 1),
+	    &one);
 	return e == OK && one.n == 0 ? ERR_NOTFOUND : e;
+}
+
+enum err
+work_group_named(
+    struct db *db, struct arena *a, int64_t org, const char *name, int64_t *id)
+{
+	enum err e = db_ask(db,
+	    SQL(work_group_named, .org = org, .folded = text_fold(a, name)));
+
+	if (e == OK)
+		*id = db_int(db);
+	return e;
 }
 
 enum err

@@ -8,41 +8,74 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "team_words.h"
 #include "tmpl.h"
 #include "unsaved.h"
 #include "view_owner.h"
 #include "work_group.h"
 
 #define MEMBERS_SHOWN 500
+#define A_PAGE 50
+#define PAGES_MOST 100000
+
+static void
+fill_groups(struct req *r, const struct work_groups *all, struct groups_view *v)
+{
+	size_t i;
+
+	v->all.n = all->n;
+	v->all.v = arena_array(r->arena, all->n, sizeof(*v->all.v));
+	for (i = 0; i < all->n; i++) {
+		const struct work_group *g = &all->v[i];
+
+		v->all.v[i] = (struct work_group_line){
+			.to = req_href(r, "/groups/%lld", (long long)g->id),
+			.name = g->name,
+			.members = g->members,
+			.owns = g->owns,
+			.closed = g->closed,
+			.empty = g->members == 0,
+		};
+	}
+}
+
+/* The page asked for, or the first where there are not so many. */
+static enum err
+list(struct req *r, int64_t *page, struct work_groups *all)
+{
+	enum err e = work_group_list(
+	    r->db, r->arena, r->session.org, (*page - 1) * A_PAGE, A_PAGE, all);
+
+	if (e != OK || all->n > 0 || *page == 1)
+		return e;
+	*page = 1;
+	return work_group_list(r->db, r->arena, r->session.org, 0, A_PAGE, all);
+}
 
 enum err
 page_groups(struct req *r)
 {
 	struct groups_view v = { .page = page_view(r, "Groups that own work"),
+		.to = req_href(r, "/groups"),
 		.add = req_href(r, "/groups/new") };
 	struct work_groups all;
+	int64_t page;
+	struct form f;
+	size_t first;
 	enum err e;
-	size_t i;
 
+	form_query(&f, r);
+	page = form_int(&f, "page", "the page", 1, PAGES_MOST, 1);
+	if (form_close(&f) != OK)
+		return ERR_MALFORMED;
 	if (r->session.org == 0)
 		return reply_see_other(r, "/organisations?choose=1");
-	e = work_group_list(r->db, r->arena, r->session.org, &all);
-	if (e != OK)
+	if ((e = list(r, &page, &all)) != OK)
 		return e;
 	v.page.back = req_href(r, "/people");
 	v.page.back_text = "People";
-	v.all.n = all.n;
-	v.all.v = arena_array(r->arena, all.n, sizeof(*v.all.v));
-	for (i = 0; i < all.n; i++)
-		v.all.v[i] = (struct work_group_line){
-			.to =
-			    req_href(r, "/groups/%lld", (long long)all.v[i].id),
-			.name = all.v[i].name,
-			.members = all.v[i].members,
-			.owns = all.v[i].owns,
-			.closed = all.v[i].closed,
-			.empty = all.v[i].members == 0,
-		};
+	v.at = pager_of(page, (size_t)all.all, A_PAGE, &first);
+	fill_groups(r, &all, &v);
 	SHOW(r, groups, &v);
 	return reply_page(r, 200);
 }
@@ -77,23 +110,6 @@ find(struct req *r, struct held *h)
 	if ((e = work_group_read(r->db, r->arena, org, id, &h->g)) != OK)
 		return e;
 	return work_group_members(r->db, r->arena, org, id, &h->members);
-}
-
-/* Whoever can come into a group: people, and nothing else. */
-static enum err
-people(struct req *r, struct text_items *out)
-{
-	struct holders all;
-	enum err e = holder_list(r->db, r->arena, r->session.org, &all);
-	size_t i;
-
-	if (e != OK)
-		return e;
-	out->v = arena_array(r->arena, all.n, sizeof(*out->v));
-	for (i = 0; i < all.n; i++)
-		if (all.v[i].kind == HOLDER_PERSON)
-			out->v[out->n++].text = all.v[i].name;
-	return OK;
 }
 
 static bool
@@ -157,7 +173,7 @@ show(struct req *r, int status, const struct held *h, const struct entry *t,
 	v.closed = field_tick(r, faults, "closed", "Closed",
 	    "Nothing can be given to it any more", t->closed);
 	fill_members(r, h, t, &v);
-	if ((e = people(r, &v.people)) != OK)
+	if ((e = holder_person_items(r, &v.people)) != OK)
 		return e;
 	SHOW(r, group, &v);
 	return reply_page(r, status);
@@ -261,20 +277,6 @@ read_entry(struct req *r, struct form *f, struct entry *t)
 	return read_member(r, f, t);
 }
 
-/* The form came twice: the group that it added. */
-static enum err
-added_before(struct req *r, struct work_group *g)
-{
-	struct work_groups all;
-	enum err e = work_group_list(r->db, r->arena, r->session.org, &all);
-	size_t i;
-
-	for (i = 0; e == OK && i < all.n; i++)
-		if (text_same(all.v[i].name, g->name))
-			g->id = all.v[i].id;
-	return e;
-}
-
 static enum err
 refused(struct req *r, struct form *f, const struct held *h,
     const struct entry *t, enum err e)
@@ -321,7 +323,8 @@ page_group_add(struct req *r)
 	moves = (struct work_moves){ .in = &t.in, .in_n = t.in != 0 };
 	e = work_group_add(r->db, &r->unit, &g, &moves);
 	if (e == OK && r->unit.repeated)
-		e = added_before(r, &g);
+		e = work_group_named(
+		    r->db, r->arena, r->session.org, g.name, &g.id);
 	if (e != OK)
 		return refused(r, &f, &h, &t, e);
 	return reply_see_other(r, "/groups/%lld?added=1", (long long)g.id);

@@ -1,6 +1,7 @@
 /* view_owner.h - the views of groups that own work, and of giving work out. */
 #ifndef VIEW_OWNER_H
 #define VIEW_OWNER_H
+#include "view_team.h"
 #include "view_year.h"
 
 /* ---- groups ---- */
@@ -13,11 +14,12 @@ struct work_group_line {
 };
 struct groups_view {
 	struct page_view page;
-	struct href add;
+	struct href to, add;
 	struct {
 		struct work_group_line *v;
 		size_t n;
-	} all;
+	} all; /* of this page */
+	struct pager at;
 };
 
 struct member_line {

@@ -23,11 +23,15 @@ struct work_group {
 struct work_groups {
 	struct work_group *v;
 	size_t n;
+	int64_t all; /* how many there are, listed or not */
 };
 
-/* By name, closed ones last. */
-MUST_USE enum err work_group_list(
-    struct db *, struct arena *, int64_t org, struct work_groups *);
+/* By name, closed ones last: at most so many, after the first `skip`. */
+MUST_USE enum err work_group_list(struct db *, struct arena *, int64_t org,
+    int64_t skip, int64_t most, struct work_groups *);
+/* ERR_NOTFOUND: none is called so. */
+MUST_USE enum err work_group_named(
+    struct db *, struct arena *, int64_t org, const char *name, int64_t *id);
 /* ERR_NOTFOUND: no such group. */
 MUST_USE enum err work_group_read(
     struct db *, struct arena *, int64_t org, int64_t id, struct work_group *);

@@ -101,6 +101,30 @@ what_owns_work_is_not_emptied(void **state)
 }
 
 static void
+groups_come_in_pages_of_fifty(void **state)
+{
+	struct site *s = *state;
+
+	site_sql(s, arena_printf(s->arena,
+			"WITH RECURSIVE k (i) AS (SELECT 100 UNION ALL SELECT "
+			"i + 1 FROM k WHERE i < 159) INSERT INTO work_group "
+			"SELECT %lld, i, 'Zone ' || i, 'zone ' || i, 0 FROM k",
+			(long long)s->org[A].id));
+	assert_int_equal(site_get(s, admin(s), "/groups"), 200);
+	sees(s, "Zone 100");
+	sees_not(s, "Zone 159");
+	sees(s, "href=\"/groups?page=2\">Next 50");
+	assert_int_equal(site_get(s, admin(s), "/groups?page=2"), 200);
+	sees(s, "Zone 159");
+	sees_not(s, "Zone 100");
+	sees(s, "href=\"/groups?page=1\">Previous 50");
+	sees_not(s, "Next 50");
+	assert_int_equal(site_get(s, admin(s), "/groups?page=9"), 200);
+	sees(s, "Zone 100");
+	assert_int_equal(site_get(s, admin(s), "/groups?page=x"), 400);
+}
+
+static void
 many_are_given_after_a_look(void **state)
 {
 	struct site *s = *state;
@@ -146,6 +170,7 @@ main(void)
 		cmocka_unit_test(a_group_without_members_takes_nothing),
 		cmocka_unit_test(what_owns_work_is_not_emptied),
 		cmocka_unit_test(many_are_given_after_a_look),
+		cmocka_unit_test(groups_come_in_pages_of_fifty),
 	};
 
 	return cmocka_run_group_tests_name(
