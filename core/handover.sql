@@ -10,38 +10,41 @@ FROM person p WHERE p.id = :person;
 -- In this organisation, and in all others.
 -- A place in a group is left to the others there, where only what would be
 -- left without anybody is asked for.
+-- CROSS JOIN keeps to the order that is written down, from what is theirs on:
+-- SQLite would read the answers of all organisations, as they lie in groups.
 -- :held_count (org int, person int, today day, places int)
 WITH mine (org_id, id) AS (SELECT org_id, id FROM holder WHERE person_id = :person),
-held (org_id, n) AS (
-	SELECT org_id, count(*) FROM duty_holding WHERE ended_at IS NULL AND person_id = :person GROUP BY org_id
-	UNION ALL SELECT org_id, count(*) FROM duty_holding WHERE ended_at IS NULL AND deputy_id = :person GROUP BY org_id
-	UNION ALL SELECT a.org_id, count(*) FROM mine m
-		JOIN answer a ON a.org_id = m.org_id AND a.owner_id = m.id
-		JOIN assessment s ON s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2 GROUP BY a.org_id
-	UNION ALL SELECT a.org_id, count(*) FROM mine m
-		JOIN answer a ON a.org_id = m.org_id AND a.deputy_id = m.id
-		JOIN assessment s ON s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2 GROUP BY a.org_id
-	UNION ALL SELECT a.org_id, count(DISTINCT a.id) FROM mine m
-		JOIN answer_criterion c ON c.org_id = m.org_id AND c.owner_id = m.id
-		JOIN answer a ON a.org_id = c.org_id AND a.id = c.answer_id
-		JOIN assessment s ON s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2 GROUP BY a.org_id
-	UNION ALL SELECT v.org_id, count(DISTINCT v.answer_id) FROM mine m
-		JOIN evidence v ON v.org_id = m.org_id AND v.owner_id = m.id
-		JOIN assessment s ON s.org_id = v.org_id AND s.id = v.assessment_id AND s.state < 2 GROUP BY v.org_id
-	UNION ALL SELECT x.org_id, count(*) FROM mine m
-		JOIN action x ON x.org_id = m.org_id AND x.owner_id = m.id AND x.state = 0 GROUP BY x.org_id
-	UNION ALL SELECT x.org_id, count(*) FROM mine m
-		JOIN action x ON x.org_id = m.org_id AND x.deputy_id = m.id AND x.state = 0 GROUP BY x.org_id
-	UNION ALL SELECT g.org_id, count(*) FROM work_group_member g
-		JOIN work_group w ON w.org_id = g.org_id AND w.id = g.group_id AND w.closed = 0
-		WHERE g.person_id = :person AND (:places = 1 OR NOT EXISTS (SELECT 1 FROM work_group_member o
-			JOIN person p ON p.id = o.person_id AND p.closed = 0
-			WHERE o.org_id = g.org_id AND o.group_id = g.group_id AND o.person_id <> :person))
-		GROUP BY g.org_id
-	UNION ALL SELECT b.org_id, 1 FROM staff b WHERE b.person_id = :person AND EXISTS (SELECT 1 FROM staff s
-		WHERE s.org_id = b.org_id AND s.manager_id = b.id AND (s.ends_on IS NULL OR s.ends_on >= :today)))
-SELECT COALESCE(SUM(CASE WHEN org_id = :org THEN n ELSE 0 END), 0),
-	COALESCE(SUM(CASE WHEN org_id = :org THEN 0 ELSE n END), 0) FROM held;
+held (org_id) AS (
+	SELECT org_id FROM duty_holding WHERE ended_at IS NULL AND person_id = :person
+	UNION ALL SELECT org_id FROM duty_holding WHERE ended_at IS NULL AND deputy_id = :person
+	UNION ALL SELECT a.org_id FROM mine m CROSS JOIN answer a CROSS JOIN assessment s
+		WHERE a.org_id = m.org_id AND a.owner_id = m.id
+		AND s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2
+	UNION ALL SELECT a.org_id FROM mine m CROSS JOIN answer a CROSS JOIN assessment s
+		WHERE a.org_id = m.org_id AND a.deputy_id = m.id
+		AND s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2
+	UNION ALL SELECT org_id FROM (SELECT DISTINCT a.org_id AS org_id, a.id AS id
+		FROM mine m CROSS JOIN answer_criterion c CROSS JOIN answer a CROSS JOIN assessment s
+		WHERE c.org_id = m.org_id AND c.owner_id = m.id AND a.org_id = c.org_id AND a.id = c.answer_id
+		AND s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2)
+	UNION ALL SELECT org_id FROM (SELECT DISTINCT v.org_id AS org_id, v.answer_id AS id
+		FROM mine m CROSS JOIN evidence i CROSS JOIN evidence v CROSS JOIN assessment s
+		WHERE i.org_id = m.org_id AND i.owner_id = m.id AND v.org_id = i.org_id AND v.id = i.id
+		AND s.org_id = v.org_id AND s.id = v.assessment_id AND s.state < 2)
+	UNION ALL SELECT x.org_id FROM mine m CROSS JOIN action x
+		WHERE x.org_id = m.org_id AND x.owner_id = m.id AND x.state = 0
+	UNION ALL SELECT x.org_id FROM mine m CROSS JOIN action x
+		WHERE x.org_id = m.org_id AND x.deputy_id = m.id AND x.state = 0
+	UNION ALL SELECT g.org_id FROM work_group_member g CROSS JOIN work_group w
+		WHERE g.person_id = :person AND w.org_id = g.org_id AND w.id = g.group_id AND w.closed = 0
+		AND (:places = 1 OR NOT EXISTS (SELECT 1 FROM work_group_member o CROSS JOIN person p
+			WHERE o.org_id = g.org_id AND o.group_id = g.group_id AND o.person_id <> :person
+			AND p.id = o.person_id AND p.closed = 0))
+	UNION ALL SELECT b.org_id FROM org t CROSS JOIN staff b WHERE b.org_id = t.id AND b.person_id = :person
+		AND EXISTS (SELECT 1 FROM staff i CROSS JOIN staff s WHERE i.org_id = b.org_id AND i.manager_id = b.id
+			AND s.org_id = i.org_id AND s.id = i.id AND (s.ends_on IS NULL OR s.ends_on >= :today)))
+SELECT COALESCE(SUM(CASE WHEN org_id = :org THEN 1 ELSE 0 END), 0),
+	COALESCE(SUM(CASE WHEN org_id = :org THEN 0 ELSE 1 END), 0) FROM held;
 
 -- :held_duties (org int, person int)
 SELECT h.id, CASE WHEN h.person_id = :person THEN 1 ELSE 0 END,
@@ -53,9 +56,11 @@ ORDER BY d.folded;
 -- :held_requirements (org int, holder int)
 SELECT a.id, CASE WHEN a.owner_id = :holder THEN 1 ELSE 0 END,
 	CASE WHEN a.deputy_id = :holder THEN 1 ELSE 0 END, s.version || '-' || r.number, r.title, 1
-FROM answer a JOIN assessment s ON s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2
-JOIN requirement r ON r.id = a.requirement_id
-WHERE a.org_id = :org AND (a.owner_id = :holder OR a.deputy_id = :holder)
+FROM (SELECT assessment_id, requirement_id FROM answer WHERE org_id = :org AND owner_id = :holder
+	UNION SELECT assessment_id, requirement_id FROM answer WHERE org_id = :org AND deputy_id = :holder) i
+CROSS JOIN answer a CROSS JOIN assessment s CROSS JOIN requirement r
+WHERE a.org_id = :org AND a.assessment_id = i.assessment_id AND a.requirement_id = i.requirement_id
+	AND s.org_id = a.org_id AND s.id = a.assessment_id AND s.state < 2 AND r.id = a.requirement_id
 ORDER BY s.opened_at, s.id, r.number;
 
 -- :held_criteria (org int, holder int)
@@ -77,20 +82,23 @@ GROUP BY a.id, s.opened_at, s.id, s.version, r.number, r.title ORDER BY s.opened
 -- :held_actions (org int, holder int)
 SELECT x.id, CASE WHEN x.owner_id = :holder THEN 1 ELSE 0 END,
 	CASE WHEN x.deputy_id = :holder THEN 1 ELSE 0 END, s.version || '-' || r.number, x.title, 1
-FROM action x JOIN assessment s ON s.org_id = x.org_id AND s.id = x.assessment_id
-JOIN requirement r ON r.id = x.requirement_id
-WHERE x.org_id = :org AND x.state = 0 AND (x.owner_id = :holder OR x.deputy_id = :holder)
+FROM (SELECT id FROM action WHERE org_id = :org AND owner_id = :holder AND state = 0
+	UNION SELECT id FROM action WHERE org_id = :org AND deputy_id = :holder AND state = 0) i
+CROSS JOIN action x CROSS JOIN assessment s CROSS JOIN requirement r
+WHERE x.org_id = :org AND x.id = i.id AND s.org_id = x.org_id AND s.id = x.assessment_id AND r.id = x.requirement_id
 ORDER BY s.opened_at, s.id, r.number, x.id;
 
 -- :held_groups (org int, person int)
 SELECT g.id, 1, 0, '', g.name, 1
-FROM work_group_member m JOIN work_group g ON g.org_id = m.org_id AND g.id = m.group_id AND g.closed = 0
-WHERE m.org_id = :org AND m.person_id = :person ORDER BY g.folded;
+FROM work_group_member m CROSS JOIN work_group g
+WHERE m.org_id = :org AND m.person_id = :person AND g.org_id = :org AND g.id = m.group_id AND g.closed = 0
+ORDER BY g.folded;
 
 -- :held_staff (org int, person int, today day)
 SELECT b.id, 1, 0, '', '', count(*)
-FROM staff b JOIN staff s ON s.org_id = b.org_id AND s.manager_id = b.id
-WHERE b.org_id = :org AND b.person_id = :person AND (s.ends_on IS NULL OR s.ends_on >= :today) GROUP BY b.id;
+FROM staff b CROSS JOIN staff i CROSS JOIN staff s
+WHERE b.org_id = :org AND b.person_id = :person AND i.org_id = :org AND i.manager_id = b.id
+	AND s.org_id = :org AND s.id = i.id AND (s.ends_on IS NULL OR s.ends_on >= :today) GROUP BY b.id;
 
 -- ---- moving it ----
 
