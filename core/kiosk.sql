@@ -87,8 +87,9 @@ WHERE org_id = :org AND staff_id = :staff AND hash = :hash AND refused >= :most 
 -- :pin_locked_count (org int, most int)
 SELECT count(*) FROM pin WHERE org_id = :org AND (refused >= :most OR locked_at IS NOT NULL);
 
+-- From the few: SQLite would begin with all of the staff, by name.
 -- :pin_locked (org int, most int)
 SELECT s.id, s.number, s.first_name, s.last_name
-FROM pin p JOIN staff s ON s.org_id = p.org_id AND s.id = p.staff_id
-WHERE p.org_id = :org AND (p.refused >= :most OR p.locked_at IS NOT NULL)
+FROM pin p CROSS JOIN staff s
+WHERE p.org_id = :org AND s.org_id = :org AND s.id = p.staff_id AND (p.refused >= :most OR p.locked_at IS NOT NULL)
 ORDER BY s.last_name, s.first_name, s.id;
