@@ -16,4 +16,4 @@ SELECT count(DISTINCT type) FROM org WHERE id > 0;
 
 -- :published_types ()
 SELECT o.type, COALESCE((SELECT MAX(p.type_name) FROM pack p WHERE p.org_type = o.type), o.type)
-FROM org o WHERE o.id > 0 GROUP BY o.type ORDER BY 2, 1;
+FROM (SELECT DISTINCT type FROM org WHERE id > 0) o ORDER BY 2, 1;

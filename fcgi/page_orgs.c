@@ -6,7 +6,6 @@
 #include "form.h"
 #include "org_form.h"
 #include "pages_admin.h"
-#include "published.h"
 #include "reply.h"
 #include "req.h"
 #include "route.h"
@@ -15,28 +14,28 @@
 #define A_PAGE 50
 #define PAGES_MOST 100000
 
+/* Asked for once, for most of those on a page are of a few types. */
 static const char *
-type_words(const struct published_types *all, const char *type)
+type_words(struct req *r, const struct orgs *orgs, const struct orgs_view *v,
+    const char *type)
 {
 	size_t i;
 
-	for (i = 0; i < all->n; i++)
-		if (strcmp(all->v[i].code, type) == 0)
-			return all->v[i].name;
-	return type;
+	for (i = 0; i < v->orgs.n; i++)
+		if (strcmp(orgs->v[i].type, type) == 0)
+			return v->orgs.v[i].type;
+	return org_type_words(r, type);
 }
 
 static enum err
 add_orgs(struct req *r, struct orgs_view *v)
 {
-	struct published_types types;
 	struct orgs orgs;
 	bool more;
 	enum err e;
 	size_t i;
 
-	if ((e = published_types(r->db, r->arena, &types)) != OK ||
-	    (e = org_search(r->db, r->arena, v->typed, (v->at - 1) * A_PAGE,
+	if ((e = org_search(r->db, r->arena, v->typed, (v->at - 1) * A_PAGE,
 		 A_PAGE, &orgs, &more)) != OK)
 		return e;
 	v->previous = v->at - 1;
@@ -49,7 +48,7 @@ add_orgs(struct req *r, struct orgs_view *v)
 			.id = orgs.v[i].id,
 			.code = orgs.v[i].code,
 			.name = orgs.v[i].name,
-			.type = type_words(&types, orgs.v[i].type),
+			.type = type_words(r, &orgs, v, orgs.v[i].type),
 			.here = orgs.v[i].id == r->session.org,
 		};
 	return OK;
