@@ -3,10 +3,12 @@
 #include "db.h"
 #include "person.h"
 #include "remind.h"
+#include "role.h"
 #include "sql.h"
+#include "training.h"
 #include "work.h"
 
-#define NOWHERE_MAX 200
+#define RUNG_DAYS 30 /* what is due within so many days is told of */
 
 struct one {
 	int64_t id;
@@ -49,35 +51,41 @@ work(struct db *db, struct arena *a, int64_t org, int64_t person, day today,
 
 /* ---- whom mail does not reach ---- */
 
+/* Of whom, what is due until when, and so many after the first ones. */
+struct waiting {
+	bool
+	    nowhere; /* of those without an address; else of all who are late */
+	day until;
+	int64_t skip, most;
+};
+
 static enum err
-nowhere(struct db *db, struct arena *a, int64_t org, day today,
-    struct remind_state *s)
+waits(struct db *db, struct arena *a, int64_t org, day today,
+    const struct waiting *w, struct remind_state *s)
 {
-	struct work_list all;
-	struct some some;
-	enum err e;
-	size_t i, k;
+	db_list(db, SQL(remind_waits, .org = org, .nowhere = w->nowhere,
+			.reviewer = ROLE_REVIEWER, .today = today,
+			.until = w->until, .soon = today + WORK_REVIEW_DAYS,
+			.training = today + DUE_SOON_DAYS, .skip = w->skip,
+			.most = w->most));
+	while (db_next(db)) {
+		struct remind_nowhere *x;
 
-	e = people(db, a,
-	    SQL(remind_nowhere, .org = org, .most = NOWHERE_MAX + 1), &some);
-	s->more = some.n > NOWHERE_MAX;
-	s->nowhere.v = arena_array(a, some.n + 1, sizeof(*s->nowhere.v));
-	for (i = 0; i < some.n && i < NOWHERE_MAX && e == OK; i++) {
-		struct remind_nowhere x = { some.v[i].id, some.v[i].user,
-			some.v[i].name, 0, 0 };
-
-		e = work(db, a, org, x.person, today, &all);
-		for (k = 0; k < all.n; k++) {
-			bool late = work_late(&all.v[k], today);
-
-			x.late += late;
-			x.things += remind_rung(all.v[k].due_on, late, today) <
-				    RUNG_NONE;
-		}
-		if (x.things > 0)
-			s->nowhere.v[s->nowhere.n++] = x;
+		s->people = db_int(db);
+		if (s->nowhere.v == NULL)
+			s->nowhere.v = arena_array(a,
+			    (size_t)(s->people < w->most ? s->people : w->most),
+			    sizeof(*s->nowhere.v));
+		x = &s->nowhere.v[s->nowhere.n++];
+		x->person = db_int(db);
+		x->user = db_text(db, a);
+		x->name = db_text(db, a);
+		x->things = (size_t)db_int(db);
+		x->late = (size_t)db_int(db);
+		s->things = db_int(db);
+		s->late = db_int(db);
 	}
-	return e;
+	return db_end(db);
 }
 
 static enum err
@@ -104,8 +112,9 @@ refused(struct db *db, struct arena *a, int64_t org, struct reminders *out)
 
 enum err
 remind_state(struct db *db, struct arena *a, int64_t org, day today,
-    struct remind_state *s)
+    int64_t skip, int64_t most, struct remind_state *s)
 {
+	const struct waiting w = { true, today + RUNG_DAYS, skip, most };
 	enum err e = db_ask(db, SQL(remind_latest, .org = org));
 
 	*s = (struct remind_state){ 0 };
@@ -113,7 +122,7 @@ remind_state(struct db *db, struct arena *a, int64_t org, day today,
 		s->sent_at = db_int(db);
 	if (e == OK)
 		e = refused(db, a, org, &s->refused);
-	return e == OK ? nowhere(db, a, org, today, s) : e;
+	return e == OK ? waits(db, a, org, today, &w, s) : e;
 }
 
 /* ---- what is overdue for long ---- */
@@ -144,16 +153,42 @@ overdue(struct db *db, struct arena *a, int64_t org, const struct one *x,
 	return OK;
 }
 
+/* Of those who report to somebody. */
 static enum err
-of_all(struct db *db, struct arena *a, int64_t org, struct sql_call call,
-    int days, day today, struct remind_overdue *out)
+of_team(struct db *db, struct arena *a, int64_t org, int64_t person, day today,
+    struct remind_overdue *out)
 {
 	struct some some;
-	enum err e = people(db, a, call, &some);
+	enum err e = people(db, a,
+	    SQL(remind_reports, .org = org, .person = person, .today = today),
+	    &some);
 	size_t i;
 
 	for (i = 0; i < some.n && e == OK; i++)
-		e = overdue(db, a, org, &some.v[i], days, today, out);
+		e = overdue(
+		    db, a, org, &some.v[i], REMIND_MANAGER_DAYS, today, out);
+	return e;
+}
+
+/* Of everybody else: whoever is late is found first, the others never read. */
+static enum err
+of_others(struct db *db, struct arena *a, int64_t org, int64_t person,
+    day today, struct remind_overdue *out)
+{
+	const struct waiting w = { false, today - REMIND_SIRO_DAYS, 0,
+		INT64_MAX };
+	struct remind_state late = { 0 };
+	enum err e = waits(db, a, org, today, &w, &late);
+	size_t i;
+
+	for (i = 0; i < late.nowhere.n && e == OK; i++) {
+		const struct remind_nowhere *x = &late.nowhere.v[i];
+		const struct one one = { x->person, x->user, x->name };
+
+		if (one.id != person)
+			e = overdue(
+			    db, a, org, &one, REMIND_SIRO_DAYS, today, out);
+	}
 	return e;
 }
 
@@ -165,16 +200,11 @@ remind_overdue(struct db *db, struct arena *a, int64_t org, int64_t person,
 	enum err e;
 
 	*team = *all = (struct remind_overdue){ 0 };
-	e = of_all(db, a, org,
-	    SQL(remind_reports, .org = org, .person = person, .today = today),
-	    REMIND_MANAGER_DAYS, today, team);
-	if (e != OK)
+	if ((e = of_team(db, a, org, person, today, team)) != OK)
 		return e;
 	e = db_ask(db, SQL(remind_siro, .org = org, .today = today));
 	*siro = e == OK && db_int(db) == person;
 	if (e != OK || !*siro)
 		return e == ERR_NOTFOUND ? OK : e;
-	return of_all(db, a, org,
-	    SQL(remind_others, .org = org, .person = person), REMIND_SIRO_DAYS,
-	    today, all);
+	return of_others(db, a, org, person, today, all);
 }

@@ -7,6 +7,7 @@
 
 #include "html.h"
 #include "view.h"
+#include "view_team.h"
 
 struct settings_view {
 	struct page_view page;
@@ -33,8 +34,10 @@ struct reminders_view {
 	struct {
 		struct nowhere_line *v;
 		size_t n;
-	} nowhere;
-	bool more; /* than are listed */
+	} nowhere; /* of this page */
+	struct pager at;
+	struct href to;
+	int64_t people, things, late; /* of all the pages */
 	struct {
 		struct refused_line *v;
 		size_t n;

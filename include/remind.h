@@ -123,14 +123,18 @@ struct remind_state {
 	struct {
 		struct remind_nowhere *v;
 		size_t n;
-	} nowhere;
-	bool more;                /* than were looked at */
+	} nowhere;                /* by name, as many as were asked for */
+	int64_t people;           /* without an address, for whom things wait */
+	int64_t things, late;     /* of all of these together */
 	struct reminders refused; /* mail that waits to be tried again */
 	int64_t sent_at;          /* the last one; 0: none */
 };
-/* How reminders to the people of an organisation stand. */
-MUST_USE enum err remind_state(
-    struct db *, struct arena *, int64_t org, day today, struct remind_state *);
+/*
+ * How reminders to the people of an organisation stand; of those without an
+ * address at most so many, after the first `skip`.
+ */
+MUST_USE enum err remind_state(struct db *, struct arena *, int64_t org,
+    day today, int64_t skip, int64_t most, struct remind_state *);
 
 struct remind_late {
 	const char *name; /* whose */

@@ -121,6 +121,62 @@ the_list_says_whom_reminders_do_not_reach(void **state)
 	sees(s, "Nobody for whom something waits is without one.");
 }
 
+/* Sixty people without an address, each with an action that is late. */
+static void
+crowd(struct site *s)
+{
+	long long org = (long long)s->org[A].id;
+
+	site_sql(s, arena_printf(s->arena,
+			"WITH RECURSIVE k (i) AS (SELECT 800 UNION ALL SELECT "
+			"i + 1 FROM k WHERE i < 859) INSERT INTO person (id, "
+			"user_name, name, org_id, closed, added_at) SELECT i, "
+			"'c' || i, 'Crowd ' || i, %lld, 0, 0 FROM k",
+			org));
+	site_sql(s, "INSERT INTO holder SELECT org_id, id, id, NULL, NULL "
+		    "FROM person WHERE user_name LIKE 'c8%'");
+	site_sql(s, arena_printf(s->arena,
+			"INSERT INTO action (org_id, id, assessment_id, "
+			"requirement_id, title, reach, owner_id, due_on, "
+			"progress, state, edition, added_at, added_by) SELECT "
+			"n.org_id, p.id, n.assessment_id, n.requirement_id, "
+			"'x', 2, p.id, '2020-01-31', 0, 0, 0, 1, 'x' FROM "
+			"person p, (SELECT * FROM answer WHERE org_id = %lld "
+			"AND assessment_id = (SELECT id FROM assessment WHERE "
+			"org_id = %lld AND version = '14.1') LIMIT 1) n WHERE "
+			"p.user_name LIKE 'c8%%'",
+			org, org));
+}
+
+static void
+the_list_comes_in_pages_of_fifty(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_ADMINISTRATOR);
+
+	crowd(s);
+	assert_int_equal(site_get(s, v, "/reminders"), 200);
+	sees(s, "<b>60</b> without an address for whom something waits");
+	sees(s, "<b>60</b> of that overdue");
+	sees(s, "Crowd 800");
+	sees(s, "Crowd 849");
+	sees_not(s, "Crowd 850");
+	sees(s, "href=\"/reminders?page=2\">Next 50");
+	sees_not(s, "Previous 50");
+	assert_int_equal(site_get(s, v, "/reminders?page=2"), 200);
+	sees(s, "<b>60</b> without an address for whom something waits");
+	sees(s, "Crowd 859");
+	sees_not(s, "Crowd 849");
+	sees(s, "href=\"/reminders?page=1\">Previous 50");
+	sees_not(s, "Next 50");
+	/* Those who had a page meanwhile got an address. */
+	assert_int_equal(site_get(s, v, "/reminders?page=7"), 200);
+	sees(s, "Crowd 800");
+	assert_int_equal(site_get(s, v, "/reminders?page=x"), 400);
+	site_sql(s, "UPDATE person SET mail = 'a@b.example' WHERE user_name "
+		    "LIKE 'c8%'");
+}
+
 static void
 what_is_long_overdue_is_shown_to_manager_and_siro_only(void **state)
 {
@@ -155,6 +211,7 @@ main(void)
 		cmocka_unit_test(
 		    an_address_works_until_another_is_made_or_it_is_stopped),
 		cmocka_unit_test(the_list_says_whom_reminders_do_not_reach),
+		cmocka_unit_test(the_list_comes_in_pages_of_fifty),
 		cmocka_unit_test(
 		    what_is_long_overdue_is_shown_to_manager_and_siro_only),
 	};

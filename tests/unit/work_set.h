@@ -2,6 +2,7 @@
 #ifndef WORK_SET_H
 #define WORK_SET_H
 #include "records_year.h"
+#include "remind.h"
 #include "staff.h"
 #include "training.h"
 #include "work.h"
@@ -82,6 +83,40 @@ act(const struct year *y, int id, size_t i, int owner, const char *due)
 	    owner, due);
 }
 
+/*
+ * What is counted of everybody at once is what waits for each: so much of it is
+ * to be told of, and so much of that is late.
+ */
+static inline void
+counted_alike(const struct year *y, const struct person *p, day today)
+{
+	struct work_asker who = { y->org->id, p->id, 0, today };
+	struct remind_state s;
+	struct work_list all;
+	size_t i, things = 0, late = 0;
+	const char *mail;
+	bool late_only;
+
+	assert_err(role_of(y->r->db, p->id, y->org->id, &who.roles), OK);
+	assert_err(work_of(y->r->db, y->r->arena, &who, &all), OK);
+	assert_err(
+	    remind_chosen(y->r->db, y->r->arena, p->id, &late_only, &mail), OK);
+	for (i = 0; i < all.n && mail[0] == '\0'; i++) {
+		bool is = work_late(&all.v[i], today);
+
+		late += is;
+		things += remind_rung(all.v[i].due_on, is, today) < RUNG_NONE;
+	}
+	assert_err(
+	    remind_state(y->r->db, y->r->arena, y->org->id, today, 0, 1000, &s),
+	    OK);
+	for (i = 0; i < s.nowhere.n; i++)
+		if (s.nowhere.v[i].person == p->id)
+			break;
+	assert_int_equal(i < s.nowhere.n ? s.nowhere.v[i].things : 0, things);
+	assert_int_equal(i < s.nowhere.n ? s.nowhere.v[i].late : 0, late);
+}
+
 static inline struct work_list
 work_now(const struct year *y, const struct person *p, unsigned roles)
 {
@@ -89,6 +124,11 @@ work_now(const struct year *y, const struct person *p, unsigned roles)
 	struct work_list all;
 
 	assert_err(work_of(y->r->db, y->r->arena, &who, &all), OK);
+	if (p->org == y->org->id) {
+		counted_alike(y, p, TODAY);
+		counted_alike(y, p, DUE - 7);
+		counted_alike(y, p, DUE + 1);
+	}
 	return all;
 }
 
