@@ -77,6 +77,23 @@ per_request() { # WHAT DB USER [URI]: runs of 20 and of 120
 	share "$few" "$(count_ir "$@" 120)" 100
 }
 
+# What each page costs, asked a second time: as counted when it is answered.
+each_page() { # DB USER WHERE, and lines of URI LIMIT
+	rm -f "$T"/each*
+	cat >"$T/pages"
+	# shellcheck disable=SC2046 # a list of addresses
+	valgrind --tool=callgrind --callgrind-out-file="$T/each" \
+	    --dump-after=app_serve "$tests/pages" each "$1" "$2" \
+	    $(cut -d ' ' -f 1 "$T/pages") >"$T/log" 2>&1
+	n=0
+	while read -r uri limit; do
+		n=$((n + 2))
+		gate "$uri, with $3" "$(
+			sed -n 's/^summary: //p' "$T/each.$n" 2>>"$T/log"
+		)" "$limit" instructions
+	done <"$T/pages"
+}
+
 instructions() {
 	if ! have valgrind; then
 		skip "instructions" "no valgrind"
@@ -100,6 +117,15 @@ instructions() {
 		awk -v a="$small" -v b="$large" \
 		    'BEGIN { if (a > 0) printf "%.3f", b / a }'
 	)" 1.10 times
+	each_page "$T/1000.db" bench-1-2 "1000 organisations" <<-END
+	/people/4 1040000
+	/handover/4 1340000
+	/groups/new 146000
+	END
+	each_page "$T/1000.db" ewan "1000 organisations" <<-END
+	/organisations 1820000
+	/public 2050000
+	END
 	rm -f "$T"/10*.db*
 	my_work
 	responsibilities
@@ -158,7 +184,26 @@ my_work() {
 		)" 1.15 times
 	done
 	own
+	many
 	rm -f "$T"/crowd.db*
+}
+
+# Lists and counts of people, of which there are 400 with accounts; in their
+# first place what asks for a few, or counts, and would read all of them.
+many() {
+	each_page "$T/crowd.db" priya "10000 staff" <<-END
+	/reminders 2750000
+	/manage/kiosks 62000
+	/people/25 4000000
+	/handover/25 9900000
+	/groups 1720000
+	/groups/new 1240000
+	$LIST/owners 4850000
+	$LIST/plan/new/101 5150000
+	END
+	each_page "$T/crowd.db" mairead "10000 staff" <<-END
+	/reminders/overdue 3600000
+	END
 }
 
 # ---- the server ----

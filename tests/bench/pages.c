@@ -3,6 +3,7 @@
  *
  *	pages token DB USER            cookie and form token of a new session
  *	pages get DB USER URI N        ask N times; USER - is nobody
+ *	pages each DB USER URI...      ask for each twice, one after another
  *	pages show DB USER URI         the page itself
  *	pages find DB USER N           look the session up N times, no more
  *	pages work DB USER N           look up what waits for them N times
@@ -77,6 +78,14 @@ get(struct bench_place *p, const char *cookie, const char *uri, long n)
 			bench_die("not 200", buf_text(&p->reply.head));
 	}
 	printf("%zu bytes\n", p->reply.body.n);
+}
+
+/* The first time statements are made ready; the second is what a page costs. */
+static void
+each(struct bench_place *p, const char *cookie, char **uris)
+{
+	for (; *uris != NULL; uris++)
+		get(p, cookie, *uris, 2);
 }
 
 static void
@@ -188,6 +197,8 @@ run(struct bench_place *p, int argc, char **argv)
 			bench_die("no work of", argv[3]);
 	} else if (strcmp(what, "get") == 0 && argc == 6) {
 		get(p, cookie, uri, bench_count(argv[5]));
+	} else if (strcmp(what, "each") == 0 && argc >= 5) {
+		each(p, cookie, argv + 4);
 	} else if (strcmp(what, "save") == 0 && argc == 6) {
 		save(p, cookie, s.csrf, uri, bench_count(argv[5]));
 	} else {
@@ -201,7 +212,7 @@ main(int argc, char **argv)
 	struct bench_place p;
 
 	if (argc < 4)
-		bench_die("usage", "pages WHAT DB USER [URI] [N]");
+		bench_die("usage", "pages WHAT DB USER [URI...] [N]");
 	setenv("TZ", "Europe/London", 1);
 	bench_open(&p, argv[2]);
 	run(&p, argc, argv);
