@@ -61,10 +61,6 @@ UPDATE answer SET state = :state, level = :level, not_relevant = :not_relevant, 
 	confirmed_by = NULL
 WHERE org_id = :org AND id = :id;
 
--- :answer_previous (org int, id int, previous int, level int)
-UPDATE answer SET previous_level = CASE WHEN :previous < 0 THEN NULL ELSE :previous END, level = :level
-WHERE org_id = :org AND id = :id;
-
 -- :answer_state (org int, id int, state int, completed_by ref, confirmed_by ref, at int, by text)
 UPDATE answer SET state = :state, completed_by = :completed_by, confirmed_by = :confirmed_by,
 	edition = edition + 1, changed_at = :at, changed_by = :by

@@ -9,6 +9,7 @@
 #include "duty_priv.h"
 #include "jsonw.h"
 #include "org.h"
+#include "previous_priv.h"
 #include "role.h"
 #include "sql.h"
 
@@ -99,9 +100,11 @@ struct opening {
 	struct assessment *out;
 	const struct assessment *from; /* NULL: begin empty */
 	struct catalogue from_set;     /* of from */
+	struct assessments all;        /* that there are, from among them */
 	struct carriage carriage;      /* unless it begins empty */
 	struct holder first;           /* who has what nobody else has */
 	int *levels; /* last year's published, by requirement of catalogue */
+	day today;
 };
 
 static enum err
@@ -180,63 +183,24 @@ may_open(struct db *db, const struct opening *o)
 	return OK;
 }
 
-static enum err
-open_year(struct db *db, struct db_head *head, void *arg)
-{
-	struct opening *o = arg;
-	struct assessment *s = o->out;
-	enum err e = may_open(db, o);
-
-	if (e != OK)
-		return e;
-	s->id = db_id(db);
-	s->opened_at = head->at;
-	e = holder_read(db, o->arena, s->org, HOLDER_FIRST, &o->first);
-	if (e != OK)
-		return e;
-	e = db_do(db,
-	    SQL(assessment_insert, .org = s->org, .id = s->id, .pack = s->pack,
-		.version = s->version, .at = head->at, .due_on = s->due_on,
-		.carried_from = s->carried_from, .previous = s->previous));
-	if (e == OK)
-		e = make_answers(db, o);
-	if (e == OK)
-		e = carry(db, head, o);
-	return e == OK ? note_open(db, head, o) : e;
-}
-
-/* What was published for `from`, as levels of this year's requirements. */
+/* The year before this one, of which the row must be there. */
 static enum err
 last_levels(struct db *db, struct opening *o)
 {
-	const struct carriage *c = &o->carriage;
-	size_t i;
+	struct assessment *s = o->out;
+	enum err e;
 
-	o->levels = arena_array(
-	    o->arena, o->catalogue->requirements.n, sizeof(*o->levels));
-	for (i = 0; i < o->catalogue->requirements.n; i++)
-		o->levels[i] = LEVEL_NONE;
-	if (o->from == NULL)
-		return OK;
-	db_list(db, SQL(edition_final_levels, .org = o->from->org,
-			.assessment = o->from->id));
-	while (db_next(db)) {
-		const struct requirement *r =
-		    catalogue_requirement(c->was, db_text(db, o->arena));
-		int level = (int)db_int(db);
-
-		if (r == NULL)
-			continue;
-		i = (size_t)(r - c->was->requirements.v);
-		if (c->heir[i] != NULL && !c->merged[i])
-			o->levels[c->heir[i] - c->is->requirements.v] = level;
-	}
-	return db_end(db);
+	e = previous_levels(db, o->arena, s, o->catalogue,
+	    o->from != NULL ? &o->carriage : NULL, &s->previous, &o->levels);
+	if (e != OK || s->previous == NULL)
+		return e;
+	return db_do(db, SQL(previous_version, .org = s->org, .id = s->id,
+			     .version = s->previous));
 }
 
 /* Which goes on as which, from the year that is carried over. */
 static enum err
-prepare(struct db *db, struct opening *o, day today)
+prepare(struct db *db, struct opening *o)
 {
 	enum err e = catalogue_read(db, o->arena, o->from->pack, &o->from_set);
 
@@ -245,22 +209,56 @@ prepare(struct db *db, struct opening *o, day today)
 		.to = o->out,
 		.was = &o->from_set,
 		.is = o->catalogue,
-		.on = today };
+		.on = o->today };
 	if (e == OK)
 		carry_map(&o->carriage);
 	return e;
 }
 
 /* The year to carry over: the newest published one, else the newest. */
-static const struct assessment *
-last_year(const struct assessments *all)
+static enum err
+last_year(struct db *db, struct opening *o)
 {
+	const struct assessments *all = &o->all;
+	enum err e = assessment_list(db, o->arena, o->out->org, &o->all);
 	size_t i;
 
-	for (i = 0; i < all->n; i++)
+	for (i = 0; e == OK && i < all->n && o->from == NULL; i++)
 		if (all->v[i].state == ASSESSMENT_PUBLISHED)
-			return &all->v[i];
-	return all->n > 0 ? &all->v[0] : NULL;
+			o->from = &all->v[i];
+	if (e == OK && o->from == NULL && all->n > 0)
+		o->from = &all->v[0];
+	if (e != OK || o->from == NULL)
+		return e;
+	o->out->carried_from = o->from->version;
+	return prepare(db, o);
+}
+
+static enum err
+open_year(struct db *db, struct db_head *head, void *arg)
+{
+	struct opening *o = arg;
+	struct assessment *s = o->out;
+	enum err e = may_open(db, o);
+
+	if (e != OK || (e = last_year(db, o)) != OK)
+		return e;
+	s->id = db_id(db);
+	s->opened_at = head->at;
+	e = holder_read(db, o->arena, s->org, HOLDER_FIRST, &o->first);
+	if (e != OK)
+		return e;
+	e = db_do(
+	    db, SQL(assessment_insert, .org = s->org, .id = s->id,
+		    .pack = s->pack, .version = s->version, .at = head->at,
+		    .due_on = s->due_on, .carried_from = s->carried_from));
+	if (e == OK)
+		e = last_levels(db, o);
+	if (e == OK)
+		e = make_answers(db, o);
+	if (e == OK)
+		e = carry(db, head, o);
+	return e == OK ? note_open(db, head, o) : e;
 }
 
 enum err
@@ -268,26 +266,15 @@ assessment_open(struct db *db, struct arena *a, struct unit *u,
     const struct org *o, const struct catalogue *c, day today,
     struct assessment *out)
 {
-	struct opening opening = { .arena = a, .catalogue = c, .out = out };
-	struct assessments all;
-	enum err e;
+	struct opening opening = {
+		.arena = a, .catalogue = c, .out = out, .today = today
+	};
 
 	*out = (struct assessment){ .org = o->id,
 		.pack = c->id,
 		.version = c->version,
 		.due_on = day_next(today, c->final_md) };
-	if ((e = assessment_list(db, a, o->id, &all)) != OK)
-		return e;
-	opening.from = last_year(&all);
-	if (opening.from != NULL) {
-		out->carried_from = opening.from->version;
-		if (opening.from->state == ASSESSMENT_PUBLISHED)
-			out->previous = opening.from->version;
-		e = prepare(db, &opening, today);
-	}
-	if (e == OK)
-		e = last_levels(db, &opening);
-	return e == OK ? db_write(db, u, open_year, &opening) : e;
+	return db_write(db, u, open_year, &opening);
 }
 
 static enum err

@@ -1,6 +1,6 @@
--- :assessment_insert (org int, id int, pack int, version text, at int, due_on day, carried_from text, previous text)
-INSERT INTO assessment (org_id, id, pack_id, version, state, opened_at, due_on, carried_from, previous_version)
-VALUES (:org, :id, :pack, :version, 0, :at, :due_on, :carried_from, :previous);
+-- :assessment_insert (org int, id int, pack int, version text, at int, due_on day, carried_from text)
+INSERT INTO assessment (org_id, id, pack_id, version, state, opened_at, due_on, carried_from)
+VALUES (:org, :id, :pack, :version, 0, :at, :due_on, :carried_from);
 
 -- :assessment_find (org int, version text)
 SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name
@@ -44,23 +44,3 @@ SELECT l.number, l.level FROM publication p
 JOIN publication_level l ON l.org_id = p.org_id AND l.publication_id = p.id
 WHERE p.org_id = :org AND p.assessment_id = :assessment AND l.level IS NOT NULL AND l.exempt = 0
 ORDER BY l.number;
-
--- As the newest edition has them; what was published before there were
--- editions, as it was.
--- :edition_final_levels (org int, assessment int)
-SELECT l.number, l.level FROM edition e
-JOIN edition_level l ON l.org_id = e.org_id AND l.edition_id = e.id
-WHERE e.org_id = :org AND e.assessment_id = :assessment AND e.stage = 3
-AND e.number = (SELECT MAX(x.number) FROM edition x
-	WHERE x.org_id = :org AND x.assessment_id = :assessment AND x.stage = 3)
-AND l.level IS NOT NULL AND l.exempt = 0
-UNION ALL
-SELECT l.number, l.level FROM publication p
-JOIN publication_level l ON l.org_id = p.org_id AND l.publication_id = p.id
-WHERE p.org_id = :org AND p.assessment_id = :assessment AND l.level IS NOT NULL AND l.exempt = 0
-AND NOT EXISTS (SELECT 1 FROM edition x
-	WHERE x.org_id = :org AND x.assessment_id = :assessment AND x.stage = 3)
-ORDER BY 1;
-
--- :assessment_previous (org int, id int, version text)
-UPDATE assessment SET previous_version = :version WHERE org_id = :org AND id = :id;

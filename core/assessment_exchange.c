@@ -9,6 +9,7 @@
 #include "exchange.h"
 #include "org.h"
 #include "owner.h"
+#include "previous_priv.h"
 #include "sql.h"
 
 struct import {
@@ -177,13 +178,7 @@ write_previous(struct db *db, struct db_head *head, const struct import *m,
 		return e;
 	if (a.row.state == ANSWER_CONFIRMED)
 		return ERR_DENIED; /* its level may not change unseen */
-	a.row.previous = l->level;
-	a.row.level = level_attained(r, a.met, l->level);
-	e = db_do(
-	    db, SQL(answer_previous, .org = m->assessment->org, .id = a.row.id,
-		    .previous = l->level, .level = a.row.level));
-	return e == OK ? answer_note(db, head, r, &a, "answer.previous", NULL)
-		       : e;
+	return previous_set(db, head, m->assessment, r, &a, l->level);
 }
 
 static enum err
@@ -196,7 +191,7 @@ write_all_previous(struct db *db, struct db_head *head, const struct import *m)
 
 	if (x->previous_version == NULL || s->carried_from != NULL)
 		return OK;
-	e = db_do(db, SQL(assessment_previous, .org = s->org, .id = s->id,
+	e = db_do(db, SQL(previous_version, .org = s->org, .id = s->id,
 			  .version = x->previous_version));
 	for (i = 0; i < x->previous.n && e == OK; i++)
 		e = write_previous(db, head, m, &x->previous.v[i]);

@@ -138,7 +138,7 @@ level_again(
 	if (level == a->row.level)
 		return OK;
 	a->row.level = level;
-	return db_do(db, SQL(answer_previous, .org = org, .id = a->row.id,
+	return db_do(db, SQL(previous_level, .org = org, .id = a->row.id,
 			     .previous = a->row.previous, .level = level));
 }
 

@@ -14,6 +14,7 @@
 #include "jsonw.h"
 #include "org.h"
 #include "person.h"
+#include "previous_priv.h"
 #include "publication_priv.h"
 #include "readiness.h"
 #include "sql.h"
@@ -198,7 +199,9 @@ publish(struct db *db, struct db_head *head, void *arg)
 		return e;
 	e = db_do(db, SQL(assessment_publish, .org = p->org->id,
 			  .id = p->assessment->id));
-	return e == OK ? note(db, head, p) : e;
+	if (e == OK)
+		e = note(db, head, p);
+	return e == OK ? previous_follow(db, head, p->arena, p->assessment) : e;
 }
 
 enum err

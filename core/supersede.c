@@ -9,6 +9,7 @@
 #include "edition_priv.h"
 #include "jsonw.h"
 #include "org.h"
+#include "previous_priv.h"
 #include "sql.h"
 #include "text.h"
 
@@ -151,6 +152,8 @@ supersede(struct db *db, struct db_head *head, void *arg)
 		e = audit_add(db, head, "publication.supersede",
 		    newest.assessment, buf_text(&detail));
 	buf_clear(&detail);
+	if (e == OK)
+		e = previous_follow(db, head, s->arena, s->n->assessment);
 	return e;
 }
 

@@ -39,14 +39,16 @@ static const struct {
 	{ "answer.handover", "Gave requirement {requirement} to {owner}" },
 	{ "answer.import", "Took requirement {requirement} in from a file" },
 	{ "answer.previous",
-	    "Took the level of requirement {requirement} in the year before "
-	    "from a file" },
+	    "Set the level of requirement {requirement} in the year before" },
 	{ "answer.reopen", "Reopened requirement {requirement}{reason}" },
 	{ "answer.save", "Saved requirement {requirement}" },
 	{ "assessment.confirm", "Confirmed the assessment" },
 	{ "assessment.left",
 	    "Could not carry over all of requirement {requirement}" },
 	{ "assessment.open", "Opened the assessment, version {version}" },
+	{ "assessment.previous",
+	    "Took what was published of version {previous} as the levels of "
+	    "the year before, in version {version}" },
 	{ "assessment.publish",
 	    "Published the assessment, version {version}: {grade}" },
 	{ "away.begin", "A deputy began to stand in" },

@@ -26,7 +26,7 @@ words(const char *action)
 		{ "answer.save", "Saved" },
 		{ "answer.handover", "Handed over" },
 		{ "answer.import", "Taken in from a file" },
-		{ "answer.previous", "Last year's level set from a file" },
+		{ "answer.previous", "Last year's level set" },
 		{ "answer.complete", "Marked complete" },
 		{ "answer.confirm", "Confirmed" },
 		{ "answer.reopen", "Reopened" },

@@ -60,8 +60,10 @@ bool assessment_may(enum act, enum workflow, unsigned roles);
  * Open the year of a version for o; c is the set for its type.  The last
  * assessment's ticks, comments, evidence, owners, targets, plans and open
  * actions are carried over, each requirement coming back as to re-confirm, also
- * under another number (difference.h); the levels of its publication become
- * last year's.  What cannot be carried is told (carried.h).  Fills out.
+ * under another number (difference.h).  Last year's levels are those of the
+ * published year whose set was released last before this one; one that is
+ * published later brings them then (publication.h).  What cannot be carried is
+ * told (carried.h).  Fills out.
  * ERR_CONFLICT: this version is open already.  ERR_INVALID: a version that was
  * released after it is (assessment_newer).
  */

@@ -114,7 +114,8 @@ bool edition_level_set(
 
 /*
  * Supersede what was published by levels that are right; standings are the
- * new ones.  The caller has just authenticated the publisher again.
+ * new ones.  The caller has just authenticated the publisher again.  In the
+ * year that follows they become last year's levels, as by publication_publish.
  * ERR_INVALID: no reason of 1 to 500 characters, the statement is another one
  * by now, or nothing differs.  ERR_NOTFOUND: nothing was published.
  * ERR_CONFLICT: after.number is not the newest edition any more.

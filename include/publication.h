@@ -17,7 +17,10 @@ void publication_digest(
     const char *statement, unsigned char digest[STATEMENT_DIGEST]);
 
 /*
- * Publish: freeze levels, score, grade, statement and senior management.
+ * Publish: freeze levels, score, grade, statement and senior management.  In
+ * the year that follows, where it is open, these become last year's levels: a
+ * level that changes by it comes back as to re-confirm.  A year that was
+ * published before the one it follows stays as it is.
  * The caller has just authenticated the publisher again.  digest is of the
  * text they were shown.  ERR_INVALID: the statement is another one by now.
  * ERR_CONFLICT: something blocks (readiness_of tells), or it is published.

@@ -160,15 +160,24 @@ take_step(struct replay *w, const struct audit_row *row, const struct node *o,
 
 /* ---- of the year itself ---- */
 
+/* Levels that were confirmed changed with those of the year before. */
+static bool
+looks_again(const struct audit_row *row, const struct node *o)
+{
+	return strcmp(row->action, "assessment.previous") == 0 &&
+	       walk_int(walk_member(o, "again"), 0, 1000000) > 0;
+}
+
 static void
-take_year(struct replay *w, const struct audit_row *row)
+take_year(struct replay *w, const struct audit_row *row, const struct node *o)
 {
 	if (strcmp(row->action, "assessment.confirm") == 0)
 		w->stood->state = ASSESSMENT_CONFIRMED;
 	else if (strcmp(row->action, "assessment.publish") == 0)
 		w->stood->state = ASSESSMENT_PUBLISHED;
-	else if (strcmp(row->action, "answer.reopen") == 0 &&
-		 w->stood->state == ASSESSMENT_CONFIRMED)
+	else if (w->stood->state == ASSESSMENT_CONFIRMED &&
+		 (strcmp(row->action, "answer.reopen") == 0 ||
+		     looks_again(row, o)))
 		w->stood->state = ASSESSMENT_OPEN;
 }
 
@@ -181,7 +190,7 @@ take(struct replay *w, const struct audit_row *row, const struct node *o)
 	if (number.present)
 		r = catalogue_requirement(
 		    w->set, walk_code(number, SHAPE_NUMBER));
-	take_year(w, row);
+	take_year(w, row, o);
 	if (r != NULL)
 		take_step(w, row, o, r);
 	else if (strcmp(row->action, "plan.sign") == 0)
