@@ -88,6 +88,19 @@ statement(struct db *db, int64_t org, const struct course *c, int64_t version)
 		    .version = version, .text = c->statement));
 }
 
+/* What the figure went by until now (figure_then.c). */
+static enum err
+keep(struct db *db, const struct db_head *head, const char *code)
+{
+	enum err e = db_do(db,
+	    SQL(course_was, .org = head->org, .code = code, .at = head->at));
+
+	if (e != OK || db_changed(db) == 0)
+		return e;
+	return db_do(db, SQL(course_need_was, .org = head->org, .code = code,
+			     .at = head->at));
+}
+
 static enum err
 add(struct db *db, struct db_head *head, void *arg)
 {
@@ -102,6 +115,9 @@ add(struct db *db, struct db_head *head, void *arg)
 		    .for_all = c->for_all, .closed = c->closed));
 	if (e == OK)
 		e = statement(db, head->org, c, 1);
+	if (e == OK)
+		e = db_do(db, SQL(course_was_none, .org = head->org,
+				  .code = c->code, .at = head->at));
 	if (e == OK)
 		e = figure_refresh(db, head->org, clock_day(head->at));
 	return e == OK ? note(db, head, "course.add", c) : e;
@@ -139,6 +155,8 @@ change(struct db *db, struct db_head *head, void *arg)
 
 	if (e == OK && strcmp(was.statement, c->statement) != 0)
 		e = statement(db, head->org, c, ++version);
+	if (e == OK)
+		e = keep(db, head, c->code);
 	if (e == OK)
 		e = update(db, head, c, version);
 	if (e == OK)
@@ -219,11 +237,12 @@ need(struct db *db, struct db_head *head, void *arg)
 	const struct needing *n = arg;
 	struct buf detail = { 0 };
 	struct jsonw w = { .out = &detail };
-	enum err e;
+	enum err e = keep(db, head, n->code);
 	size_t i;
 
-	e = db_do(
-	    db, SQL(course_need_clear, .org = head->org, .course = n->code));
+	if (e == OK)
+		e = db_do(db, SQL(course_need_clear, .org = head->org,
+				  .course = n->code));
 	jsonw_open(&w, NULL, '{');
 	jsonw_text(&w, "course", n->code);
 	jsonw_open(&w, "groups", '[');

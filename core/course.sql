@@ -65,3 +65,19 @@ DELETE FROM course_need WHERE org_id = :org AND course = :course;
 
 -- :course_need_insert (org int, course text, group_id int)
 INSERT INTO course_need (org_id, course, group_id) VALUES (:org, :course, :group_id);
+
+-- As it is until now; with it go its needs, unless it was kept for this very
+-- instant already.
+-- :course_was (org int, code text, at int)
+INSERT INTO course_was (org_id, course, until_at, for_all, grace_days, closed)
+SELECT c.org_id, c.code, :at, c.for_all, c.grace_days, c.closed FROM course c
+WHERE c.org_id = :org AND c.code = :code
+AND NOT EXISTS (SELECT 1 FROM course_was w WHERE w.org_id = :org AND w.course = :code AND w.until_at = :at);
+
+-- :course_need_was (org int, code text, at int)
+INSERT INTO course_need_was (org_id, course, until_at, group_id)
+SELECT n.org_id, n.course, :at, n.group_id FROM course_need n WHERE n.org_id = :org AND n.course = :code;
+
+-- :course_was_none (org int, code text, at int)
+INSERT INTO course_was (org_id, course, until_at, for_all, grace_days, closed)
+VALUES (:org, :code, :at, 0, 0, 1);

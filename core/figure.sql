@@ -155,9 +155,11 @@ SELECT count(*) FROM training_review WHERE org_id = :org;
 SELECT id, kind, done_on, who, findings, reference, at, by_name FROM training_review
 WHERE org_id = :org ORDER BY done_on DESC, id DESC;
 
--- :review_last (org int, on_day day)
-SELECT (SELECT MAX(done_on) FROM training_review WHERE org_id = :org AND kind = 0 AND done_on <= :on_day),
-	(SELECT MAX(done_on) FROM training_review WHERE org_id = :org AND kind = 1 AND done_on <= :on_day);
+-- :review_last (org int, on_day day, at int)
+SELECT (SELECT MAX(done_on) FROM training_review WHERE org_id = :org AND kind = 0 AND done_on <= :on_day
+		AND at <= :at),
+	(SELECT MAX(done_on) FROM training_review WHERE org_id = :org AND kind = 1 AND done_on <= :on_day
+		AND at <= :at);
 
 -- :override_read (org int, assessment int, requirement int)
 SELECT reason, at, by_name FROM training_override

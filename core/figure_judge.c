@@ -88,11 +88,12 @@ needs_summed(struct db *db, int64_t org, struct verdict *v)
 
 /* It counts for twelve months, by the calendar's rule for courses. */
 static enum err
-reviewed(struct db *db, int64_t org, struct verdict *v)
+reviewed(struct db *db, int64_t org, struct verdict *v, int64_t at)
 {
 	static const struct course year = { .validity = VALID_MONTHS,
 		.months = 12 };
-	enum err e = db_ask(db, SQL(review_last, .org = org, .on_day = v->on));
+	enum err e =
+	    db_ask(db, SQL(review_last, .org = org, .on_day = v->on, .at = at));
 	size_t i;
 
 	if (e != OK)
@@ -132,7 +133,28 @@ count(struct db *db, int64_t org, int64_t assessment, struct verdict *v,
 	e = needs_summed(db, org, v);
 	if (e == SUMMARY_STALE)
 		e = needs_counted(db, org, v);
-	return e == OK ? reviewed(db, org, v) : e;
+	return e;
+}
+
+void
+verdict_begin(struct verdict *v, const struct catalogue *c, day on)
+{
+	*v = (struct verdict){ .course = c->training_course,
+		.threshold = (int)c->training_percent,
+		.on = on,
+		.reviewed = { DAY_NONE, DAY_NONE } };
+}
+
+enum err
+verdict_end(struct db *db, int64_t org, struct verdict *v, int64_t at)
+{
+	enum err e = OK;
+
+	if (v->model == FIGURE_NEEDS)
+		e = reviewed(db, org, v, at);
+	v->percent = figure_percent(v->completed, v->in_scope);
+	v->short_ = falls_short(v);
+	return e;
 }
 
 enum err
@@ -150,15 +172,9 @@ figure_judge_for(struct db *db, int64_t org, int64_t assessment,
 {
 	enum err e;
 
-	*v = (struct verdict){ .course = c->training_course,
-		.threshold = (int)c->training_percent,
-		.on = on,
-		.reviewed = { DAY_NONE, DAY_NONE } };
-	if ((e = count(db, org, assessment, v, overrides)) != OK)
-		return e;
-	v->percent = figure_percent(v->completed, v->in_scope);
-	v->short_ = falls_short(v);
-	return OK;
+	verdict_begin(v, c, on);
+	e = count(db, org, assessment, v, overrides);
+	return e == OK ? verdict_end(db, org, v, INT64_MAX) : e;
 }
 
 /* ---- in words ---- */

@@ -23,6 +23,20 @@ MUST_USE enum err counting_sum(
 MUST_USE enum err figure_judge_for(struct db *, int64_t org, int64_t assessment,
     const struct catalogue *, day on, struct verdict *, bool *overrides);
 
+/* The two ends of every judgement, by the reviews on record at an instant. */
+void verdict_begin(struct verdict *, const struct catalogue *, day on);
+MUST_USE enum err verdict_end(
+    struct db *, int64_t org, struct verdict *, int64_t at);
+
+/*
+ * figure_judge, as it was judged at a past instant, by what was on record then.
+ * The excluded are counted each once.  Before figure_since it says nothing.
+ */
+MUST_USE enum err figure_judge_then(struct db *, struct arena *, int64_t org,
+    const struct catalogue *, int64_t at, struct verdict *);
+/* From when on what the figure was counted by is on record; 0: ever since. */
+MUST_USE enum err figure_since(struct db *, int64_t org, int64_t *at);
+
 struct codes {
 	const char **v;
 	size_t n;

@@ -94,6 +94,11 @@ update(struct db *db, const struct db_head *head, struct arena *a,
 {
 	enum err e;
 
+	e = db_do(db, SQL(staff_was, .org = head->org, .id = s->id,
+			  .at = head->at, .group_id = s->group,
+			  .starts_on = s->starts_on, .ends_on = s->ends_on));
+	if (e != OK)
+		return e;
 	e = db_do(db, SQL(staff_update, .org = head->org, .id = s->id,
 			  .number = s->number,
 			  .badge = s->badge[0] != '\0' ? s->badge : NULL,

@@ -76,3 +76,11 @@ SELECT id FROM staff_group WHERE org_id = :org AND folded = :folded;
 
 -- :group_insert (org int, id int, name text, folded text)
 INSERT INTO staff_group (org_id, id, name, folded) VALUES (:org, :id, :name, :folded);
+
+-- What the figure goes by, where it will be something else from now on.
+-- :staff_was (org int, id int, at int, group_id ref, starts_on day, ends_on day)
+INSERT INTO staff_was (org_id, staff_id, until_at, group_id, starts_on, ends_on)
+SELECT s.org_id, s.id, :at, s.group_id, s.starts_on, s.ends_on FROM staff s
+WHERE s.org_id = :org AND s.id = :id AND (COALESCE(s.group_id, 0) <> COALESCE(:group_id, 0)
+	OR COALESCE(s.starts_on, '') <> COALESCE(:starts_on, '') OR COALESCE(s.ends_on, '') <> COALESCE(:ends_on, ''))
+AND NOT EXISTS (SELECT 1 FROM staff_was w WHERE w.org_id = :org AND w.staff_id = :id AND w.until_at = :at);

@@ -11,6 +11,7 @@
 #include "db.h"
 #include "figure_priv.h"
 #include "sql.h"
+#include "stage.h"
 #include "stood.h"
 
 enum err
@@ -48,51 +49,6 @@ mark_exempt(struct db *db, struct arena *a, const struct assessment *s,
 	return db_end(db);
 }
 
-static enum err
-model_then(struct db *db, struct arena *a, int64_t org, int64_t at, bool *needs)
-{
-	enum err e = db_ask(db, SQL(stood_model, .org = org, .at = at));
-
-	*needs = false;
-	if (e == OK)
-		*needs = strstr(db_text(db, a), "needs analysis") != NULL;
-	return e == ERR_NOTFOUND ? OK : e;
-}
-
-/* Fell the figure short, by what was known at that instant? */
-static enum err
-fell_short(struct db *db, struct arena *a, const struct assessment *s,
-    const struct catalogue *c, int64_t at, bool *out)
-{
-	day on = clock_day(at);
-	struct verdict v;
-	struct counting k;
-	int64_t in_scope;
-	bool needs;
-	enum err e = model_then(db, a, s->org, at, &needs);
-
-	*out = false;
-	if (e == OK && needs) {
-		e = figure_judge(db, s->org, c, on, &v);
-		*out = e == OK && v.short_;
-		return e;
-	}
-	if (e != OK ||
-	    (e = counting_read(db, s->org, c->training_course, on, &k)) != OK)
-		return e;
-	e = db_ask(db, SQL(stood_figure, .org = s->org, .course = k.course,
-			   .for_all = k.for_all, .on_day = k.on,
-			   .fresh = k.fresh, .at = at));
-	if (e != OK)
-		return e;
-	in_scope = db_int(db);
-	*out = in_scope > 0 &&
-	       figure_percent(db_int(db), in_scope) < (int)c->training_percent;
-	if (in_scope == 0)
-		db_rest(db);
-	return OK;
-}
-
 static bool
 concerned(const struct catalogue *c, size_t i, const bool *overridden,
     const struct answer_row *row)
@@ -102,21 +58,24 @@ concerned(const struct catalogue *c, size_t i, const bool *overridden,
 	       !row->exempt;
 }
 
-static enum err
-cap_as_then(struct db *db, struct arena *a, const struct assessment *s,
-    const struct catalogue *c, const bool *overridden, struct stood *w)
+/* Nobody knows whether too few were trained: those keep what they claim. */
+static void
+leave_open(struct arena *a, const struct catalogue *c, const bool *overridden,
+    int64_t since, struct stood *w)
 {
-	bool any = false, fell;
-	enum err e;
 	size_t i;
 
+	w->since = since;
+	w->unknown = arena_array(a, c->requirements.n, sizeof(*w->unknown));
 	for (i = 0; i < c->requirements.n; i++)
-		any |= concerned(c, i, overridden, &w->answers[i].row);
-	if (!any)
-		return OK;
-	e = fell_short(db, a, s, c, w->at, &fell);
-	if (e != OK || !fell)
-		return e == ERR_NOTFOUND ? OK : e;
+		w->unknown[i] = concerned(c, i, overridden, &w->answers[i].row);
+}
+
+static void
+cap(const struct catalogue *c, const bool *overridden, struct stood *w)
+{
+	size_t i;
+
 	for (i = 0; i < c->requirements.n; i++) {
 		struct answer_row *row = &w->answers[i].row;
 
@@ -124,6 +83,52 @@ cap_as_then(struct db *db, struct arena *a, const struct assessment *s,
 			row->level = c->training_capped;
 			row->capped = true;
 		}
+	}
+}
+
+static enum err
+cap_as_then(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, const bool *overridden, struct stood *w)
+{
+	bool any = false;
+	struct verdict v;
+	int64_t since;
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < c->requirements.n; i++)
+		any |= concerned(c, i, overridden, &w->answers[i].row);
+	if (!any || (e = figure_since(db, s->org, &since)) != OK)
+		return any ? e : OK;
+	if (w->at < since) {
+		leave_open(a, c, overridden, since, w);
+		return OK;
+	}
+	e = figure_judge_then(db, a, s->org, c, w->at, &v);
+	if (e == OK && v.short_)
+		cap(c, overridden, w);
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
+/* What was submitted at this very instant counts as it was kept. */
+static enum err
+as_submitted(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, struct stood *w, bool *was)
+{
+	struct answer_row *rows;
+	struct kept_stages all;
+	enum err e = stage_list(db, a, s, &all);
+	size_t i, k = 0;
+
+	while (e == OK && k < all.n && all.v[k].at != w->at)
+		k++;
+	*was = e == OK && k < all.n;
+	if (!*was || (e = stage_answers(db, a, s, c, &all.v[k], &rows)) != OK)
+		return e;
+	for (i = 0; i < c->requirements.n; i++) {
+		w->answers[i].row.level = rows[i].level;
+		w->answers[i].row.capped = rows[i].level < rows[i].claimed;
+		w->answers[i].row.exempt = rows[i].exempt;
 	}
 	return OK;
 }
@@ -149,10 +154,14 @@ enum err
 stood_count(struct db *db, struct arena *a, const struct assessment *s,
     const struct catalogue *c, const bool *overridden, struct stood *w)
 {
+	bool submitted;
 	enum err e;
 
 	if (w->state == ASSESSMENT_PUBLISHED)
 		return as_published(db, a, s, c, w);
+	e = as_submitted(db, a, s, c, w, &submitted);
+	if (e != OK || submitted)
+		return e;
 	if ((e = mark_exempt(db, a, s, c, w)) != OK)
 		return e;
 	return cap_as_then(db, a, s, c, overridden, w);

@@ -90,7 +90,9 @@ fill_rows(struct req *r, const struct side *s, const struct side *other,
 			.level = badge_now(&a->row),
 			.state = badge_state(&a->row),
 			.capped = a->row.capped,
-			.planned = a->row.plan_accepted };
+			.planned = a->row.plan_accepted,
+			.unknown =
+			    s->stood.unknown != NULL && s->stood.unknown[i] };
 		fill_evidence(r, a, row);
 		if (other == NULL)
 			continue;
@@ -102,6 +104,34 @@ fill_rows(struct req *r, const struct side *s, const struct side *other,
 	}
 }
 
+/* "112, 114": whose level is only what was claimed. */
+static const char *
+only_claimed(struct req *r, const struct side *s)
+{
+	const struct catalogue *c = &s->shelved->set;
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; s->stood.unknown != NULL && i < c->requirements.n; i++)
+		if (s->stood.unknown[i])
+			text = arena_printf(r->arena, "%s%s%s", text,
+			    text[0] != '\0' ? ", " : "",
+			    c->requirements.v[i].number);
+	return text;
+}
+
+/* Where levels are only claimed they may have been less. */
+static void
+leave_open(struct req *r, const struct side *s, struct stood_sum *v)
+{
+	v->unknown = only_claimed(r, s);
+	v->since = s->stood.since;
+	if (v->unknown[0] == '\0')
+		return;
+	v->percent = arena_printf(r->arena, "At most %s", v->percent);
+	v->grade = "Not known";
+}
+
 static struct stood_sum
 sum_of(struct req *r, const struct side *s)
 {
@@ -109,11 +139,12 @@ sum_of(struct req *r, const struct side *s)
 		"Published" };
 	const struct catalogue *c = &s->shelved->set;
 	char words[INSTANT_WORDS_SIZE];
+	struct stood_sum v;
 	struct score k;
 
 	clock_words(s->stood.at, words);
 	score_sum(c, s->stood.standings, SCORE_ALL, &k);
-	return (struct stood_sum){
+	v = (struct stood_sum){
 		.name =
 		    arena_printf(r->arena, "%s on %s", s->year.version, words),
 		.percent = percent_words(r, k.percent),
@@ -130,6 +161,8 @@ sum_of(struct req *r, const struct side *s)
 		.below = k.below,
 		.evidence = s->stood.evidence,
 	};
+	leave_open(r, s, &v);
+	return v;
 }
 
 /* ---- which moments ---- */

@@ -51,6 +51,7 @@ struct stood_row {
 	const char *number, *title, *owner, *met; /* "1a, 1b"; "" */
 	struct badge level, state, other;
 	bool capped, planned, differs;
+	bool unknown; /* whether too few were trained for the level */
 	struct {
 		struct stood_evidence *v;
 		size_t n;
@@ -61,6 +62,8 @@ struct stood_sum {
 	const char *percent, *grade, *state;
 	unsigned levels0, levels1, levels2, levels3, total, left_out, below;
 	int64_t evidence;
+	const char *unknown; /* whose level is only claimed: "112, 114"; "" */
+	int64_t since;       /* from when on that would be known */
 };
 struct stood_link {
 	struct href to;

@@ -28,13 +28,24 @@ struct stood {
 	struct answer *answers;
 	struct standing *standings;
 	int64_t evidence; /* how many pieces in all */
+	/*
+	 * By requirement of the set: more was claimed than counts where too few
+	 * are trained, and whether they were is not known of that instant, as
+	 * it lies before `since`.  Its level is what was claimed.  NULL: none
+	 * such.
+	 */
+	bool *unknown;
+	int64_t since; /* from when on the training records are known as they
+			* were; 0 where all is known */
 };
 
 /*
  * s as it was found, at an instant: what was saved by then, the exemptions in
  * force then, and the levels that counted by the training records as they were
- * known then.  ERR_NOTFOUND: it was not open yet.  ERR_IO: a row of the trail
- * is not as this program writes it.
+ * known then: staff with their days and groups, who needed what, what was
+ * completed, excluded and reviewed.  At the instant of a stage, what it kept.
+ * ERR_NOTFOUND: it was not open yet.  ERR_IO: a row of the trail is not as this
+ * program writes it.
  */
 MUST_USE enum err stood_at(struct db *, struct arena *,
     const struct assessment *s, const struct catalogue *, int64_t at,
@@ -46,8 +57,8 @@ MUST_USE enum err stood_at(struct db *, struct arena *,
 MUST_USE enum err stood_trail(struct db *, struct arena *,
     const struct assessment *, int64_t at, struct audit_rows *);
 /*
- * Set exempt, level and capped of answers, whose claims are there; at
- * overridden[i] the claim counts whatever the figure says.
+ * Set exempt, level and capped of answers, whose claims are there, unknown and
+ * since; at overridden[i] the claim counts whatever the figure says.
  */
 MUST_USE enum err stood_count(struct db *, struct arena *,
     const struct assessment *, const struct catalogue *, const bool *overridden,

@@ -28,14 +28,49 @@ in_play(const struct standing *s)
 	return !s->not_relevant && !s->exempt;
 }
 
+/* Does the level of one of these say only what was claimed?  unknown is of
+ * stood.h, or NULL. */
+static bool
+only_claimed(const struct catalogue *c, const bool *unknown, size_t initiative)
+{
+	size_t i;
+
+	for (i = 0; unknown != NULL && i < c->requirements.n; i++)
+		if (unknown[i] &&
+		    (initiative == SCORE_ALL ||
+			c->requirements.v[i].initiative == initiative))
+			return true;
+	return false;
+}
+
+/* What the levels would make is not said where one is not known. */
+static void
+no_figures(struct jsonw *w, const struct score *s)
+{
+	jsonw_null(w, "percent");
+	jsonw_null(w, "grade");
+	jsonw_null(w, "points");
+	jsonw_int(w, "of", s->of);
+	jsonw_int(w, "in_play", s->in_play);
+	jsonw_int(w, "not_relevant", s->not_relevant);
+	jsonw_int(w, "exempt", s->exempt);
+	jsonw_null(w, "levels");
+	jsonw_null(w, "below_2");
+	jsonw_int(w, "percent_at_most", s->percent);
+}
+
 static void
 figures(struct jsonw *w, const struct catalogue *c,
-    const struct standing *standings, size_t initiative)
+    const struct standing *standings, const bool *unknown, size_t initiative)
 {
 	struct score s;
 	size_t i;
 
 	score_sum(c, standings, initiative, &s);
+	if (only_claimed(c, unknown, initiative)) {
+		no_figures(w, &s);
+		return;
+	}
 	if (s.percent < 0)
 		jsonw_null(w, "percent");
 	else
@@ -55,9 +90,12 @@ figures(struct jsonw *w, const struct catalogue *c,
 }
 
 static void
-one_requirement(struct jsonw *w, const char *number, const struct standing *s)
+one_requirement(
+    struct jsonw *w, const char *number, const struct standing *s, bool unknown)
 {
-	if (s->exempt)
+	if (unknown)
+		jsonw_null(w, number);
+	else if (s->exempt)
 		jsonw_text(w, number, "exempt");
 	else if (s->not_relevant)
 		jsonw_text(w, number, "NR");
@@ -77,7 +115,10 @@ answers(struct jsonw *w, const struct catalogue *c, const struct stood *s)
 
 		jsonw_open(w, c->requirements.v[i].number, '{');
 		jsonw_text(w, "state", answer_state_name(a->row.state));
-		jsonw_int(w, "level", a->row.level);
+		if (s->unknown != NULL && s->unknown[i])
+			jsonw_null(w, "level");
+		else
+			jsonw_int(w, "level", a->row.level);
 		jsonw_int(w, "claimed", a->row.claimed);
 		jsonw_bool(w, "plan_accepted", a->row.plan_accepted);
 		jsonw_text(w, "owner", a->row.owner);
@@ -105,6 +146,10 @@ moment(struct jsonw *w, const struct catalogue *c, const struct stood *s)
 	jsonw_text(w, "at", at);
 	jsonw_text(w, "state", states[s->state]);
 	jsonw_int(w, "evidence", s->evidence);
+	if (s->unknown != NULL) {
+		clock_text(s->since, at);
+		jsonw_text(w, "training_known_since", at);
+	}
 	answers(w, c, s);
 }
 
@@ -128,6 +173,7 @@ as_json(struct cli *cli, const struct year *y, const struct standing *standings,
     const struct stood *stood, const struct edition *now)
 {
 	const struct catalogue *c = &y->catalogue;
+	const bool *unknown = stood != NULL ? stood->unknown : NULL;
 	struct jsonw *w = &cli->json;
 	size_t i;
 
@@ -136,17 +182,18 @@ as_json(struct cli *cli, const struct year *y, const struct standing *standings,
 	jsonw_text(w, "version", c->version);
 	if (now != NULL)
 		superseded(w, now);
-	figures(w, c, standings, SCORE_ALL);
+	figures(w, c, standings, unknown, SCORE_ALL);
 	jsonw_open(w, "initiatives", '{');
 	for (i = 0; i < c->initiatives.n; i++) {
 		jsonw_open(w, c->initiatives.v[i].code, '{');
-		figures(w, c, standings, i);
+		figures(w, c, standings, unknown, i);
 		jsonw_close(w, '}');
 	}
 	jsonw_close(w, '}');
 	jsonw_open(w, "requirements", '{');
 	for (i = 0; i < c->requirements.n; i++)
-		one_requirement(w, c->requirements.v[i].number, &standings[i]);
+		one_requirement(w, c->requirements.v[i].number, &standings[i],
+		    unknown != NULL && unknown[i]);
 	jsonw_close(w, '}');
 	if (stood != NULL)
 		moment(w, c, stood);
@@ -156,12 +203,16 @@ as_json(struct cli *cli, const struct year *y, const struct standing *standings,
 
 static void
 line(struct cli *cli, const struct catalogue *c, const char *name,
-    const struct standing *standings, size_t initiative)
+    const struct standing *standings, const bool *unknown, size_t initiative)
 {
 	struct score s;
 
 	score_sum(c, standings, initiative, &s);
-	if (s.percent < 0)
+	if (only_claimed(c, unknown, initiative))
+		buf_printf(&cli->out,
+		    "%-50s not known: at most %d%% (see below)\n", name,
+		    s.percent);
+	else if (s.percent < 0)
 		buf_printf(&cli->out, "%-50s not applicable\n", name);
 	else
 		buf_printf(&cli->out,
@@ -184,18 +235,41 @@ say_superseded(struct cli *cli, const struct edition *now)
 		    now->grade_text);
 }
 
+/* Which levels are only claimed, and since when that would be known. */
+static void
+not_known(struct cli *cli, const struct catalogue *c, const struct stood *s)
+{
+	char since[INSTANT_TEXT_SIZE];
+	size_t i;
+
+	clock_text(s->since, since);
+	buf_printf(&cli->out,
+	    "\nWhether too few were trained is not known of that instant: "
+	    "staff and who needed which\ncourse are on record as they were "
+	    "from %s on.  What depends on it:",
+	    since);
+	for (i = 0; i < c->requirements.n; i++)
+		if (s->unknown[i])
+			buf_printf(
+			    &cli->out, " %s", c->requirements.v[i].number);
+	buf_putc(&cli->out, '\n');
+}
+
 static void
 as_text(struct cli *cli, const struct year *y, const struct standing *standings,
-    const struct edition *now)
+    const struct stood *stood, const struct edition *now)
 {
+	const struct catalogue *c = &y->catalogue;
+	const bool *unknown = stood != NULL ? stood->unknown : NULL;
 	size_t i;
 
 	if (now != NULL)
 		say_superseded(cli, now);
-	line(cli, &y->catalogue, "Overall", standings, SCORE_ALL);
-	for (i = 0; i < y->catalogue.initiatives.n; i++)
-		line(cli, &y->catalogue, y->catalogue.initiatives.v[i].name,
-		    standings, i);
+	line(cli, c, "Overall", standings, unknown, SCORE_ALL);
+	for (i = 0; i < c->initiatives.n; i++)
+		line(cli, c, c->initiatives.v[i].name, standings, unknown, i);
+	if (unknown != NULL)
+		not_known(cli, c, stood);
 }
 
 /* 0, or the exit code after having said why. */
@@ -257,6 +331,6 @@ cmd_score(struct cli *cli)
 	if (cli_json(cli))
 		as_json(cli, &y, standings, then ? &stood : NULL, now);
 	else
-		as_text(cli, &y, standings, now);
+		as_text(cli, &y, standings, then ? &stood : NULL, now);
 	return EXIT_DONE;
 }

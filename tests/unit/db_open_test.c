@@ -136,13 +136,10 @@ test_a_newer_schema_is_refused(void **state)
 	assert_err(db_migrate(r->path), ERR_INVALID);
 }
 
-/* Everything that makes the schema, as one text. */
+/* A row a line. */
 static const char *
-schema_of(struct records *r, const char *path)
+all_of(struct records *r, const char *path, const char *sql)
 {
-	static const char sql[] =
-	    "SELECT type || name || coalesce(sql, '') FROM sqlite_schema "
-	    "ORDER BY type, name";
 	const char *all = "";
 	sqlite3_stmt *st;
 	sqlite3 *s;
@@ -155,6 +152,15 @@ schema_of(struct records *r, const char *path)
 	sqlite3_finalize(st);
 	sqlite3_close(s);
 	return all;
+}
+
+/* Everything that makes the schema, as one text. */
+static const char *
+schema_of(struct records *r, const char *path)
+{
+	return all_of(r, path,
+	    "SELECT type || name || coalesce(sql, '') FROM sqlite_schema "
+	    "ORDER BY type, name");
 }
 
 static void
@@ -210,6 +216,42 @@ test_every_older_schema_comes_up_to_date(void **state)
 		forget(r, path);
 	}
 	assert_true(schema_steps_n > 1);
+}
+
+/* Staff and needs are known from the last change of either on. */
+static void
+test_what_older_records_know_of_the_past(void **state)
+{
+	static const struct {
+		const char *action;
+		long long at;
+		int changed; /* of an import */
+	} rows[] = { { "staff.add", 90, 0 }, { "staff.change", 40, 0 },
+		{ "import.staff", 80, 0 }, { "import.staff", 60, 2 },
+		{ "course.need", 50, 0 } };
+	struct records *r = *state;
+	const char *path = beside(r, "old");
+	size_t i;
+
+	make_older(r, path, 17);
+	make_database(path, "INSERT INTO org (id, code, name, type, added_at) "
+			    "VALUES (7, 'AAA', 'A', 'ACU', 1), "
+			    "(8, 'BBB', 'B', 'ACU', 1)");
+	for (i = 0; i < COUNT(rows); i++)
+		make_database(path,
+		    arena_printf(r->arena,
+			"INSERT INTO audit VALUES (7, %zu, %lld, 0, 'x', "
+			"'cli', '%s', 0, '{}', x'00');"
+			"INSERT INTO import_run SELECT 7, seq, 0, '', x'', '', "
+			"'', at, '', 3, 1, %d, 0, 0, 0, 0, 0, 0, 0 FROM audit "
+			"WHERE seq = %zu AND action = 'import.staff'",
+			i + 1, rows[i].at, rows[i].action, rows[i].changed,
+			i + 1));
+	assert_err(db_migrate(path), OK);
+	assert_string_equal(
+	    all_of(r, path, "SELECT org_id || ' ' || at FROM training_since"),
+	    "7 60\n");
+	forget(r, path);
 }
 
 static void
@@ -332,6 +374,7 @@ main(void)
 		with_records(test_a_newer_schema_is_refused),
 		with_records(test_migrating_twice_changes_nothing),
 		with_records(test_every_older_schema_comes_up_to_date),
+		with_records(test_what_older_records_know_of_the_past),
 		with_records(test_steps_are_numbered_one_after_another),
 		with_records(
 		    test_of_many_that_migrate_at_once_each_finds_it_done),

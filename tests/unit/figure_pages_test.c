@@ -1,6 +1,8 @@
 /* figure_pages_test.c - the training figure's pages, and the override's form.
  */
+#include "clock.h"
 #include "figure.h"
+#include "stood.h"
 #include "xss.h"
 
 #define R112 "/assessment/14.1/requirement/112"
@@ -255,6 +257,30 @@ markup_is_text(void **state)
 	}
 }
 
+/* In records whose past is not kept: after markup_is_text, which claims. */
+static void
+what_is_not_known_is_said_on_the_page(void **state)
+{
+	char now[INSTANT_TEXT_SIZE];
+	const char *to;
+
+	(void)state;
+	stood_address(clock_now(), now);
+	to = arena_printf(s->arena, "/assessment/14.1/at?on=%s", now);
+	assert_int_equal(site_get(s, admin(), to), 200);
+	assert_false(shows(s->w, "not known"));
+	site_sql(s,
+	    "INSERT INTO training_since (org_id, at) "
+	    "SELECT id, 4102444800000000 FROM org WHERE code = 'AAA01'");
+	assert_int_equal(site_get(s, admin(), to), 200);
+	assert_true(shows(s->w, "whether too few were trained for the level "
+				"of 112 is not known"));
+	assert_true(shows(s->w, "from 1 January 2100"));
+	assert_true(shows(s->w, ">At most "));
+	assert_true(shows(s->w, ">Not known<"));
+	assert_true(shows(s->w, "As claimed: whether"));
+}
+
 int
 main(void)
 {
@@ -264,6 +290,7 @@ main(void)
 		cmocka_unit_test(the_model_is_chosen),
 		cmocka_unit_test(fifty_names_a_page),
 		cmocka_unit_test(markup_is_text),
+		cmocka_unit_test(what_is_not_known_is_said_on_the_page),
 	};
 
 	return cmocka_run_group_tests_name(

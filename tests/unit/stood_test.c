@@ -3,96 +3,9 @@
 
 #include "holder.h"
 #include "plan.h"
-#include "stage_set.h"
-#include "stood.h"
+#include "stood_set.h"
 
 #define MOMENTS 160
-
-/* What there was right after a change. */
-struct moment {
-	int64_t at;
-	enum assessment_state state;
-	struct answer answers[SET_REQUIREMENTS];
-	struct standing standings[SET_REQUIREMENTS];
-	struct score score;
-};
-
-static void
-take_moment(struct year *y, struct moment *m)
-{
-	struct answer_row *rows;
-	struct standing *v;
-	size_t i;
-
-	year_find(y);
-	m->at = clock_now();
-	while (clock_now() <= m->at)
-		;
-	m->state = y->s.state;
-	assert_err(
-	    answer_list(y->r->db, y->r->arena, &y->s, y->set, &rows), OK);
-	assert_err(
-	    assessment_standings(y->r->db, y->r->arena, &y->s, y->set, &v), OK);
-	for (i = 0; i < SET_REQUIREMENTS; i++) {
-		m->answers[i] = year_read(y, i);
-		m->answers[i].row.level = rows[i].level;
-		m->answers[i].row.capped = rows[i].capped;
-		m->answers[i].row.exempt = rows[i].exempt;
-		m->standings[i] = v[i];
-	}
-	score_sum(y->set, v, SCORE_ALL, &m->score);
-}
-
-static void
-same_answer(const struct answer *was, const struct answer *is)
-{
-	size_t i, k;
-
-	assert_int_equal(is->row.state, was->row.state);
-	assert_int_equal(is->row.level, was->row.level);
-	assert_int_equal(is->row.claimed, was->row.claimed);
-	assert_int_equal(is->row.capped, was->row.capped);
-	assert_int_equal(is->row.exempt, was->row.exempt);
-	assert_int_equal(is->row.not_relevant, was->row.not_relevant);
-	assert_int_equal(is->row.target_level, was->row.target_level);
-	assert_int_equal(is->row.target_on, was->row.target_on);
-	assert_int_equal(is->row.plan_accepted, was->row.plan_accepted);
-	assert_string_equal(is->row.owner, was->row.owner);
-	assert_string_equal(is->plan, was->plan);
-	assert_int_equal(is->evidence.n, was->evidence.n);
-	for (i = 0; i < was->evidence.n; i++) {
-		assert_string_equal(
-		    is->evidence.v[i].title, was->evidence.v[i].title);
-		assert_string_equal(
-		    is->evidence.v[i].reference, was->evidence.v[i].reference);
-		for (k = 0; k < SET_CRITERIA; k++)
-			assert_int_equal(is->evidence.v[i].shows[k],
-			    was->evidence.v[i].shows[k]);
-	}
-	for (k = 0; k < SET_CRITERIA; k++) {
-		assert_int_equal(is->met[k], was->met[k]);
-		assert_string_equal(is->comment[k], was->comment[k]);
-	}
-}
-
-static void
-same_moment(struct year *y, const struct moment *m)
-{
-	struct stood w;
-	struct score s;
-	size_t i;
-
-	assert_err(
-	    stood_at(y->r->db, y->r->arena, &y->s, y->set, m->at, &w), OK);
-	assert_int_equal(w.state, m->state);
-	for (i = 0; i < SET_REQUIREMENTS; i++) {
-		same_answer(&m->answers[i], &w.answers[i]);
-		assert_memory_equal(
-		    &w.standings[i], &m->standings[i], sizeof(m->standings[i]));
-	}
-	score_sum(y->set, w.standings, SCORE_ALL, &s);
-	assert_memory_equal(&s, &m->score, sizeof(s));
-}
 
 /* ---- random changes; what is refused changes nothing ---- */
 
@@ -318,6 +231,90 @@ test_a_published_year_stands_as_it_was_published(void **state)
 }
 
 static void
+last_day(struct year *y, struct staff *s, day on)
+{
+	struct unit u = unit_of(y->org, &y->r->admin);
+
+	s->ends_on = on;
+	assert_err(staff_change(y->r->db, &u, s), OK);
+}
+
+/* Two leave, as of last week: then the figure would have sufficed. */
+static void
+test_a_last_day_set_later_changes_no_past_moment(void **state)
+{
+	struct year *y = *state;
+	struct staff trained, other;
+	struct moment m;
+
+	depend(y);
+	trained = someone(y, "1");
+	other = someone(y, "2");
+	train(y, &trained, NOW - 10);
+	claim(y, "1a 1b 2a");
+	take_moment(y, &m);
+	assert_true(m.answers[R101].row.capped);
+	last_day(y, &other, NOW - 6);
+	level_is(y, 2, false);
+	same_moment(y, &m);
+	take_moment(y, &m);
+	last_day(y, &other, DAY_NONE);
+	level_is(y, 1, true);
+	same_moment(y, &m);
+}
+
+static void
+forget_before(struct year *y, int64_t at)
+{
+	assert_int_equal(
+	    raw(y->r, arena_printf(y->r->arena,
+			  "INSERT INTO training_since (org_id, at) VALUES "
+			  "(%lld, %lld)",
+			  (long long)y->org->id, (long long)at)),
+	    SQLITE_OK);
+}
+
+/* Records that are older than what is kept of them. */
+static void
+test_what_is_not_known_is_not_said(void **state)
+{
+	struct year *y = *state;
+	struct kept_stage s;
+	struct moment m, later;
+	struct stood w;
+
+	with_stages(y);
+	depend(y);
+	someone(y, "1");
+	claim(y, "1a 1b 2a");
+	s = stage_taken(y, STAGE_BASELINE, TODAY);
+	take_moment(y, &m);
+	take_moment(y, &later);
+	forget_before(y, later.at);
+	assert_err(
+	    stood_at(y->r->db, y->r->arena, &y->s, y->set, m.at, &w), OK);
+	assert_non_null(w.unknown);
+	assert_true(w.unknown[R101]);
+	assert_false(w.unknown[R102]);
+	assert_true(w.since == later.at);
+	assert_int_equal(w.answers[R101].row.level, 2);
+	assert_false(w.answers[R101].row.capped);
+	/* From then on all is known, and so is what a stage kept. */
+	same_moment(y, &later);
+	assert_err(
+	    stood_at(y->r->db, y->r->arena, &y->s, y->set, s.at, &w), OK);
+	assert_null(w.unknown);
+	assert_int_equal(w.answers[R101].row.level, 1);
+	assert_true(w.answers[R101].row.capped);
+	/* Where the figure has no say there is nothing to be known. */
+	claim(y, "1a 1b");
+	take_moment(y, &m);
+	assert_err(
+	    stood_at(y->r->db, y->r->arena, &y->s, y->set, m.at, &w), OK);
+	assert_null(w.unknown);
+}
+
+static void
 test_instants_as_they_are_typed(void **state)
 {
 	static const char *const wrong[] = { "", "2026", "2026-02-30",
@@ -356,6 +353,8 @@ main(void)
 		with_year(test_a_stage_is_what_the_trail_tells),
 		with_year(test_before_it_was_opened_there_was_nothing),
 		with_year(test_a_published_year_stands_as_it_was_published),
+		with_year(test_a_last_day_set_later_changes_no_past_moment),
+		with_year(test_what_is_not_known_is_not_said),
 		with_year(test_instants_as_they_are_typed),
 	};
 

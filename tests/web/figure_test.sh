@@ -379,6 +379,43 @@ publish() {
 	    "$? $(grep -c 'is published' "$T/said")" "1 1"
 }
 
+at_moment() { igtk score --org RX901 --version 14.1 --at "$moment" "$@"; }
+
+# Everybody who did not complete it has left, says a file.
+as_it_stood() {
+	at_moment --json >"$T/then"
+	{
+		echo "Employee Number,First Name,Last Name,Start Date,End Date"
+		sql "SELECT number || ',' || first_name || ',' || last_name ||
+		    ',,2026-11-20' FROM staff WHERE id NOT IN (SELECT staff_id
+		    FROM completion WHERE course = 'IG-ANNUAL' AND NOT void AND
+		    COALESCE(expires_on, '9') > '$today') AND id > 100"
+	} >"$T/left.csv"
+	igtk staff import "$T/left.csv" --org RX901 --part >"$T/said" 2>&1
+	is "a file ends many" "$? $(sql 'SELECT count(*) > 1000 FROM staff
+	    WHERE ends_on = "2026-11-20"')" "0 1"
+	at_moment --json >"$T/then.later"
+	is "a last day before it, set afterwards, changes no past moment" \
+	    "$(cat "$T/then.later")" "$(cat "$T/then")"
+	is "which was at level 1" \
+	    "$(sed -n 's/.*"112":\([0-9]\).*/\1/p' "$T/then.later")" 1
+	sql "INSERT INTO training_since SELECT id, 4102444800000000 FROM org
+	    WHERE code = 'RX901'"
+	at_moment >"$T/said"
+	is "what is not known is said: no score" \
+	    "$(grep -c '^Overall  *not known: at most [0-9]*%' "$T/said")" 1
+	is "and of what" "$(tail -n 1 "$T/said")" \
+	    "course are on record as they were from 2100-01-01T00:00:00.000000Z on.  What depends on it: 112"
+	at_moment --json | perl -MJSON::PP -0777 -ne '$s = decode_json($_);
+	    print defined $s->{percent} || defined $s->{requirements}{112} ||
+		defined $s->{answers}{112}{level} || defined $s->{grade}
+		? "said" : "null",
+		" $s->{training_known_since} $s->{answers}{112}{claimed}",
+		$s->{percent_at_most} > 0 ? " more" : "", "\n"' >"$T/said"
+	is "in JSON null" "$(cat "$T/said")" \
+	    "null 2100-01-01T00:00:00.000000Z 2 more"
+}
+
 new_site
 expiry
 org RX901 ACU "Eastmarsh Hospitals"
@@ -389,7 +426,10 @@ if command -v sqlite3 >/dev/null; then
 	a_year
 	pages
 	formulas
+	moment=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+	sleep 1
 	publish
+	as_it_stood
 else
 	skip "20,000 staff" "there is no sqlite3"
 fi
