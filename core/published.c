@@ -65,6 +65,20 @@ published_each(struct db *db, struct arena *a, const struct published_filter *f,
 }
 
 enum err
+published_stage(struct db *db, struct arena *a, const char *code,
+    struct published_stage *out)
+{
+	enum err e = db_ask(db, SQL(published_stage, .code = code));
+
+	if (e != OK)
+		return e;
+	out->version = db_text(db, a);
+	out->stage = (enum figure_stage)db_int(db);
+	out->at = db_int(db);
+	return OK;
+}
+
+enum err
 published_types(struct db *db, struct arena *a, struct published_types *out)
 {
 	enum err e = db_ask(db, SQL0(published_type_count));

@@ -17,3 +17,8 @@ SELECT count(DISTINCT type) FROM org WHERE id > 0;
 -- :published_types ()
 SELECT o.type, COALESCE((SELECT MAX(p.type_name) FROM pack p WHERE p.org_type = o.type), o.type)
 FROM (SELECT DISTINCT type FROM org WHERE id > 0) o ORDER BY 2, 1;
+
+-- :published_stage (code text)
+SELECT a.version, e.stage, e.at FROM org o JOIN edition e ON e.org_id = o.id
+JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id JOIN pack p ON p.id = a.pack_id
+WHERE o.code = :code AND e.stage < 3 ORDER BY p.released_on DESC, a.opened_at DESC, a.id DESC, e.stage DESC LIMIT 1;

@@ -62,6 +62,21 @@ type_words(const struct choice_field *types, const char *code)
 	return code;
 }
 
+/* Nothing final is there: a stage that was submitted is said instead. */
+static enum err
+add_stage(struct req *r, struct public_line *line)
+{
+	struct published_stage s;
+	enum err e = published_stage(r->db, r->arena, line->code, &s);
+
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	line->submitted = public_stage(s.stage);
+	line->version = s.version;
+	line->at = s.at;
+	return OK;
+}
+
 static enum err
 add_lines(struct req *r, const struct public_asked *a, struct public_view *v)
 {
@@ -92,9 +107,11 @@ add_lines(struct req *r, const struct public_asked *a, struct public_view *v)
 			.late = p->late,
 			.superseding = p->number > 1,
 		};
+		if (e == OK && p->version == NULL)
+			e = add_stage(r, &v->lines.v[i]);
 	}
 	v->next = more ? a->page + 1 : 0;
-	return OK;
+	return e;
 }
 
 static enum err

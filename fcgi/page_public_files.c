@@ -295,21 +295,22 @@ page_public_org_csv(struct req *r)
 	return send_csv(r, arena_printf(r->arena, "%s.csv", o.code));
 }
 
-/* The requirements of a year, as its newest edition has them. */
+/* The requirements of a year, as its page has them. */
 enum err
 page_public_version_csv(struct req *r)
 {
-	static const char *const names[] = { "code", "version", "edition",
-		"requirement", "title", "level" };
+	static const char *const names[] = { "code", "version", "stage",
+		"edition", "requirement", "title", "level" };
 	struct edition_levels all;
+	struct editions editions;
 	struct edition x;
 	struct org o;
 	enum err e;
 	size_t i;
 
 	if ((e = public_org(r, &o)) != OK ||
-	    (e = edition_read(r->db, r->arena, o.id, req_arg(r, 1), STAGE_FINAL,
-		 0, &x)) != OK ||
+	    (e = edition_list(r->db, r->arena, o.id, &editions)) != OK ||
+	    (e = public_newest(&editions, req_arg(r, 1), &x)) != OK ||
 	    (e = edition_levels_read(r->db, r->arena, &x, &all)) != OK)
 		return e;
 	csv_begin(r->out);
@@ -317,8 +318,8 @@ page_public_version_csv(struct req *r)
 	for (i = 0; i < all.n; i++) {
 		const struct edition_level *l = &all.v[i];
 		const char *const v[] = { o.code, x.version,
-			number(r, x.number), l->number, l->title,
-			edition_level_text(l) };
+			public_stage(x.stage), number(r, x.number), l->number,
+			l->title, edition_level_text(l) };
 
 		cells(r, v, sizeof(v) / sizeof(v[0]));
 	}

@@ -246,9 +246,10 @@ add_levels(struct req *r, const struct shelved *shelved,
 	return OK;
 }
 
-/* The final, or the last stage before it; they come newest first. */
-static enum err
-newest_of(const struct editions *all, const char *version, struct edition *x)
+/* They come newest first, and the final before the stages. */
+enum err
+public_newest(
+    const struct editions *all, const char *version, struct edition *x)
 {
 	size_t i;
 
@@ -273,7 +274,7 @@ page_public_version(struct req *r)
 
 	if ((e = public_org(r, &o)) != OK ||
 	    (e = edition_list(r->db, r->arena, o.id, &all)) != OK ||
-	    (e = newest_of(&all, req_arg(r, 1), &x)) != OK ||
+	    (e = public_newest(&all, req_arg(r, 1), &x)) != OK ||
 	    (e = assessment_find(r->db, r->arena, o.id, x.version, &s)) != OK ||
 	    (e = shelf_take(r->app->shelf, r->db, s.pack, &shelved)) != OK)
 		return e;

@@ -22,6 +22,11 @@ MUST_USE enum err public_ask(
 /* The organisation that the address names, or ERR_NOTFOUND. */
 MUST_USE enum err public_org(struct req *, struct org *);
 
+/* The newest final of a version, or the last stage before it.  ERR_NOTFOUND:
+ * nothing of it is public. */
+MUST_USE enum err public_newest(
+    const struct editions *, const char *version, struct edition *);
+
 /* "66%"; "not applicable" where nothing is in play. */
 const char *public_percent(struct req *, int percent);
 /* How many requirements count: those at levels 0 to 3. */

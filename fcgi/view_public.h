@@ -10,11 +10,12 @@
 struct public_line {
 	struct href to;
 	const char *code, *name, *type;
-	const char *version; /* NULL: nothing was published */
+	const char *version; /* NULL: nothing at all, not even a stage */
 	const char *grade, *percent;
 	unsigned below;
 	int64_t at;
 	bool late, superseding;
+	const char *submitted; /* "Baseline", where no final is; or NULL */
 };
 struct public_view {
 	struct page_view page;

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "figure.h"
 #include "score.h"
 
 struct arena;
@@ -46,6 +47,16 @@ typedef enum err published_sink(void *arg, const struct published_row *);
  */
 MUST_USE enum err published_each(struct db *, struct arena *,
     const struct published_filter *, published_sink *, void *arg);
+
+/* What was submitted last, where nothing final was. */
+struct published_stage {
+	const char *version;
+	enum figure_stage stage;
+	int64_t at;
+};
+/* ERR_NOTFOUND: no stage either. */
+MUST_USE enum err published_stage(
+    struct db *, struct arena *, const char *code, struct published_stage *);
 
 struct published_type {
 	const char *code, *name;

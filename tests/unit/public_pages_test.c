@@ -256,6 +256,14 @@ a_stage_is_shown_before_the_year_is_published(void **state)
 	sees(s, "Baseline, submitted");
 	sees(s, "The year is not published yet.");
 	sees_not(s, "Check it yourself");
+	/* The file beside it, and the search, know the stage as well. */
+	sees(s, ORG "/13.0/csv");
+	assert_int_equal(ask(s, ORG "/13.0/csv"), 200);
+	sees(s, "\"AAA01\",\"13.0\",\"Baseline\",\"1\",\"101\",");
+	assert_int_equal(ask(s, "/public?q=aaa01"), 200);
+	sees(s, "Baseline of version 13.0, submitted on ");
+	sees_not(s, "Nothing yet");
+	sees_not(s, " below");
 }
 
 static void
@@ -289,7 +297,7 @@ json_says_the_same(void **state)
 	sees(s, "\"AAA01\",\"13.0\",\"Final\",\"1\",");
 	sees(s, "\"AAA01\",\"13.0\",\"Baseline\",\"1\",");
 	assert_int_equal(ask(s, ORG "/13.0/csv"), 200);
-	sees(s, "\"AAA01\",\"13.0\",\"1\",\"101\",");
+	sees(s, "\"AAA01\",\"13.0\",\"Final\",\"1\",\"101\",");
 	sees(s, ",\"2\"\r\n");
 	assert_int_equal(ask(s, ORG "/14.1/csv"), 404);
 	assert_int_equal(ask(s, "/public/csv?q=own"), 200);
