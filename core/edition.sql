@@ -24,8 +24,10 @@ SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.ro
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
 	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
-	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.number = (SELECT MAX(x.number) FROM edition x
-		WHERE x.org_id = e.org_id AND x.assessment_id = e.assessment_id AND x.stage = 3) THEN 1 ELSE 0 END
+	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.id = (SELECT x.id FROM edition x
+		JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id JOIN pack q ON q.id = y.pack_id
+		WHERE x.org_id = e.org_id AND x.stage = 3
+		ORDER BY q.released_on DESC, y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1) THEN 1 ELSE 0 END
 FROM edition e JOIN org o ON o.id = e.org_id JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
 LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id
@@ -38,8 +40,10 @@ SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.ro
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
 	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
-	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.number = (SELECT MAX(x.number) FROM edition x
-		WHERE x.org_id = e.org_id AND x.assessment_id = e.assessment_id AND x.stage = 3) THEN 1 ELSE 0 END
+	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.id = (SELECT x.id FROM edition x
+		JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id JOIN pack q ON q.id = y.pack_id
+		WHERE x.org_id = e.org_id AND x.stage = 3
+		ORDER BY q.released_on DESC, y.opened_at DESC, y.id DESC, x.number DESC LIMIT 1) THEN 1 ELSE 0 END
 FROM edition e JOIN org o ON o.id = e.org_id JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id
 LEFT JOIN edition_review v ON v.org_id = e.org_id AND v.edition_id = e.id AND v.id = (SELECT x.id

@@ -44,7 +44,7 @@ struct edition {
 	enum edition_outcome review;
 	enum grade reviewed;       /* where it passed or failed */
 	const char *reviewed_text; /* the same in the set's words */
-	bool awaits; /* the newest, of an applicant, and nothing was said */
+	bool awaits; /* an applicant's newest, and nothing was said */
 };
 struct editions {
 	struct edition *v;

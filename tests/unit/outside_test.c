@@ -58,6 +58,35 @@ test_applicants_wait_once_they_published(void **state)
 	assert_int_equal(queue(y, national).n, 0);
 }
 
+/* Only the newest of all years is in the queue, and only it awaits. */
+static void
+test_an_older_year_awaits_no_review(void **state)
+{
+	struct year *y = *state;
+	struct records *r = y->r;
+	struct catalogue *c = arena_alloc(r->arena, sizeof(*c));
+	struct editions all;
+
+	year_published(y, "1a 1b 2a");
+	set_make(r->arena, c, "15", "ACU", WORKFLOW_FULL);
+	records_store(r, c);
+	year_open(y, &r->trust, c);
+	year_published(y, "1a 1b 2a");
+	applies(y, PURPOSE_NATIONAL);
+	assert_int_equal(queue(y, national).n, 1);
+	assert_string_equal(queue(y, national).v[0].newest.version, "15");
+	assert_err(edition_list(r->db, r->arena, y->org->id, &all), OK);
+	assert_int_equal(all.n, 2);
+	assert_string_equal(all.v[0].version, "15");
+	assert_string_equal(
+	    edition_reviewed_words(&all.v[0]), "Awaiting review");
+	assert_string_equal(edition_reviewed_words(&all.v[1]), "Not reviewed");
+	assert_err(edition_read(r->db, r->arena, y->org->id, "14", STAGE_FINAL,
+		       0, &all.v[1]),
+	    OK);
+	assert_string_equal(edition_reviewed_words(&all.v[1]), "Not reviewed");
+}
+
 static void
 test_whose_they_are_to_review(void **state)
 {
@@ -209,6 +238,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		with_bundle(test_applicants_wait_once_they_published),
+		with_bundle(test_an_older_year_awaits_no_review),
 		with_bundle(test_whose_they_are_to_review),
 		with_bundle(test_a_reviewer_for_all),
 		with_bundle(test_what_was_said_of_it),
