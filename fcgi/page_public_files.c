@@ -302,6 +302,7 @@ page_public_version_csv(struct req *r)
 	static const char *const names[] = { "code", "version", "stage",
 		"edition", "requirement", "title", "level" };
 	struct edition_levels all;
+	const struct edition *newest;
 	struct editions editions;
 	struct edition x;
 	struct org o;
@@ -310,7 +311,8 @@ page_public_version_csv(struct req *r)
 
 	if ((e = public_org(r, &o)) != OK ||
 	    (e = edition_list(r->db, r->arena, o.id, &editions)) != OK ||
-	    (e = public_newest(&editions, req_arg(r, 1), &x)) != OK ||
+	    (e = public_edition(r, &editions, req_arg(r, 1), &newest, &x)) !=
+		OK ||
 	    (e = edition_levels_read(r->db, r->arena, &x, &all)) != OK)
 		return e;
 	csv_begin(r->out);
@@ -324,7 +326,10 @@ page_public_version_csv(struct req *r)
 		cells(r, v, sizeof(v) / sizeof(v[0]));
 	}
 	return send_csv(
-	    r, arena_printf(r->arena, "%s-%s.csv", o.code, x.version));
+	    r, x.id == newest->id
+		   ? arena_printf(r->arena, "%s-%s.csv", o.code, x.version)
+		   : arena_printf(r->arena, "%s-%s-%lld.csv", o.code, x.version,
+			 (long long)x.number));
 }
 
 /* ---- what is signed ---- */

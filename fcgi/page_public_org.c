@@ -83,6 +83,9 @@ add_editions(struct req *r, const struct org *o, const struct editions *all,
 		*row = as_row(r, o, x);
 		row->superseded = i > 0 && x[-1].stage == x->stage &&
 				  x[-1].assessment == x->assessment;
+		if (row->superseded)
+			row->to = req_href(r, "/public/%s/%s?edition=%lld",
+			    o->code, x->version, (long long)x->number);
 	}
 }
 
@@ -247,18 +250,64 @@ add_levels(struct req *r, const struct shelved *shelved,
 }
 
 /* They come newest first, and the final before the stages. */
-enum err
-public_newest(
-    const struct editions *all, const char *version, struct edition *x)
+static const struct edition *
+newest_of(const struct editions *all, const char *version)
 {
 	size_t i;
 
 	for (i = 0; i < all->n; i++)
-		if (strcmp(all->v[i].version, version) == 0) {
-			*x = all->v[i];
+		if (strcmp(all->v[i].version, version) == 0)
+			return &all->v[i];
+	return NULL;
+}
+
+enum err
+public_edition(struct req *r, const struct editions *all, const char *version,
+    const struct edition **newest, struct edition *x)
+{
+	const char *number;
+	size_t i, n;
+	struct form f;
+	enum err e;
+
+	form_query(&f, r);
+	number = form_line(&f, "edition", "Edition", 20);
+	e = form_close(&f);
+	*newest = newest_of(all, version);
+	if (e == ERR_MALFORMED || *newest == NULL)
+		return e == ERR_MALFORMED ? e : ERR_NOTFOUND;
+	*x = **newest;
+	if (number[0] == '\0')
+		return OK;
+	/* The others of its stage follow it. */
+	i = (size_t)(*newest - all->v);
+	for (n = (size_t)x->number; n > 0; n--, i++) {
+		*x = all->v[i];
+		if (strcmp(arena_printf(r->arena, "%zu", n), number) == 0)
 			return OK;
-		}
+	}
 	return ERR_NOTFOUND;
+}
+
+/* What took the place of the edition that is shown, and why. */
+static void
+add_later(struct req *r, const struct edition *newest, const struct edition *x,
+    struct public_version_view *v)
+{
+	const char *code = v->code;
+	const struct edition *after;
+
+	v->csv = req_href(r, "/public/%s/%s/csv", code, x->version);
+	v->superseded = x->id != newest->id;
+	if (!v->superseded)
+		return;
+	after = newest + (newest->number - x->number - 1);
+	v->csv = req_href(r, "/public/%s/%s/csv?edition=%lld", code, x->version,
+	    (long long)x->number);
+	v->newest = req_href(r, "/public/%s/%s", code, x->version);
+	v->newest_number = newest->number;
+	v->later_at = after->at;
+	v->later_number = after->number;
 }
 
 enum err
@@ -267,6 +316,7 @@ page_public_version(struct req *r)
 	struct public_version_view v = { .page = page_view(r, "") };
 	const struct shelved *shelved;
 	struct assessment s;
+	const struct edition *newest;
 	struct editions all;
 	struct edition x;
 	struct org o;
@@ -274,7 +324,7 @@ page_public_version(struct req *r)
 
 	if ((e = public_org(r, &o)) != OK ||
 	    (e = edition_list(r->db, r->arena, o.id, &all)) != OK ||
-	    (e = public_newest(&all, req_arg(r, 1), &x)) != OK ||
+	    (e = public_edition(r, &all, req_arg(r, 1), &newest, &x)) != OK ||
 	    (e = assessment_find(r->db, r->arena, o.id, x.version, &s)) != OK ||
 	    (e = shelf_take(r->app->shelf, r->db, s.pack, &shelved)) != OK)
 		return e;
@@ -291,10 +341,10 @@ page_public_version(struct req *r)
 	v.page.wide = true;
 	v.page.back = req_href(r, "/public/%s", o.code);
 	v.page.back_text = "all that it has published";
-	v.newest = as_row(r, &o, &x);
+	v.shown = as_row(r, &o, &x);
 	v.grade_level = x.grade_level;
 	v.keys = req_href(r, "/public/keys");
-	v.csv = req_href(r, "/public/%s/%s/csv", o.code, x.version);
+	add_later(r, newest, &x, &v);
 	SHOW(r, public_version, &v);
 	return reply_page(r, 200);
 }

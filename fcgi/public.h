@@ -22,10 +22,13 @@ MUST_USE enum err public_ask(
 /* The organisation that the address names, or ERR_NOTFOUND. */
 MUST_USE enum err public_org(struct req *, struct org *);
 
-/* The newest final of a version, or the last stage before it.  ERR_NOTFOUND:
- * nothing of it is public. */
-MUST_USE enum err public_newest(
-    const struct editions *, const char *version, struct edition *);
+/*
+ * The edition that the query asks for, or else the newest: of the final, or of
+ * the last stage before it.  ERR_NOTFOUND: there is none.  ERR_MALFORMED: the
+ * query asks for something else.
+ */
+MUST_USE enum err public_edition(struct req *, const struct editions *,
+    const char *version, const struct edition **newest, struct edition *);
 
 /* "66%"; "not applicable" where nothing is in play. */
 const char *public_percent(struct req *, int percent);

@@ -76,7 +76,10 @@ struct public_version_view {
 	struct href keys, csv;
 	const char *name, *code, *title;
 	struct public_editions editions;
-	struct public_edition newest;
+	struct public_edition shown;
+	bool superseded; /* what is shown, by what follows */
+	struct href newest;
+	int64_t newest_number, later_number, later_at;
 	struct exempted_lines exempted;
 	int grade_level;
 	struct {

@@ -304,46 +304,6 @@ json_says_the_same(void **state)
 	sees(s, "\"AAA01\",\"Own Trust\",\"ACU\",\"13.0\",\"1\",");
 }
 
-/* Both editions, why, and what is different. */
-static void
-both_editions_stay_visible(void **state)
-{
-	struct site *s = *state;
-	struct edition_new n = { .stage = STAGE_FINAL,
-		.statement = "We say so.",
-		.reason = "A level <b>was</b> wrong",
-		.on = today() };
-	struct db *db = s->w->app.writer;
-	struct unit u = by(s->org[A].id, s->person[A][0], "test");
-	struct standing *v;
-	struct assessment a;
-	struct catalogue c;
-	struct edition x;
-
-	assert_int_equal(
-	    assessment_find(db, s->arena, s->org[A].id, "13.0", &a), OK);
-	assert_int_equal(catalogue_read(db, s->arena, a.pack, &c), OK);
-	assert_int_equal(assessment_standings(db, s->arena, &a, &c, &v), OK);
-	assert_int_equal(edition_read(db, s->arena, s->org[A].id, "13.0",
-			     STAGE_FINAL, 0, &x),
-	    OK);
-	n.org = &s->org[A];
-	n.assessment = &a;
-	n.catalogue = &c;
-	n.standings = v;
-	v[0].level = 1;
-	assert_int_equal(edition_supersede(db, &u, &n, &x), OK);
-	assert_int_equal(ask(s, ORG), 200);
-	sees(s, "Superseded");
-	sees(s, "A level &lt;b&gt;was&lt;/b&gt; wrong");
-	assert_int_equal(ask(s, ORG "/13.0"), 200);
-	sees(s, "Edition 2 supersedes the one before");
-	sees(s, ": from 2 to 1");
-	sees(s, "edition 1");
-	assert_int_equal(ask(s, "/public?q=aaa01"), 200);
-	sees(s, "supersedes an earlier edition");
-}
-
 /* The reviewed grade is shown; what was said about it is not. */
 static void
 a_review_stands_beside_the_grade(void **state)
@@ -382,7 +342,6 @@ main(void)
 		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
 		cmocka_unit_test(a_history_has_the_table),
 		cmocka_unit_test(json_says_the_same),
-		cmocka_unit_test(both_editions_stay_visible),
 		cmocka_unit_test(a_review_stands_beside_the_grade),
 		cmocka_unit_test(a_stage_is_shown_before_the_year_is_published),
 	};
