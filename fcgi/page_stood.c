@@ -11,22 +11,12 @@
 #include "req.h"
 #include "route.h"
 #include "stage.h"
-#include "stood.h"
+#include "stood_side.h"
 #include "superseded.h"
 #include "tmpl.h"
 #include "view_stage.h"
 
-/* One of the two that are compared. */
-struct side {
-	struct assessment year;
-	const struct shelved *shelved;
-	struct stood stood;
-};
-
-/* What the address asks for. */
-struct asked {
-	const char *on, *with, *against; /* "" where nothing is said */
-};
+#define ORGS_MOST 100 /* to choose from; with more their code is typed */
 
 static const char *
 met(struct req *r, const struct requirement *q, const struct answer *a)
@@ -41,47 +31,84 @@ met(struct req *r, const struct requirement *q, const struct answer *a)
 	return s;
 }
 
-static void
-fill_evidence(struct req *r, const struct answer *a, struct stood_row *row)
+static struct stood_cited
+cited(struct req *r, const struct answer *a)
+{
+	struct stood_cited c = { .n = a->evidence.n };
+	size_t i;
+
+	c.v = arena_array(r->arena, c.n, sizeof(*c.v));
+	for (i = 0; i < c.n; i++)
+		c.v[i] = (struct stood_evidence){ a->evidence.v[i].title,
+			a->evidence.v[i].reference };
+	return c;
+}
+
+static bool
+same_badge(const struct badge *a, const struct badge *b)
+{
+	return a->text.n == b->text.n &&
+	       memcmp(a->text.p, b->text.p, a->text.n) == 0;
+}
+
+static bool
+cites(const struct stood_cited *c, const char *title)
 {
 	size_t i;
 
-	row->evidence.n = a->evidence.n;
-	row->evidence.v =
-	    arena_array(r->arena, a->evidence.n, sizeof(*row->evidence.v));
-	for (i = 0; i < a->evidence.n; i++)
-		row->evidence.v[i] =
-		    (struct stood_evidence){ a->evidence.v[i].title,
-			    a->evidence.v[i].reference };
+	for (i = 0; i < c->n; i++)
+		if (strcmp(c->v[i].title, title) == 0)
+			return true;
+	return false;
 }
 
-/* The level of the same number on the other side. */
-static struct badge
-other_level(const struct side *other, const char *number)
+static bool
+same_evidence(const struct stood_cited *a, const struct stood_cited *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		if (!cites(b, a->v[i].title))
+			return false;
+	return a->n == b->n;
+}
+
+/* What the same number is on the other side; true: something differs. */
+static bool
+add_other(struct req *r, const struct side *other, struct stood_row *row)
 {
 	const struct catalogue *c = &other->shelved->set;
-	const struct requirement *q = catalogue_requirement(c, number);
+	const struct requirement *q = catalogue_requirement(c, row->number);
+	const struct answer *a;
 
-	return q == NULL
-		   ? (struct badge){ HTML_FIXED("none"),
-			     HTML_FIXED("Not asked") }
-		   : badge_now(
-			 &other->stood.answers[q - c->requirements.v].row);
+	row->other =
+	    (struct badge){ HTML_FIXED("none"), HTML_FIXED("Not asked") };
+	row->differs = true;
+	if (q == NULL)
+		return true;
+	a = &other->stood.answers[q - c->requirements.v];
+	row->asked = true;
+	row->other = badge_now(&a->row);
+	row->other_state = badge_state(&a->row);
+	row->other_evidence = cited(r, a);
+	row->differs = !same_badge(&row->other, &row->level);
+	return row->differs || !same_badge(&row->other_state, &row->state) ||
+	       !same_evidence(&row->evidence, &row->other_evidence);
 }
 
 static void
 fill_rows(struct req *r, const struct side *s, const struct side *other,
-    struct stood_view *v)
+    bool only, struct stood_view *v)
 {
 	const struct catalogue *c = &s->shelved->set;
 	size_t n = c->requirements.n, i;
 
-	v->rows.n = n;
 	v->rows.v = arena_array(r->arena, n, sizeof(*v->rows.v));
 	for (i = 0; i < n; i++) {
 		const struct requirement *q = &c->requirements.v[i];
 		const struct answer *a = &s->stood.answers[i];
-		struct stood_row *row = &v->rows.v[i];
+		struct stood_row *row = &v->rows.v[v->rows.n];
+		bool another;
 
 		*row = (struct stood_row){ .number = q->number,
 			.title = q->title,
@@ -91,16 +118,13 @@ fill_rows(struct req *r, const struct side *s, const struct side *other,
 			.state = badge_state(&a->row),
 			.capped = a->row.capped,
 			.planned = a->row.plan_accepted,
+			.evidence = cited(r, a),
 			.unknown =
 			    s->stood.unknown != NULL && s->stood.unknown[i] };
-		fill_evidence(r, a, row);
-		if (other == NULL)
-			continue;
-		row->other = other_level(other, q->number);
-		row->differs = row->other.text.n != row->level.text.n ||
-			       memcmp(row->other.text.p, row->level.text.p,
-				   row->level.text.n) != 0;
+		another = other != NULL && add_other(r, other, row);
 		v->differing += row->differs;
+		if (other == NULL || another || !only)
+			v->rows.n++;
 	}
 }
 
@@ -133,7 +157,7 @@ leave_open(struct req *r, const struct side *s, struct stood_sum *v)
 }
 
 static struct stood_sum
-sum_of(struct req *r, const struct side *s)
+sum_of(struct req *r, const struct side *s, bool named)
 {
 	static const char *const states[] = { "Open", "Confirmed",
 		"Published" };
@@ -145,8 +169,9 @@ sum_of(struct req *r, const struct side *s)
 	clock_words(s->stood.at, words);
 	score_sum(c, s->stood.standings, SCORE_ALL, &k);
 	v = (struct stood_sum){
-		.name =
-		    arena_printf(r->arena, "%s on %s", s->year.version, words),
+		.name = arena_printf(r->arena, "%s%s%s on %s",
+		    named ? s->org.name : "", named ? ", " : "",
+		    s->year.version, words),
 		.percent = percent_words(r, k.percent),
 		.grade = k.percent < 0
 			     ? "Not applicable"
@@ -206,80 +231,86 @@ add_moments(struct req *r, const struct year *y, struct stood_view *v)
 	return e == OK ? add_moment(r, y, v, p.at, "When it was published") : e;
 }
 
-/* An instant that was typed; false: what is wrong is said of the field. */
-static bool
-instant_of(struct req *r, struct form *f, const char *field, const char *text,
-    int64_t *at)
-{
-	if (!stood_instant(text, at)) {
-		form_fault(f, field,
-		    "Enter a day as 2026-12-24, or an instant as "
-		    "2026-12-24T09:00:00Z");
-		return false;
-	}
-	/* Of today there is as much as has been. */
-	if (*at > r->now && clock_day(*at) == r->today)
-		*at = r->now;
-	if (*at > r->now)
-		form_fault(f, field, "This day has not come yet");
-	return *at <= r->now;
-}
+/* ---- the form ---- */
 
-/* OK also where a fault was said instead. */
+/* Others whose assessments they may read; many are named by their code. */
 static enum err
-read_side(struct req *r, struct form *f, const char *field, const char *text,
-    struct side *s, bool *there)
-{
-	int64_t at = r->now;
-	enum err e;
-
-	*there = false;
-	if (text[0] != '\0' && !instant_of(r, f, field, text, &at))
-		return OK;
-	e = shelf_take(r->app->shelf, r->db, s->year.pack, &s->shelved);
-	if (e == OK)
-		e = stood_at(
-		    r->db, r->arena, &s->year, &s->shelved->set, at, &s->stood);
-	if (e == ERR_NOTFOUND) {
-		char words[INSTANT_WORDS_SIZE];
-
-		clock_words(s->year.opened_at, words);
-		form_fault(f, field,
-		    arena_printf(r->arena,
-			"%s was opened on %s: enter a later "
-			"moment",
-			s->year.version, words));
-		return OK;
-	}
-	*there = e == OK;
-	return e;
-}
-
-static enum err
-compare(struct req *r, struct form *f, const struct year *y,
-    const struct asked *q, struct side *other, bool *there)
-{
-	enum err e = OK;
-
-	*there = false;
-	if (q->with[0] == '\0' && q->against[0] == '\0')
-		return OK;
-	other->year = y->assessment;
-	if (q->against[0] != '\0')
-		e = assessment_find(
-		    r->db, r->arena, y->org.id, q->against, &other->year);
-	return e == OK ? read_side(r, f, "with", q->with, other, there) : e;
-}
-
-static enum err
-fill_form(struct req *r, const struct year *y, const struct asked *q,
+add_orgs(struct req *r, const struct year *y, const struct stood_asked *q,
     const struct faults *faults, struct stood_view *v)
 {
-	struct assessments all;
-	enum err e = assessment_list(r->db, r->arena, y->org.id, &all);
+	static const char label[] = "Organisation to compare with";
+	const struct reader by = stood_reader(r);
+	struct orgs all = { 0 };
+	enum err e = OK;
 	size_t i;
 
+	v->many = by.everywhere;
+	if (!v->many)
+		e = reader_orgs(
+		    r->db, r->arena, &by, ORGS_MOST, &all, &v->many);
 	if (e != OK)
+		return e;
+	v->others = all.n > 0;
+	v->org_code = field_text(r, faults, "org", label,
+	    "Its code, for example 8XX01. Without one, your own", q->org);
+	v->org = field_choice(r, faults, "org", label, NULL, all.n + 1);
+	field_choice_add(&v->org, "", y->org.name, q->org);
+	for (i = 0; i < all.n; i++)
+		field_choice_add(&v->org, all.v[i].code,
+		    arena_printf(
+			r->arena, "%s (%s)", all.v[i].name, all.v[i].code),
+		    q->org);
+	return OK;
+}
+
+static bool
+chosen_from(const struct choice_field *c, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < c->all.n; i++)
+		if (strcmp(c->all.v[i].value, value) == 0)
+			return true;
+	return false;
+}
+
+/* Years of their own, and those of the other organisation. */
+static enum err
+add_years(struct req *r, const struct year *y, const struct side *other,
+    const struct stood_asked *q, const struct faults *faults,
+    struct stood_view *v)
+{
+	struct assessments own, theirs = { 0 };
+	enum err e = assessment_list(r->db, r->arena, y->org.id, &own);
+	size_t i;
+
+	if (e == OK && other->org.id != y->org.id)
+		e = assessment_list(r->db, r->arena, other->org.id, &theirs);
+	if (e != OK)
+		return e;
+	v->against = field_choice(r, faults, "against", "Year to compare with",
+	    "Without a day, as that year stands now", own.n + theirs.n + 1);
+	field_choice_add(&v->against, "", "None", q->against);
+	for (i = 0; i < own.n + theirs.n; i++) {
+		const char *version =
+		    i < own.n ? own.v[i].version : theirs.v[i - own.n].version;
+
+		if (!chosen_from(&v->against, version))
+			field_choice_add(
+			    &v->against, version, version, q->against);
+	}
+	return OK;
+}
+
+static enum err
+fill_form(struct req *r, const struct year *y, const struct side *other,
+    const struct stood_asked *q, const struct faults *faults,
+    struct stood_view *v)
+{
+	enum err e;
+
+	if ((e = add_orgs(r, y, q, faults, v)) != OK ||
+	    (e = add_years(r, y, other, q, faults, v)) != OK)
 		return e;
 	v->on = field_text(r, faults, "on", "Day or instant",
 	    "A day shows how it stood when the day ended, for example "
@@ -287,30 +318,50 @@ fill_form(struct req *r, const struct year *y, const struct asked *q,
 	    q->on);
 	v->with = field_text(r, faults, "with", "Compare with (optional)",
 	    "Another day or instant", q->with);
-	v->against = field_choice(r, faults, "against", "Year to compare with",
-	    "Without a day, as that year stands now", all.n + 1);
-	field_choice_add(&v->against, "", "None", q->against);
-	for (i = 0; i < all.n; i++)
-		field_choice_add(&v->against, all.v[i].version,
-		    all.v[i].version, q->against);
+	v->only =
+	    field_tick(r, faults, "only", "Only what differs", NULL, q->only);
 	return OK;
 }
 
+/* Anything at all? */
+static bool
+asked(const struct stood_asked *q)
+{
+	return q->on[0] != '\0' || q->with[0] != '\0' ||
+	       q->against[0] != '\0' || q->org[0] != '\0';
+}
+
+static void
+fill(struct req *r, const struct side *s, const struct side *other,
+    const struct stood_asked *q, struct stood_view *v)
+{
+	bool named = s->org.id != other->org.id;
+
+	v->compared = v->compared && v->shown;
+	if (!v->shown)
+		return;
+	v->then = sum_of(r, s, v->compared && named);
+	fill_rows(r, s, v->compared ? other : NULL, q->only, v);
+	if (v->compared)
+		v->other = sum_of(r, other, named);
+}
+
 static enum err
-show(struct req *r, const struct year *y, struct form *f, const struct asked *q)
+show(struct req *r, const struct year *y, struct form *f,
+    const struct stood_asked *q)
 {
 	struct stood_view v = { .page = page_view(r, "As it stood") };
-	struct side s = { .year = y->assessment }, other = { .year = s.year };
+	struct side s = { .org = y->org, .year = y->assessment }, other = s;
 	enum err e = OK;
 
-	if (q->on[0] != '\0' || q->with[0] != '\0' || q->against[0] != '\0')
-		e = read_side(r, f, "on", q->on, &s, &v.shown);
-	if (e != OK || (e = compare(r, f, y, q, &other, &v.compared)) != OK ||
-	    (e = fill_form(r, y, q, &f->faults, &v)) != OK ||
+	if (asked(q))
+		e = side_read(r, f, "on", q->on, &s, &v.shown);
+	if (e != OK ||
+	    (e = side_other(r, f, y, q, &other, &v.compared)) != OK ||
+	    (e = fill_form(r, y, &other, q, &f->faults, &v)) != OK ||
 	    (e = add_moments(r, y, &v)) != OK ||
 	    (e = superseded_fill(r, y, &v.superseded)) != OK)
 		return e;
-	v.compared = v.compared && v.shown;
 	v.page.faults = f->faults;
 	v.page.wide = true;
 	v.page.back = y->to;
@@ -318,12 +369,7 @@ show(struct req *r, const struct year *y, struct form *f, const struct asked *q)
 	v.title = y->set->title;
 	v.to = req_href(r, "/assessment/%s/at", y->assessment.version);
 	v.trend = req_href(r, "/trend");
-	if (v.shown) {
-		v.then = sum_of(r, &s);
-		fill_rows(r, &s, v.compared ? &other : NULL, &v);
-	}
-	if (v.compared)
-		v.other = sum_of(r, &other);
+	fill(r, &s, &other, q, &v);
 	SHOW(r, stood, &v);
 	return reply_page(r, f->faults.n > 0 ? 422 : 200);
 }
@@ -331,7 +377,7 @@ show(struct req *r, const struct year *y, struct form *f, const struct asked *q)
 enum err
 page_stood(struct req *r)
 {
-	struct asked q;
+	struct stood_asked q;
 	struct form f;
 	struct year y;
 	enum err e;
@@ -342,6 +388,8 @@ page_stood(struct req *r)
 	q.on = form_line(&f, "on", "Day or instant", 40);
 	q.with = form_line(&f, "with", "Compare with", 40);
 	q.against = form_line(&f, "against", "Year", 10);
+	q.org = form_line(&f, "org", "Organisation", 10);
+	q.only = form_tick(&f, "only");
 	e = form_close(&f);
 	if (e == ERR_MALFORMED)
 		return e;

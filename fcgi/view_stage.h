@@ -47,15 +47,18 @@ struct stood_line {
 struct stood_evidence {
 	const char *title, *reference;
 };
+struct stood_cited {
+	struct stood_evidence *v;
+	size_t n;
+};
 struct stood_row {
 	const char *number, *title, *owner, *met; /* "1a, 1b"; "" */
-	struct badge level, state, other;
-	bool capped, planned, differs;
+	struct badge level, state, other, other_state;
+	bool capped, planned;
 	bool unknown; /* whether too few were trained for the level */
-	struct {
-		struct stood_evidence *v;
-		size_t n;
-	} evidence;
+	bool differs; /* its level */
+	bool asked;   /* on the other side as well */
+	struct stood_cited evidence, other_evidence;
 };
 struct stood_sum {
 	const char *name; /* "14.1 on 24 December 2026, 09:05" */
@@ -75,7 +78,12 @@ struct stood_view {
 	const char *title;
 	struct superseded_view superseded;
 	struct text_field on, with;
-	struct choice_field against; /* another year of theirs */
+	struct choice_field
+	    against;                /* another year, of theirs or the other's */
+	struct choice_field org;    /* whose they may read */
+	struct text_field org_code; /* instead, where there are many */
+	struct tick_field only;     /* what differs */
+	bool others, many;
 	bool shown, compared;
 	size_t differing;
 	struct stood_sum then, other;

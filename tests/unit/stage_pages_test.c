@@ -146,6 +146,15 @@ a_year_is_shown_as_it_stood(void **state)
 		s, v, arena_printf(s->arena, AT "?on=%s&against=14.1", then)),
 	    200);
 	sees(s, "whose level differs: 1.");
+	sees(s, "id=\"r101\"");
+	assert_int_equal(
+	    site_get(s, v,
+		arena_printf(s->arena, AT "?on=%s&against=14.1&only=1", then)),
+	    200);
+	sees(s, "whose level differs: 1.");
+	sees(s,
+	    arena_printf(s->arena, "id=\"r%s\"", c.requirements.v[8].number));
+	sees_not(s, "id=\"r101\"");
 	/* Beside it as it stands: one more at level 3. */
 	clock_text(clock_now(), then);
 	assert_int_equal(
