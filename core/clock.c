@@ -35,7 +35,13 @@ clock_day(int64_t at)
 int64_t
 clock_begin(day on)
 {
-	struct tm tm = { .tm_isdst = -1 };
+	return clock_at(on, 0, 0);
+}
+
+int64_t
+clock_at(day on, int hour, int minute)
+{
+	struct tm tm = { .tm_isdst = -1, .tm_hour = hour, .tm_min = minute };
 	int year, month, dom;
 
 	day_split(on, &year, &month, &dom);
@@ -61,12 +67,20 @@ clock_text(int64_t at, char out[INSTANT_TEXT_SIZE])
 void
 clock_words(int64_t at, char out[INSTANT_WORDS_SIZE])
 {
+	char date[DAY_WORDS_SIZE], time[CLOCK_TIME_SIZE];
+
+	day_words(clock_day(at), date);
+	clock_time(at, time);
+	snprintf(out, INSTANT_WORDS_SIZE, "%s, %s", date, time);
+}
+
+void
+clock_time(int64_t at, char out[CLOCK_TIME_SIZE])
+{
 	time_t s = (time_t)(at / SECOND);
-	char date[DAY_WORDS_SIZE];
 	struct tm tm;
 
 	localtime_r(&s, &tm);
-	day_words(clock_day(at), date);
-	snprintf(out, INSTANT_WORDS_SIZE, "%s, %02u:%02u", date,
-	    (unsigned)tm.tm_hour % 100, (unsigned)tm.tm_min % 100);
+	snprintf(out, CLOCK_TIME_SIZE, "%02u:%02u", (unsigned)tm.tm_hour % 100,
+	    (unsigned)tm.tm_min % 100);
 }

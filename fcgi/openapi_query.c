@@ -31,6 +31,7 @@
 #include "tell.h"
 
 #define DAY "on on-day on-month on-year"
+#define WITH "with with-day with-month with-year with-time"
 #define GIVE                                                                   \
 	"section from all r-* owner deputy no-deputy by-day by-month by-year " \
 	"no-due"
@@ -49,7 +50,7 @@ const struct told_query told_queries[] = {
 	{ page_give, GIVE, "given" },
 	{ page_give_check, GIVE, "given" },
 	{ page_stages, "", "submitted" },
-	{ page_stood, "on with against org only", "" },
+	{ page_stood, DAY " on-time " WITH " against org only", "" },
 	{ page_plan, "", "signed had added late" },
 	{ page_action, "", "saved reported" },
 	{ page_group, "", "added saved" },
@@ -141,6 +142,7 @@ static const struct {
 	{ "on", TEXT, "A day, such as 2027-03-31" },
 	{ "on-day", COUNT, "The same in three: the day of the month" },
 	{ "on-month", TEXT, "Its month, in figures or by name" },
+	{ "on-time", TEXT, "A time of that day, such as 14:05" },
 	{ "on-year", COUNT, "Its year" },
 	{ "only", TICK, "Only what differs" },
 	{ "org", TEXT, "Code of an organisation" },
@@ -161,6 +163,10 @@ static const struct {
 	{ "version", TEXT, "A version" },
 	{ "who", TEXT, "Which people, as the choice of the page has them" },
 	{ "with", TEXT, "Day or instant to compare with" },
+	{ "with-day", COUNT, "The same in three: the day of the month" },
+	{ "with-month", TEXT, "Its month, in figures or by name" },
+	{ "with-time", TEXT, "A time of that day, such as 14:05" },
+	{ "with-year", COUNT, "Its year" },
 	{ "within", COUNT, "How many days ahead, 90 at most" },
 };
 

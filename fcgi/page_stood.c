@@ -312,12 +312,16 @@ fill_form(struct req *r, const struct year *y, const struct side *other,
 	if ((e = add_orgs(r, y, q, faults, v)) != OK ||
 	    (e = add_years(r, y, other, q, faults, v)) != OK)
 		return e;
-	v->on = field_text(r, faults, "on", "Day or instant",
-	    "A day shows how it stood when the day ended, for example "
-	    "2026-12-24. An instant is written as 2026-12-24T09:00:00Z",
-	    q->on);
-	v->with = field_text(r, faults, "with", "Compare with (optional)",
-	    "Another day or instant", q->with);
+	v->on = moment_day(r, faults, "on", "Day",
+	    "How it stood when the day ended, for example 24 12 2026. Leave it "
+	    "empty for now",
+	    &q->on);
+	v->on_time =
+	    moment_time(r, faults, "on", "Time of that day (optional)", &q->on);
+	v->with = moment_day(r, faults, "with", "Compare with (optional)",
+	    "Another day", &q->with);
+	v->with_time = moment_time(
+	    r, faults, "with", "Time of the other day (optional)", &q->with);
 	v->only =
 	    field_tick(r, faults, "only", "Only what differs", NULL, q->only);
 	return OK;
@@ -327,8 +331,8 @@ fill_form(struct req *r, const struct year *y, const struct side *other,
 static bool
 asked(const struct stood_asked *q)
 {
-	return q->on[0] != '\0' || q->with[0] != '\0' ||
-	       q->against[0] != '\0' || q->org[0] != '\0';
+	return q->on.asked || q->with.asked || q->against[0] != '\0' ||
+	       q->org[0] != '\0';
 }
 
 static void
@@ -355,7 +359,7 @@ show(struct req *r, const struct year *y, struct form *f,
 	enum err e = OK;
 
 	if (asked(q))
-		e = side_read(r, f, "on", q->on, &s, &v.shown);
+		e = side_read(r, f, "on-day", &q->on, &s, &v.shown);
 	if (e != OK ||
 	    (e = side_other(r, f, y, q, &other, &v.compared)) != OK ||
 	    (e = fill_form(r, y, &other, q, &f->faults, &v)) != OK ||
@@ -385,8 +389,8 @@ page_stood(struct req *r)
 	if ((e = year_open(r, &y)) != OK)
 		return e;
 	form_query(&f, r);
-	q.on = form_line(&f, "on", "Day or instant", 40);
-	q.with = form_line(&f, "with", "Compare with", 40);
+	moment_read(&f, "on", "the day", &q.on);
+	moment_read(&f, "with", "the other day", &q.with);
 	q.against = form_line(&f, "against", "Year", 10);
 	q.org = form_line(&f, "org", "Organisation", 10);
 	q.only = form_tick(&f, "only");

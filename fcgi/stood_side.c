@@ -9,39 +9,19 @@
 #include "route.h"
 #include "stood_side.h"
 
-/* An instant that was typed; false: what is wrong is said of the field. */
-static bool
-instant_of(struct req *r, struct form *f, const char *field, const char *text,
-    int64_t *at)
-{
-	if (!stood_instant(text, at)) {
-		form_fault(f, field,
-		    "Enter a day as 2026-12-24, or an instant as "
-		    "2026-12-24T09:00:00Z");
-		return false;
-	}
-	/* Of today there is as much as has been. */
-	if (*at > r->now && clock_day(*at) == r->today)
-		*at = r->now;
-	if (*at > r->now)
-		form_fault(f, field, "This day has not come yet");
-	return *at <= r->now;
-}
-
 enum err
-side_read(struct req *r, struct form *f, const char *field, const char *text,
-    struct side *s, bool *there)
+side_read(struct req *r, struct form *f, const char *field,
+    const struct moment *m, struct side *s, bool *there)
 {
-	int64_t at = r->now;
 	enum err e;
 
 	*there = false;
-	if (text[0] != '\0' && !instant_of(r, f, field, text, &at))
+	if (!m->fine)
 		return OK;
 	e = shelf_take(r->app->shelf, r->db, s->year.pack, &s->shelved);
 	if (e == OK)
-		e = stood_at(
-		    r->db, r->arena, &s->year, &s->shelved->set, at, &s->stood);
+		e = stood_at(r->db, r->arena, &s->year, &s->shelved->set, m->at,
+		    &s->stood);
 	if (e == ERR_NOTFOUND) {
 		char words[INSTANT_WORDS_SIZE];
 
@@ -109,11 +89,11 @@ side_other(struct req *r, struct form *f, const struct year *y,
 	enum err e;
 
 	*there = false;
-	if (q->with[0] == '\0' && q->against[0] == '\0' && q->org[0] == '\0')
+	if (!q->with.asked && q->against[0] == '\0' && q->org[0] == '\0')
 		return OK;
 	if ((e = whose(r, y, q->org, &other->org)) != OK)
 		return e;
 	if ((e = which(r, f, y, q->against, other)) != OK)
 		return e == ERR_INVALID ? OK : e;
-	return side_read(r, f, "with", q->with, other, there);
+	return side_read(r, f, "with-day", &q->with, other, there);
 }

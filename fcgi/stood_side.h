@@ -2,6 +2,7 @@
 #ifndef STOOD_SIDE_H
 #define STOOD_SIDE_H
 #include "form.h"
+#include "moment.h"
 #include "reader.h"
 #include "stood.h"
 #include "year.h"
@@ -17,7 +18,8 @@ struct side {
 
 /* What the address asks for; "" where nothing is said. */
 struct stood_asked {
-	const char *on, *with, *against, *org;
+	struct moment on, with;
+	const char *against, *org;
 	bool only; /* what differs */
 };
 
@@ -25,11 +27,11 @@ struct stood_asked {
 struct reader stood_reader(const struct req *);
 
 /*
- * Read a year at a moment that was typed, or now.  OK, and *there false, where
- * a fault of the field was said instead.
+ * Read a year at a moment.  OK, and *there false, where it was not open yet,
+ * which is a fault of this field, or the moment is not fine.
  */
 MUST_USE enum err side_read(struct req *, struct form *, const char *field,
-    const char *text, struct side *, bool *there);
+    const struct moment *, struct side *, bool *there);
 
 /*
  * The other side, where one is asked for; the same way.  ERR_NOTFOUND: no such

@@ -77,7 +77,8 @@ struct stood_view {
 	struct href to, trend;
 	const char *title;
 	struct superseded_view superseded;
-	struct text_field on, with;
+	struct day_field on, with;
+	struct text_field on_time, with_time;
 	struct choice_field
 	    against;                /* another year, of theirs or the other's */
 	struct choice_field org;    /* whose they may read */

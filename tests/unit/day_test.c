@@ -192,6 +192,23 @@ assert_words(int64_t instant, const char *want)
 }
 
 static void
+test_times_of_day_are_of_the_zone(void **state)
+{
+	char out[CLOCK_TIME_SIZE];
+
+	(void)state;
+	zone("Europe/London");
+	assert_int_equal(clock_at(day_make(2026, 11, 22), 14, 5),
+	    at(2026, 11, 22, 14, 5, 0));
+	assert_int_equal(
+	    clock_at(day_make(2026, 7, 1), 12, 5), at(2026, 7, 1, 11, 5, 0));
+	assert_int_equal(
+	    clock_begin(day_make(2026, 7, 1)), at(2026, 6, 30, 23, 0, 0));
+	clock_time(at(2026, 7, 1, 11, 5, 59), out);
+	assert_string_equal(out, "12:05");
+}
+
+static void
 test_words_in_london_in_winter_and_summer(void **state)
 {
 	(void)state;
@@ -253,6 +270,7 @@ main(void)
 		cmocka_unit_test(test_next_is_on_or_after),
 		cmocka_unit_test(test_next_29_february),
 		cmocka_unit_test(test_instants_for_machines_are_utc),
+		cmocka_unit_test(test_times_of_day_are_of_the_zone),
 		cmocka_unit_test(test_words_in_london_in_winter_and_summer),
 		cmocka_unit_test(test_the_day_is_that_of_the_zone),
 		cmocka_unit_test(test_now_is_now_and_ticks_only_grow),

@@ -1,5 +1,8 @@
 /* stage_pages_test.c - submitting stages by the form, and what is kept. */
 #include "desk_pages.h"
+#include "form.h"
+#include "req.h"
+#include "stood.h"
 
 #define STAGES_PAGE "/assessment/14.1/stages"
 
@@ -167,16 +170,32 @@ a_year_is_shown_as_it_stood(void **state)
 	sees(s, "13.0 on");
 }
 
+#define DAY(d, m, y) "?on-day=" d "&on-month=" m "&on-year=" y
+
 static void
 moments_that_were_not_are_refused(void **state)
 {
 	static const struct {
 		const char *query, *says;
-	} all[] = { { "?on=yesterday", "Enter a day as" },
+	} all[] = { { "?on=yesterday", "The address names no moment" },
 		{ "?on=2999-01-01", "has not come yet" },
 		{ "?on=2020-01-01", "was opened on" },
-		{ "?on=%3Cb%3E", "&lt;b&gt;" },
-		{ "?with=2020-01-01&on=2020-01-01", "was opened on" } };
+		{ "?on-day=%3Cb%3E", "&lt;b&gt;" },
+		{ "?with=2020-01-01&on=2020-01-01", "was opened on" },
+		{ DAY("30", "2", "2026"), "The day must be a real date" },
+		{ DAY("30", "2", "2026"), "value=\"30\"" },
+		{ DAY("1", "", "2026"), "The day must include a month" },
+		{ DAY("1", "1", "2999"), "has not come yet" },
+		{ DAY("1", "jan", "2020"), "was opened on" },
+		{ DAY("1", "1", "2020") "&on-time=9", "Enter the time as" },
+		{ DAY("1", "1", "2020") "&on-time=24:00", "Enter the time" },
+		{ DAY("1", "1", "2020") "&on-time=9:60", "Enter the time" },
+		{ DAY("1", "1", "2020") "&on-time=9:5", "Enter the time" },
+		{ DAY("1", "1", "2020") "&on-time=%3A05", "Enter the time" },
+		{ DAY("1", "1", "2020") "&on-time=9.05", "was opened on" },
+		{ "?on-time=9:05", "Enter the day as well as the time" },
+		{ "?with-day=31&with-month=4&with-year=2026",
+		    "The other day must be a real date" } };
 	struct site *s = *state;
 	size_t i;
 
@@ -191,6 +210,55 @@ moments_that_were_not_are_refused(void **state)
 	    site_get(s, site_as(s, A, ROLE_VIEWER), AT "?against=15.0"), 404);
 	assert_int_equal(
 	    site_get(s, site_as(s, A, ROLE_VIEWER), AT "?odd=1"), 400);
+}
+
+/* The boxes hold what the address says, in the zone of the pages. */
+static void
+a_moment_is_typed_in_boxes(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_VIEWER);
+	struct typed_day now;
+	const char *boxes;
+	struct req r = { .arena = s->arena };
+	int64_t opened = site_number(s,
+	    "SELECT a.opened_at FROM assessment a JOIN org o ON o.id = "
+	    "a.org_id WHERE o.code = 'AAA01' AND a.version = '14.1'");
+	char instant[INSTANT_TEXT_SIZE], words[INSTANT_WORDS_SIZE];
+
+	stood_address(opened, instant);
+	assert_int_equal(
+	    site_get(s, v, arena_printf(s->arena, AT "?on=%s", instant)), 200);
+	clock_words(opened, words);
+	sees(s, arena_printf(s->arena, "14.1 on %s", words));
+	sees(s, arena_printf(s->arena,
+		    "name=\"on-time\" type=\"text\" value=\"%s\"",
+		    strchr(words, ':') - 2));
+	/* Today as a day is what has been of it; its minute lasts until then.
+	 */
+	typed_day_set(&r, &now, today());
+	boxes = arena_printf(s->arena,
+	    AT "?on-day=%s&on-month=%s&on-year=%s&on-time=", now.dom, now.month,
+	    now.year);
+	assert_int_equal(site_get(s, v, boxes), 200);
+	sees(s, "The answers at that moment");
+	sees(s, arena_printf(s->arena,
+		    "name=\"on-year\" type=\"text\" inputmode=\"numeric\" "
+		    "value=\"%s\"",
+		    now.year));
+	clock_words(clock_now(), words);
+	assert_int_equal(
+	    site_get(s, v,
+		arena_printf(s->arena, "%s%s", boxes, strchr(words, ':') - 2)),
+	    200);
+	sees(s, "The answers at that moment");
+	/* Beside another moment that was typed. */
+	assert_int_equal(site_get(s, v,
+			     arena_printf(s->arena,
+				 AT "?with-day=%s&with-month=%s&with-year=%s",
+				 now.dom, now.month, now.year)),
+	    200);
+	sees(s, "whose level differs: 0.");
 }
 
 static void
@@ -221,6 +289,7 @@ main(void)
 		cmocka_unit_test(a_stage_is_submitted_once),
 		cmocka_unit_test(nobody_else_submits),
 		cmocka_unit_test(a_year_is_shown_as_it_stood),
+		cmocka_unit_test(a_moment_is_typed_in_boxes),
 		cmocka_unit_test(moments_that_were_not_are_refused),
 		cmocka_unit_test(the_years_are_drawn_and_told_in_numbers),
 	};
