@@ -50,6 +50,18 @@ wordings(struct req *r, const struct wordings *w)
 	return out;
 }
 
+/* What the set says of it that the one before did not. */
+static const char *
+says(const struct change *c)
+{
+	const char *text = c->after == NULL ? "" : c->after->changes;
+
+	if (text[0] == '\0' ||
+	    (c->before != NULL && strcmp(c->before->changes, text) == 0))
+		return NULL;
+	return text;
+}
+
 static void
 fill_row(struct req *r, const struct catalogue *before,
     const struct catalogue *after, const struct change *c, enum kind kind,
@@ -65,6 +77,8 @@ fill_row(struct req *r, const struct catalogue *before,
 		row->to = req_href(r, "/catalogue/%s-%s-%lld/requirement/%s",
 		    after->type, after->version, (long long)after->revision,
 		    c->after->number);
+	if (kind != MERGED)
+		row->says = says(c);
 	if (kind == MERGED)
 		row->into = arena_printf(
 		    r->arena, "%s %s", c->after->number, c->after->title);

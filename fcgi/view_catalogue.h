@@ -99,6 +99,7 @@ struct wording_lines {
 struct change_row {
 	const char *number, *title;
 	struct href to;
+	const char *says; /* what changed, for those who answer it; or NULL */
 	const char *into; /* "506 A documented procedure ..."; or NULL */
 	const char *from_where, *to_where; /* where it moved; or NULL */
 	struct wording_lines texts;

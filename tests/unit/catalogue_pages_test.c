@@ -200,12 +200,14 @@ texts_are_changed_in_a_new_revision(void **state)
 	sheet_set(&f, s->arena, "title", "Premises are kept safe");
 	sheet_set(
 	    &f, s->arena, "evidence-1a", "A plan\r\n\r\n A walk round \r\n");
+	sheet_set(&f, s->arena, "changes", "Each site is <asked> now");
 	assert_int_equal(sheet_send(s, &v, &f), 303);
 	assert_string_equal(
 	    site_header(s, "Location"), "/catalogue/CTP-14.1-2/changes");
 	assert_int_equal(site_get(s, &v, "/catalogue/CTP-14.1-2/changes"), 200);
 	sees(s, "Reworded: 1");
 	sees(s, "16 requirements are as they were");
+	sees(s, "What changed: Each site is &lt;asked&gt; now");
 	sees(s, "<ins>Premises are kept safe</ins>");
 	sees(s, "<ins>A plan; A walk round</ins>");
 	sheet_set(&late, s->arena, "title", "Doors are locked");
