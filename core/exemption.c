@@ -30,17 +30,28 @@ note(struct db *db, struct db_head *head, const struct exemption *x)
 	return e;
 }
 
+enum err
+exemption_asked(struct db *db, const struct exemption *x, bool *is)
+{
+	enum err e =
+	    db_ask(db, SQL(exemption_asked, .org = x->org, .type = x->type,
+			   .version = x->version, .number = x->number));
+
+	if (e == OK)
+		*is = db_int(db) > 0;
+	return e;
+}
+
 static enum err
 add(struct db *db, struct db_head *head, void *arg)
 {
 	const struct exemption *x = arg;
+	bool is;
 	enum err e;
 
-	e = db_ask(db, SQL(exemption_asked, .org = x->org, .type = x->type,
-			   .version = x->version, .number = x->number));
-	if (e != OK)
+	if ((e = exemption_asked(db, x, &is)) != OK)
 		return e;
-	if (db_int(db) == 0)
+	if (!is)
 		return ERR_NOTFOUND;
 	e = db_ask(db, SQL(exemption_held, .org = x->org, .type = x->type,
 			   .version = x->version, .number = x->number,

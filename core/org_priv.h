@@ -7,8 +7,6 @@
 
 struct db_head;
 
-bool org_code_fine(const char *);
-
 /* Within a unit: add an organisation that was looked over. */
 MUST_USE enum err org_insert(struct db *, struct db_head *, const struct org *);
 

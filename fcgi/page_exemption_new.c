@@ -175,18 +175,43 @@ held(struct req *r, struct form *f, struct entry *t)
 	return show(r, 409, t, &f->faults);
 }
 
+static void
+not_asked(struct req *r, struct form *f, const struct entry *t)
+{
+	form_fault(f, "number",
+	    arena_printf(r->arena,
+		"Version %s asks them for no requirement of this number. Look "
+		"in the set of their year, or for their type where that "
+		"version is not open",
+		t->version));
+}
+
+/* Said at once, where whom and which version are clear; else it has to wait. */
+static enum err
+look_up(struct req *r, struct form *f, const struct entry *t)
+{
+	static const char *const clear[] = { "org", "type", "version",
+		"number" };
+	bool is = true;
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < sizeof(clear) / sizeof(clear[0]); i++)
+		if (faults_about(&f->faults, clear[i]) != NULL)
+			return OK;
+	e = exemption_asked(r->db, &t->x, &is);
+	if (e == OK && !is)
+		not_asked(r, f, t);
+	return e;
+}
+
 static enum err
 refused(struct req *r, struct form *f, struct entry *t, enum err e)
 {
 	if (e == ERR_CONFLICT)
 		return held(r, f, t);
 	if (e == ERR_NOTFOUND)
-		form_fault(f, "number",
-		    arena_printf(r->arena,
-			"Version %s asks them for no requirement of this "
-			"number. Look in the set of their year, or for their "
-			"type where that version is not open",
-			t->version));
+		not_asked(r, f, t);
 	else if (e == ERR_INVALID)
 		form_fault(f, "reason", "Enter the reason in letters");
 	else if (!unsaved(e))
@@ -210,6 +235,8 @@ page_exemption_add(struct req *r)
 		return e;
 	take_what(r, &f, &t);
 	take_why(&f, &t);
+	if ((e = look_up(r, &f, &t)) != OK)
+		return e;
 	if ((e = form_close(&f)) == ERR_MALFORMED)
 		return e;
 	if (e != OK)

@@ -113,6 +113,8 @@ page_org_add(struct req *r)
 
 	form_open(&f, r);
 	t.code = capitals(r, form_need(&f, "code", "the code", 10));
+	if (faults_about(&f.faults, "code") == NULL && !org_code_fine(t.code))
+		org_form_fault(&f, RELATION_CODE);
 	t.commissioner = form_line(&f, "commissioner", "the code", 10);
 	if ((e = org_form_take(r, &f, &t, &rel)) != OK ||
 	    (e = org_form_find(

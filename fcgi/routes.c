@@ -46,6 +46,7 @@
 
 #define ORG "/organisations/:id"
 #define REVIEW "/reviews/:organisation/:version"
+#define REASON 65536 /* one that is far too long, which is said beside it */
 #define REVIEWERS (ROLE_EXTERNAL_REVIEWER | ROLE_NATIONAL)
 #define COMMISSIONERS (ROLE_COMMISSIONER | ROLE_NATIONAL)
 #define PUBLISHER "/public/:organisation"
@@ -161,7 +162,7 @@ const struct route routes[] = {
 	/* Whoever looks at organisations from outside. */
 	{ GET, "/reviews", page_reviews, REVIEWERS, 0 },
 	{ GET, REVIEW, page_review, REVIEWERS, 0 },
-	{ POST, REVIEW, page_review_post, REVIEWERS, PERSON },
+	{ POST, REVIEW, page_review_post, REVIEWERS, REASON },
 	{ GET, "/providers", page_providers, COMMISSIONERS, 0 },
 	{ GET, "/providers/csv", page_providers_csv, COMMISSIONERS, 0 },
 	{ GET, "/overview", page_overview, ROLE_NATIONAL, 0 },

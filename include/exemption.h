@@ -49,6 +49,10 @@ struct exemptions {
 	size_t n;
 };
 
+/* Does a set of that version and type ask for the number? */
+MUST_USE enum err exemption_asked(
+    struct db *, const struct exemption *, bool *);
+
 /*
  * Grant x and set its id; the unit is of its organisation, or of the
  * installation for a type.  ERR_INVALID: no reason, both or neither of

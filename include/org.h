@@ -32,6 +32,9 @@ struct orgs {
  */
 MUST_USE enum err org_add(struct db *, struct unit *u, struct org *o);
 
+/* Is it of the form of a code? */
+bool org_code_fine(const char *);
+
 /* ERR_NOTFOUND: no organisation has this code (any case) or id. */
 MUST_USE enum err org_find(
     struct db *, struct arena *, const char *code, struct org *);

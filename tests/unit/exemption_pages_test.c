@@ -68,6 +68,13 @@ a_number_is_of_the_set_of_those_it_is_for(void **state)
 	sheet_set(&f, s->arena, "number", "604");
 	site_mark(s);
 	refused(s, &f, "asks them for no requirement");
+	/* Also while something else is wrong. */
+	sheet_set(&f, s->arena, "number", "99999999999999999999");
+	sheet_set(&f, s->arena, "from-day", "31");
+	sheet_set(&f, s->arena, "from-month", "2");
+	sheet_set(&f, s->arena, "from-year", "2026");
+	refused(s, &f, "asks them for no requirement");
+	sees(s, "must be a real date");
 }
 
 static const char *

@@ -73,6 +73,14 @@ what_is_wrong_is_said_and_kept(void **state)
 	assert_int_equal(sheet_send(s, &national, &f), 422);
 	sees(s, "Enter the code of an organisation that is registered here");
 	sees(s, "value=\"NOBODY\"");
+	/* All of it at once. */
+	take_new(s, "\xe6\xbc\xa2\xe5\xad\x97\xe6\xbc\xa2\xe5\xad\x97", &f);
+	sheet_set(&f, s->arena, "name", "");
+	sheet_set(&f, s->arena, "parent", "NOBODY");
+	assert_int_equal(sheet_send(s, &national, &f), 422);
+	sees(s, "Enter a code of 3 to 10 letters A to Z and digits");
+	sees(s, "#name");
+	sees(s, "#parent");
 	take_new(s, "NEW02", &f);
 	sheet_set(&f, s->arena, "commissioner", "NOBODY");
 	assert_int_equal(sheet_send(s, &national, &f), 422);

@@ -64,6 +64,18 @@ an_applicant_is_reviewed(void **state)
 	sees_not(s, "minute");
 }
 
+static const char *
+many(struct site *s, const char *c, size_t n)
+{
+	size_t each = strlen(c);
+	char *text = arena_alloc(s->arena, n * each + 1), *p = text;
+
+	for (; n > 0; n--, p += each)
+		memcpy(p, c, each);
+	*p = '\0';
+	return text;
+}
+
 static void
 nothing_typed_is_lost(void **state)
 {
@@ -84,6 +96,11 @@ nothing_typed_is_lost(void **state)
 	fill_in(s, "failed", "not-satisfactory", "", &f);
 	assert_int_equal(sheet_send(s, external(s), &f), 422);
 	sees(s, "Enter the reason");
+	/* Far too long is said beside it: three bytes each, nine as sent. */
+	fill_in(
+	    s, "failed", "not-satisfactory", many(s, "\xe6\xbc\xa2", 6000), &f);
+	assert_int_equal(sheet_send(s, external(s), &f), 422);
+	sees(s, "The reason must be 500 characters or fewer");
 	assert_true(site_unchanged(s));
 }
 
