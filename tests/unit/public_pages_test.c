@@ -224,6 +224,26 @@ a_history_has_the_table(void **state)
 	sees(s, "not signed yet");
 }
 
+/* Where a screen is narrow, what is asked first is seen first. */
+static void
+score_and_grade_stand_by_the_name(void **state)
+{
+	static const char *const pages[] = { ORG, ORG "/13.0" };
+	struct site *s = *state;
+	const char *html;
+	size_t i;
+
+	for (i = 0; i < COUNT(pages); i++) {
+		assert_int_equal(ask(s, pages[i]), 200);
+		html = strstr(buf_text(&s->w->reply.body), "<thead");
+		assert_non_null(html);
+		assert_true(
+		    strstr(html, ">Score<") < strstr(html, ">Level 0<"));
+		sees(s, "ig-num ig-opt\" scope=\"col\">Level 0<");
+		sees(s, "ig-num ig-opt\" scope=\"col\">Total<");
+	}
+}
+
 static struct json_object *
 json_of(struct site *s, const char *uri)
 {
@@ -341,6 +361,7 @@ main(void)
 		cmocka_unit_test(odd_questions_are_refused),
 		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
 		cmocka_unit_test(a_history_has_the_table),
+		cmocka_unit_test(score_and_grade_stand_by_the_name),
 		cmocka_unit_test(json_says_the_same),
 		cmocka_unit_test(a_review_stands_beside_the_grade),
 		cmocka_unit_test(a_stage_is_shown_before_the_year_is_published),
