@@ -60,6 +60,8 @@ const struct told_query told_queries[] = {
 	{ page_matrix_csv, MATRIX, "" },
 	{ page_matrix_xlsx, MATRIX, "" },
 	{ page_handover, "person", "" },
+	{ page_groups, "page", "" },
+	{ page_reminders, "page", "" },
 	{ page_handover_of, "", "done away" },
 	{ page_orgs, "q page", "choose added" },
 	{ page_org, "", "saved added ended" },

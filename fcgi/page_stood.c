@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "arena.h"
-#include "clock.h"
 #include "fields.h"
 #include "pages_stage.h"
 #include "public.h"
