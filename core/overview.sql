@@ -1,7 +1,5 @@
--- A year counts where its set is: the type may be another one by now.
 -- :overview_count (version text, today day)
-SELECT COALESCE(s.org_type, o.type), COALESCE((SELECT MAX(p.type_name) FROM pack p
-		WHERE p.org_type = COALESCE(s.org_type, o.type)), COALESCE(s.org_type, o.type)), count(*),
+SELECT o.type, COALESCE((SELECT MAX(p.type_name) FROM pack p WHERE p.org_type = o.type), o.type), count(*),
 	SUM(CASE WHEN a.id IS NULL THEN 1 ELSE 0 END),
 	SUM(CASE WHEN a.id IS NOT NULL AND e.id IS NULL THEN 1 ELSE 0 END),
 	SUM(CASE WHEN e.id IS NULL AND COALESCE(a.due_on,
@@ -17,21 +15,19 @@ SELECT COALESCE(s.org_type, o.type), COALESCE((SELECT MAX(p.type_name) FROM pack
 		THEN 1 ELSE 0 END)
 FROM org o
 LEFT JOIN assessment a ON a.org_id = o.id AND a.version = :version
-LEFT JOIN pack s ON s.id = a.pack_id
 LEFT JOIN publication f ON f.org_id = o.id AND f.assessment_id = a.id
 LEFT JOIN edition e ON e.org_id = o.id AND e.assessment_id = a.id AND e.stage = 3 AND e.number = (SELECT MAX(x.number)
 	FROM edition x WHERE x.org_id = o.id AND x.assessment_id = a.id AND x.stage = 3)
-WHERE o.id > 0 GROUP BY 1 ORDER BY 2, 1;
+WHERE o.id > 0 GROUP BY o.type ORDER BY 2, 1;
 
 -- :overview_types ()
-SELECT count(*) FROM (SELECT type FROM org WHERE id > 0 UNION SELECT org_type FROM pack) t;
+SELECT count(DISTINCT type) FROM org WHERE id > 0;
 
 -- part: 0 not started, 1 open, 2 overdue, 3 published late
 -- :overview_list (version text, today day, part int, skip int, most int)
-SELECT o.id, o.code, o.name, COALESCE(s.org_type, o.type), a.due_on
+SELECT o.id, o.code, o.name, o.type, a.due_on
 FROM org o
 LEFT JOIN assessment a ON a.org_id = o.id AND a.version = :version
-LEFT JOIN pack s ON s.id = a.pack_id
 LEFT JOIN publication f ON f.org_id = o.id AND f.assessment_id = a.id
 WHERE o.id > 0 AND ((:part = 0 AND a.id IS NULL) OR (:part = 1 AND a.id IS NOT NULL AND f.id IS NULL)
 	OR (:part = 2 AND f.id IS NULL AND COALESCE(a.due_on,

@@ -11,7 +11,7 @@
 struct arena;
 struct db;
 
-/* Organisations of a type, or whose year is of a set for it, counted. */
+/* Organisations of a type, counted. */
 struct overview_row {
 	const char *type, *type_name; /* "" and "" for all together */
 	int64_t all;

@@ -43,27 +43,6 @@ counted_by_type_and_grade(void **state)
 	assert_int_equal(site_get(s, &national, "/overview?show=nothing"), 404);
 }
 
-/* A year that is open keeps its set, and counts there. */
-static void
-counted_by_the_set_of_the_year(void **state)
-{
-	struct site *s = *state;
-
-	site_sql(s, "UPDATE org SET type = 'GP' WHERE code = 'AAA01'");
-	assert_int_equal(
-	    site_get(s, &national, "/overview/csv?version=14.1"), 200);
-	sees(s, "\"14.1\",\"ACU\",\"Acute Trust\",\"2\",\"0\",\"2\",");
-	sees_not(s, "\"GP\"");
-	assert_int_equal(
-	    site_get(s, &national, "/overview?version=14.1&show=open"), 200);
-	sees(s, "AAA01, ACU, due");
-	/* Who has not begun counts where it would begin. */
-	assert_int_equal(
-	    site_get(s, &national, "/overview/csv?version=15.0"), 200);
-	sees(s, "\"15.0\",\"GP\",\"GP\",\"1\",\"1\",\"0\",");
-	site_sql(s, "UPDATE org SET type = 'ACU' WHERE code = 'AAA01'");
-}
-
 /* Past the day: who is open is overdue, and who did not start as well. */
 static void
 overdue_past_the_day(void **state)
@@ -233,7 +212,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counted_by_type_and_grade),
-		cmocka_unit_test(counted_by_the_set_of_the_year),
 		cmocka_unit_test(the_extract_of_a_day),
 		cmocka_unit_test(overdue_past_the_day),
 		cmocka_unit_test(many_come_in_pages),
