@@ -103,7 +103,7 @@ see_other(struct req *r, const char *path)
 	return OK;
 }
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 print_path(char path[PATH_SIZE], const char *fmt, va_list ap)
 {
 	int n = vsnprintf(path, PATH_SIZE, fmt, ap);
