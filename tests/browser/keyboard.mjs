@@ -34,6 +34,7 @@ const focus = () => page.evaluate(() => {
 // Tab until this has the focus; everything passed on the way can be seen.
 async function tabTo(wanted, most = 150) {
 	const passed = [];
+	await page.waitForTimeout(300); // the menu folds, and takes the focus with it
 	for (let i = 0; i < most; i++) {
 		await key("Tab");
 		const on = await focus();

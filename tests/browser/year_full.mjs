@@ -387,7 +387,7 @@ test("a hand-made POST to each address of the year is refused, and nothing has c
 			const where = route.path.replace(":version", V).replace(":number", "105").replace(":id", "1");
 			const reply = await send(page, where, forged(route.path));
 			// These three lead back to what is on record.
-			const shows = { assessment: YEAR, publish: `${YEAR}/readiness`, drop: at("105") }[route.path.split("/").at(-1)];
+			const shows = { assessment: YEAR, publish: `${YEAR}/publication`, drop: at("105") }[route.path.split("/").at(-1)];
 			const refused = [403, 404, 409, 422].includes(reply.status)
 				|| (reply.status === 303 && shows !== undefined && reply.location.endsWith(shows));
 			assert.ok(refused, `${who} ${route.path}: ${reply.status} ${reply.location}`);

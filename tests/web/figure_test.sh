@@ -426,6 +426,7 @@ if command -v sqlite3 >/dev/null; then
 	a_year
 	pages
 	formulas
+	sleep 1 # it says no part of a second
 	moment=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 	sleep 1
 	publish
