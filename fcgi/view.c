@@ -84,6 +84,9 @@ frame_new(const struct config *c)
 	f->page.help = below(f, c, "/help");
 	f->page.accessibility = below(f, c, "/accessibility");
 	f->page.sign_in = below(f, c, "/sign-in");
+	f->page.publications = below(f, c, "/public");
+	f->page.requirements = below(f, c, "/catalogue");
+	f->page.library = below(f, c, "/library");
 	f->page.sign_out = below(f, c, "/sign-out");
 	f->page.keep = below(f, c, "/session/keep");
 	f->page.idle = below(f, c, "/sign-in?idle=1");

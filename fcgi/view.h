@@ -40,6 +40,7 @@ struct page_view {
 	} nav;
 	struct href_ready css, js, js_on, icon;
 	struct href_ready home, help, accessibility, sign_in, sign_out;
+	struct href_ready publications, requirements, library; /* visitors' */
 	struct href_ready keep,
 	    idle; /* the script's: stay signed in; time is up */
 	int64_t idle_s;

@@ -351,11 +351,28 @@ a_review_stands_beside_the_grade(void **state)
 	sees_not(s, "PRIVATE");
 }
 
+/* Visitors find what is theirs, and the way in; who is in needs neither. */
+static void
+visitors_are_led_on(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(site_get(s, NULL, "/public"), 200);
+	sees(s, "href=\"/catalogue\"");
+	sees(s, "href=\"/library\"");
+	sees(s, ">Sign in</a>");
+	assert_int_equal(
+	    site_get(s, site_as(s, A, ROLE_VIEWER), "/public"), 200);
+	sees_not(s, "Sign in<");
+	sees_not(s, "href=\"/library\"");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(found_by_name_code_and_type),
+		cmocka_unit_test(visitors_are_led_on),
 		cmocka_unit_test(who_published_nothing_is_listed_so),
 		cmocka_unit_test(a_file_holds_them_all),
 		cmocka_unit_test(odd_questions_are_refused),
