@@ -141,6 +141,8 @@ int cli_year(struct cli *, struct year *);
 int cli_act(struct cli *, const struct year *, enum act);
 /* Ask for the password of --as USER once more: 0, or the exit code. */
 int cli_authenticate(struct cli *);
+/* The folder of the keys, as it is configured. */
+const char *cli_keys(const struct cli *);
 /* Sign what was just published, if a key is here; a fault is only said. */
 void cli_sign(struct cli *, const struct year *);
 /* Make the unit the operator's in this organisation. */

@@ -7,7 +7,6 @@
 #include "cli.h"
 #include "cli_batch.h"
 #include "clock.h"
-#include "signing.h"
 
 /* ---- acts ---- */
 
@@ -43,8 +42,7 @@ go(struct cli *cli, const struct batch *b, enum batch_act act)
 {
 	struct progress progress;
 	struct batch_run run = { .act = act,
-		.keys = signing_folder(
-		    cli->arena, cli->config.publication.keys, cli->path),
+		.keys = cli_keys(cli),
 		.today = clock_day(clock_now()),
 		.progress = tell,
 		.progress_arg = &progress };

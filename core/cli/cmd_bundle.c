@@ -4,7 +4,6 @@
 
 #include "cli.h"
 #include "edition.h"
-#include "signing.h"
 
 /* The edition that is asked for: the newest without a number. */
 static int
@@ -30,13 +29,6 @@ asked(struct cli *cli, struct year *y, struct edition *x)
 	return e == OK ? 0 : cli_error(e, y->org.code);
 }
 
-static const char *
-folder(const struct cli *cli)
-{
-	return signing_folder(
-	    cli->arena, cli->config.publication.keys, cli->path);
-}
-
 void
 cli_sign(struct cli *cli, const struct year *y)
 {
@@ -48,7 +40,7 @@ cli_sign(struct cli *cli, const struct year *y)
 	e = edition_read(cli->db, cli->arena, y->org.id, y->assessment.version,
 	    STAGE_FINAL, 0, &x);
 	if (e == OK)
-		e = bundle_sign(cli->db, &unit, cli->arena, folder(cli), &x);
+		e = bundle_sign(cli->db, &unit, cli->arena, cli_keys(cli), &x);
 	if (e != OK && e != ERR_NOTFOUND)
 		fprintf(stderr, "igtk: it is published, and not signed yet; "
 				"igtk bundle export signs it\n");
@@ -68,11 +60,11 @@ cmd_bundle_export(struct cli *cli)
 	if (e == ERR_NOTFOUND) {
 		cli_operator(cli, y.org.id);
 		e = bundle_sign(
-		    cli->db, &cli->unit, cli->arena, folder(cli), &x);
+		    cli->db, &cli->unit, cli->arena, cli_keys(cli), &x);
 		if (e == ERR_NOTFOUND)
 			return cli_fail("there is no key to sign with in %s; "
 					"igtk key new makes one",
-			    folder(cli));
+			    cli_keys(cli));
 		if (e == OK)
 			e = bundle_read(cli->db, cli->arena, &x, &cli->out);
 	}

@@ -3,8 +3,8 @@
 #include "clock.h"
 #include "signing.h"
 
-static const char *
-folder(const struct cli *cli)
+const char *
+cli_keys(const struct cli *cli)
 {
 	return signing_folder(
 	    cli->arena, cli->config.publication.keys, cli->path);
@@ -41,10 +41,10 @@ int
 cmd_key_new(struct cli *cli)
 {
 	struct signing_key k;
-	enum err e = signing_new(cli->db, &cli->unit, folder(cli), &k);
+	enum err e = signing_new(cli->db, &cli->unit, cli_keys(cli), &k);
 
 	if (e != OK)
-		return cli_error(e, folder(cli));
+		return cli_error(e, cli_keys(cli));
 	say(cli, &k);
 	if (cli_json(cli))
 		buf_putc(&cli->out, '\n');
@@ -55,7 +55,7 @@ int
 cmd_key_list(struct cli *cli)
 {
 	struct signing_keys all;
-	enum err e = signing_list(cli->db, cli->arena, folder(cli), &all);
+	enum err e = signing_list(cli->db, cli->arena, cli_keys(cli), &all);
 	size_t i;
 
 	if (e != OK)

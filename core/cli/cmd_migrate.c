@@ -83,8 +83,7 @@ forget(struct cli *cli, const char *copy)
 static int
 first_key(struct cli *cli, const char **id)
 {
-	const char *folder =
-	    signing_folder(cli->arena, cli->config.publication.keys, cli->path);
+	const char *folder = cli_keys(cli);
 	struct signing_key k;
 	struct db *db = NULL;
 	enum err e = db_open(cli->path, DB_WRITE, &db);

@@ -106,8 +106,7 @@ static void
 keys(struct doctor *d)
 {
 	struct arena *a = d->cli->arena;
-	const char *folder =
-	    signing_folder(a, d->cli->config.publication.keys, d->cli->path);
+	const char *folder = cli_keys(d->cli);
 	struct signing_keys all;
 	struct signing_key now;
 	enum err e;
