@@ -56,7 +56,6 @@ enum err
 page_groups(struct req *r)
 {
 	struct groups_view v = { .page = page_view(r, "Groups that own work"),
-		.to = req_href(r, "/groups"),
 		.add = req_href(r, "/groups/new") };
 	struct work_groups all;
 	int64_t page;
@@ -75,6 +74,7 @@ page_groups(struct req *r)
 	v.page.back = req_href(r, "/people");
 	v.page.back_text = "People";
 	v.at = pager_of(page, (size_t)all.all, A_PAGE, &first);
+	v.at.to = req_href(r, "/groups");
 	fill_groups(r, &all, &v);
 	SHOW(r, groups, &v);
 	return reply_page(r, 200);

@@ -74,8 +74,7 @@ state(struct req *r, int64_t *page, struct remind_state *s)
 enum err
 page_reminders(struct req *r)
 {
-	struct reminders_view v = { .page = page_view(r, "Reminders"),
-		.to = req_href(r, "/reminders") };
+	struct reminders_view v = { .page = page_view(r, "Reminders") };
 	struct remind_state s;
 	size_t first;
 	int64_t page;
@@ -95,6 +94,7 @@ page_reminders(struct req *r)
 	v.page.back_text = "People";
 	v.sent_at = s.sent_at;
 	v.at = pager_of(page, (size_t)s.people, A_PAGE, &first);
+	v.at.to = req_href(r, "/reminders");
 	fill_nowhere(r, &s, &v);
 	fill_refused(r, &s, &v);
 	SHOW(r, reminders, &v);

@@ -14,7 +14,7 @@ struct work_group_line {
 };
 struct groups_view {
 	struct page_view page;
-	struct href to, add;
+	struct href add;
 	struct {
 		struct work_group_line *v;
 		size_t n;

@@ -36,7 +36,6 @@ struct reminders_view {
 		size_t n;
 	} nowhere; /* of this page */
 	struct pager at;
-	struct href to;
 	int64_t people, things, late; /* of all the pages */
 	struct {
 		struct refused_line *v;

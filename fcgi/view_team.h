@@ -26,6 +26,7 @@ struct team_lines {
 /* Where one page of a list stands. */
 struct pager {
 	int64_t page, previous, next; /* 1 first; 0: there is no such page */
+	struct href to;               /* of the list; for the part alone */
 };
 
 /* ---- /team ---- */
