@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "config.h"
 #include "desk.h"
+#include "fields.h"
 #include "reply.h"
 #include "req.h"
 #include "role.h"
@@ -149,10 +150,8 @@ desk_done(struct req *r, const struct typed_day *on,
 		.month_fault = faults_about(faults, "done-month"),
 		.year_fault = faults_about(faults, "done-year"),
 	};
-	int year, month, dom;
 
-	day_split(r->today, &year, &month, &dom);
-	v.example = arena_printf(r->arena, "%d %d %d", dom, month, year);
+	v.example = field_today(r);
 	v.fault = v.day_fault != NULL     ? v.day_fault
 		  : v.month_fault != NULL ? v.month_fault
 					  : v.year_fault;

@@ -32,6 +32,15 @@ field_text(struct req *r, const struct faults *faults, const char *name,
 		.said = said(r, name, hint, fault) };
 }
 
+const char *
+field_today(struct req *r)
+{
+	int year, month, dom;
+
+	day_split(r->today, &year, &month, &dom);
+	return arena_printf(r->arena, "%d %d %d", dom, month, year);
+}
+
 struct day_field
 field_day(struct req *r, const struct faults *faults, const char *name,
     const char *legend, const char *hint, const struct typed_day *typed)

@@ -24,6 +24,9 @@ void field_choice_add(struct choice_field *, const char *value,
 struct sign_field field_sign(
     struct req *, const struct faults *, const char *hint);
 
+/* Today as it is typed into the three boxes of a day: "24 12 2026". */
+const char *field_today(struct req *);
+
 /* An id as a field holds it. */
 const char *field_id(struct req *, int64_t id);
 #endif

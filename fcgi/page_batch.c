@@ -87,15 +87,15 @@ batch_title(struct req *r, const struct batch *b)
 	char at[INSTANT_WORDS_SIZE];
 
 	clock_words(b->made_at, at);
-	return arena_printf(r->arena, "Answers for %lld site%s, prepared %s",
-	    (long long)b->n.all, b->n.all == 1 ? "" : "s", at);
+	return arena_printf(r->arena, "Answers for %s, prepared %s",
+	    count_of(r, b->n.all, "site", ""), at);
 }
 
 const char *
 batch_publish_words(struct req *r, int64_t sites)
 {
-	return arena_printf(r->arena, "Publish for %lld site%s",
-	    (long long)sites, sites == 1 ? "" : "s");
+	return arena_printf(
+	    r->arena, "Publish for %s", count_of(r, sites, "site", ""));
 }
 
 /* ---- what is shown ---- */

@@ -58,17 +58,6 @@ add_courses(struct req *r, const struct faults *faults, const struct meeting *m,
 	return OK;
 }
 
-/* A session was held today or before. */
-static const char *
-for_example(struct req *r)
-{
-	int year, month, dom;
-
-	day_split(r->today, &year, &month, &dom);
-	return arena_printf(
-	    r->arena, "For example, %d %d %d", dom, month, year);
-}
-
 static enum err
 show(struct req *r, int status, const struct meeting *m,
     const struct faults *faults)
@@ -77,7 +66,8 @@ show(struct req *r, int status, const struct meeting *m,
 		.page = page_view(r, "Record a group session"),
 		.to = req_href(r, "/team/session"),
 		.held = field_day(r, faults, "held", "When was it held?",
-		    for_example(r), &m->held),
+		    arena_printf(r->arena, "For example, %s", field_today(r)),
+		    &m->held),
 		.trainer = field_text(
 		    r, faults, "trainer", "Trainer", NULL, m->trainer),
 		.sheet = field_text(r, faults, "sheet",
