@@ -45,7 +45,10 @@ async function badge(page, number) {
 async function keys(page, digits) {
 	for (const digit of digits) await page.locator(`[data-key="${digit}"]`).tap();
 }
+// A page is loaded a moment before its own input has the focus: without scripts,
+// what is typed in between is lost, and no badge is held up that soon.
 async function enter(page, number, pin) {
+	await page.locator("#number:focus").waitFor();
 	await badge(page, number);
 	await page.fill("#secret", pin);
 	await page.keyboard.press("Enter");
