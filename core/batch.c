@@ -254,6 +254,29 @@ read_counts(struct db *db, struct batch *b)
 	return OK;
 }
 
+enum err
+batch_result(
+    struct db *db, const struct batch *b, int64_t *done, int64_t *missed)
+{
+	static const enum batch_state after[] = {
+		[BATCH_ANSWER] = BATCH_ANSWERED,
+		[BATCH_PUBLISH] = BATCH_PUBLISHED,
+		[BATCH_UNDO] = BATCH_UNDONE,
+	};
+	enum err e;
+
+	*done = *missed = 0;
+	if (b->act == BATCH_NOTHING)
+		return OK;
+	e = db_ask(db, SQL(batch_result, .org = b->org, .batch = b->id,
+			   .state = after[b->act], .since = b->act_at));
+	if (e == OK) {
+		*done = db_int(db);
+		*missed = db_int(db);
+	}
+	return e;
+}
+
 static enum err
 read_numbers(struct db *db, struct arena *a, struct batch *b)
 {

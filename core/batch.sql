@@ -130,6 +130,12 @@ WHERE s.org_id = :org AND s.batch_id = :batch AND s.excluded = 0 AND s.state IN 
 UPDATE batch_site SET state = :state, waits = 0, told = 0, at = :at, by_name = :by, why = '', kept = :kept
 WHERE org_id = :org AND batch_id = :batch AND site_id = :site;
 
+-- Since the last act began: where it was done, and where not.
+-- :batch_result (org int, batch int, state int, since int)
+SELECT COALESCE(SUM(CASE WHEN why = '' AND state = :state THEN 1 ELSE 0 END), 0),
+	COALESCE(SUM(CASE WHEN why <> '' THEN 1 ELSE 0 END), 0)
+FROM batch_site WHERE org_id = :org AND batch_id = :batch AND at >= :since;
+
 -- :batch_site_blocked (org int, batch int, site int, at int, by text, why text)
 UPDATE batch_site SET waits = 0, told = 0, at = :at, by_name = :by, why = :why
 WHERE org_id = :org AND batch_id = :batch AND site_id = :site;

@@ -165,11 +165,75 @@ add_counts(struct req *r, const struct batch *b, struct batch_view *v)
 	v->signing = v->going && b->act == BATCH_PUBLISH && !batch_signed(r, b);
 }
 
+/* ---- what was done, on the page that an act leads to ---- */
+
+/* What an address may say was done. */
+struct told {
+	bool done, stopped, added, excluded;
+};
+
+static struct told
+take_told(struct form *f)
+{
+	return (struct told){ .done = form_tick(f, "done"),
+		.stopped = form_tick(f, "stopped"),
+		.added = form_tick(f, "added"),
+		.excluded = form_tick(f, "excluded") };
+}
+
+/* By the records, whatever the address claims. */
+static enum err
+tell_act(struct req *r, const struct batch *b, struct page_view *page)
+{
+	static const char *const words[] = { "", "Answered at", "Published for",
+		"The answers were taken back at" };
+	int64_t done, missed;
+	enum err e = batch_result(r->db, b, &done, &missed);
+	const char *at, *all;
+
+	if (e != OK || done + missed == 0)
+		return e;
+	all = arena_printf(
+	    r->arena, "%s %s", words[b->act], count_of(r, done, "site", ""));
+	at = count_of(r, missed, "site", "");
+	page->notice_done = missed == 0;
+	if (missed == 0)
+		page->notice = all;
+	else if (done == 0)
+		page->notice = arena_printf(
+		    r->arena, "It was not done at %s: the list says why", at);
+	else
+		page->notice = arena_printf(r->arena,
+		    "%s. At %s it was not done: the list says why", all, at);
+	return OK;
+}
+
+static enum err
+tell(struct req *r, const struct batch *b, const struct told *t,
+    struct page_view *page)
+{
+	bool ended = b->n.waiting == 0;
+
+	if (t->done && ended)
+		return tell_act(r, b, page);
+	if (t->stopped && ended)
+		page->notice = "What was left was given up. What was done "
+			       "before stays";
+	else if (t->added)
+		page->notice = "The sites are in the batch";
+	else if (t->excluded)
+		page->notice = "The sites were left out. What was answered "
+			       "there stays until it is taken back";
+	page->notice_done = page->notice != NULL;
+	return OK;
+}
+
 /* What the query of the page asks for; a form's answer shows the first page. */
 struct asked {
 	const char *q, *in;
 	int64_t page;
 	int state;
+	struct told told;
 };
 
 static int
@@ -276,6 +340,8 @@ show(struct req *r, int status, const struct batch *b, const struct asked *a,
 	if ((e = add_sites(r, b, a, &v)) != OK)
 		return e;
 	add_forms(r, t, faults, &v);
+	if ((e = tell(r, b, &a->told, &v.page)) != OK)
+		return e;
 	v.page.wide = true;
 	v.page.back = req_href(r, "/sites");
 	v.page.back_text = "Sites";
@@ -287,7 +353,9 @@ enum err
 batch_show(struct req *r, int status, const struct batch *b,
     const struct batch_typed *t, const struct faults *faults)
 {
-	const struct asked a = { "", "", 1, BATCH_ALL };
+	const struct asked a = {
+		.q = "", .in = "", .page = 1, .state = BATCH_ALL
+	};
 
 	return show(r, status, b, &a, t, faults);
 }
@@ -308,6 +376,7 @@ page_batch(struct req *r)
 	a.in = form_line(&f, "state", "the state", 20);
 	a.page = form_int(&f, "page", "the page", 1, PAGES_MOST, 1);
 	a.state = state_named(a.in);
+	a.told = take_told(&f);
 	if ((e = form_close(&f)) != OK)
 		return ERR_MALFORMED;
 	return show(r, 200, &b, &a, &none, &f.faults);

@@ -35,9 +35,9 @@ slice(struct req *r, const struct batch *b)
 		.today = r->today };
 	enum err e = batch_go(r->db, &r->unit, b, &run);
 
-	return e == OK
-		   ? reply_see_other(r, "/sites/batch/%lld", (long long)b->id)
-		   : e;
+	return e == OK ? reply_see_other(
+			     r, "/sites/batch/%lld?done=1", (long long)b->id)
+		       : e;
 }
 
 enum err
@@ -45,7 +45,7 @@ batch_go_on(struct req *r, const struct batch *b)
 {
 	if (b->n.waiting == 0)
 		return reply_see_other(
-		    r, "/sites/batch/%lld", (long long)b->id);
+		    r, "/sites/batch/%lld?done=1", (long long)b->id);
 	if (b->act == BATCH_PUBLISH && !batch_signed(r, b))
 		return reply_undone(r,
 		    "Nothing was published: what waits needs your own "
@@ -98,7 +98,8 @@ stop(struct req *r, const struct batch *b)
 	enum err e = batch_stop(r->db, &r->unit, b);
 
 	return e == OK || e == ERR_NOTFOUND
-		   ? reply_see_other(r, "/sites/batch/%lld", (long long)b->id)
+		   ? reply_see_other(r, "/sites/batch/%lld?%s=1",
+			 (long long)b->id, e == OK ? "stopped" : "done")
 		   : e;
 }
 
@@ -160,7 +161,8 @@ change(struct req *r, struct form *f, const struct batch *b,
 	if (unsaved(e))
 		return batch_show(r, unsaved_fault(r, f, e), b, t, &f->faults);
 	return e == OK || e == ERR_CONFLICT
-		   ? reply_see_other(r, "/sites/batch/%lld", (long long)b->id)
+		   ? reply_see_other(r, "/sites/batch/%lld?%s=1",
+			 (long long)b->id, exclude ? "excluded" : "added")
 		   : e;
 }
 

@@ -178,7 +178,7 @@ left_alone(struct req *r, const struct signing *s)
 	long long id = (long long)s->batch.id;
 
 	if (db_done(r->db, &r->unit) == OK)
-		return reply_see_other(r, "/sites/batch/%lld", id);
+		return reply_see_other(r, "/sites/batch/%lld?done=1", id);
 	return reply_undone(r,
 	    "Nothing was published: no site of this batch waits for it, or "
 	    "each is published on its own.",

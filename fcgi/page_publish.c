@@ -319,9 +319,15 @@ page_publication(struct req *r)
 	struct standing *standings;
 	struct publication p;
 	struct score score;
+	struct form f;
 	struct year y;
+	bool told;
 	enum err e;
 
+	form_query(&f, r);
+	told = form_tick(&f, "superseded");
+	if (form_close(&f) != OK)
+		return ERR_MALFORMED;
 	if ((e = year_open(r, &y)) != OK ||
 	    (e = publication_read(r->db, r->arena, &y.assessment, &p)) != OK ||
 	    (e = assessment_standings(
@@ -335,6 +341,10 @@ page_publication(struct req *r)
 	v.page.title = arena_printf(r->arena, "%s is published", v.title);
 	v.page.back = y.to;
 	v.page.back_text = "the assessment";
+	if (told && v.superseded.at != 0) {
+		v.page.notice = "It was published once more";
+		v.page.notice_done = true;
+	}
 	v.in_play = p.of > 0;
 	v.percent = percent_words(r, p.percent);
 	v.grade = grade_words(&y, p.percent, p.grade);

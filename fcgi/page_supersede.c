@@ -190,6 +190,13 @@ changed(struct req *r, struct form *f, struct superseding *s)
 }
 
 static enum err
+published(struct req *r, const struct superseding *s)
+{
+	return reply_see_other(r, "/assessment/%s/publication?superseded=1",
+	    s->year.assessment.version);
+}
+
+static enum err
 store(struct req *r, struct form *f, struct superseding *s)
 {
 	struct edition_new n = { .org = &s->year.org,
@@ -212,8 +219,7 @@ store(struct req *r, struct form *f, struct superseding *s)
 	if (e != OK)
 		return e;
 	publish_sign(r, &s->year);
-	return reply_see_other(
-	    r, "/public/%s/%s", s->year.org.code, s->year.assessment.version);
+	return published(r, s);
 }
 
 static enum err
@@ -223,8 +229,7 @@ sign(struct req *r, struct form *f, struct superseding *s)
 	enum err e = db_done(r->db, &r->unit);
 
 	if (e == OK) /* sent twice */
-		return reply_see_other(r, "/public/%s/%s", s->year.org.code,
-		    s->year.assessment.version);
+		return published(r, s);
 	if (e != ERR_NOTFOUND)
 		return e;
 	if (s->edition != s->newest.number ||

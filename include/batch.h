@@ -277,6 +277,13 @@ MUST_USE enum err batch_go(struct db *, const struct unit *u,
 
 /* ---- what was done ---- */
 
+/*
+ * The last act: at how many sites it was done, and at how many not.  A site
+ * that was excluded or chosen again since is still among those it was done at.
+ */
+MUST_USE enum err batch_result(
+    struct db *, const struct batch *, int64_t *done, int64_t *missed);
+
 enum batch_what {
 	WHAT_CHOSEN,
 	WHAT_EXCLUDED,

@@ -49,6 +49,9 @@ test("the administrator publishes once more, and both stay visible", async () =>
 	await page.check("#accept");
 	await page.fill("#password", password("grace"));
 	assert.equal(await press(page, "Publish once more"), 200);
+	await look(page, "publication-superseded");
+	assert.match(await mainText(page), /It was published once more/);
+	await choose(page, "What the public sees");
 	assert.equal(new URL(page.url()).pathname, new URL(`${site}/public/8XX01/13`).pathname);
 	await look(page, "public-superseded");
 	assert.match(await mainText(page), /out of date/);

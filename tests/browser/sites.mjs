@@ -35,6 +35,7 @@ const way = (name, options) => test(`sites are seen, answered, undone and publis
 	await choose(page, "Back to the batch");
 	assert.equal(await press(page, "Answer at the chosen sites (2)"), 200);
 	await seen(page, "batch-answered");
+	assert.match(await mainText(page), /Answered at 2 sites/);
 	assert.match(await mainText(page), /0 chosen, 2 answered/);
 	await choose(page, "Fairmead Pharmacy, Westgate");
 	await seen(page, "batch-site");
@@ -68,6 +69,7 @@ test("one signature publishes for the sites that nothing blocks", async () => {
 	await page.fill("#password", "demo-imogen-2026");
 	assert.equal(await press(page, "Publish for 4 sites"), 200);
 	await look(page, "batch-published");
+	assert.match(await mainText(page), /Published for 2 sites. At 2 sites it was not done/);
 	assert.match(await mainText(page), /2 published/);
 	await page.selectOption("#state", "blocked");
 	assert.equal(await press(page, "Show these sites"), 200);

@@ -1,6 +1,16 @@
 /* batch_pages_test.c - a head office on its pages: sites, batches, acts. */
 #include "batch_desk.h"
 
+/* The page that the last form led to. */
+static void
+told(struct site *s, const char *says)
+{
+	assert_int_equal(
+	    site_get(s, admin(s), site_header(s, "Location")), 200);
+	sees(s, "notification-banner");
+	sees(s, says);
+}
+
 static void
 sites_are_listed_in_pages_with_their_states(void **state)
 {
@@ -174,15 +184,60 @@ what_broke_off_goes_on_or_is_given_up(void **state)
 	sees(s, "1 of 3 sites are done");
 	assert_int_equal(act(s, "undo"), 409);
 	sees(s, "Somebody has begun something else");
+	assert_int_equal(site_get(s, admin(s), page_of(s, "?stopped=1")), 200);
+	sees_not(s, "notification-banner");
 	assert_int_equal(act(s, "go"), 303);
 	assert_int_equal(sites_in(s, 1, 0), 2);
 	assert_int_equal(sites_in(s, 0, 0), 1);
 	site_sql(s, "UPDATE batch_site SET waits = 1 WHERE batch_id = (SELECT "
 		    "MAX(id) FROM batch) AND state = 0");
+	assert_int_equal(site_get(s, admin(s), page_of(s, "?done=1")), 200);
+	sees_not(s, "notification-banner");
 	assert_int_equal(act(s, "stop"), 303);
+	told(s, ">What was left was given up. ");
 	assert_int_equal(
 	    site_number(s, "SELECT count(*) FROM batch_site WHERE waits <> 0"),
 	    0);
+}
+
+static void
+what_was_done_is_said(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(make_one(s, "P001 P002"), 303);
+	/* Nothing was: no address can claim it. */
+	assert_int_equal(site_get(s, admin(s), page_of(s, "?done=1")), 200);
+	sees_not(s, "notification-banner");
+	assert_int_equal(act(s, "answer"), 303);
+	told(s, ">Answered at 2 sites<");
+	sees(s, "banner--success");
+	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
+	sees_not(s, "notification-banner");
+	assert_int_equal(change(s, "exclude", "P002"), 303);
+	told(s, ">The sites were left out. ");
+	assert_int_equal(act(s, "undo"), 303);
+	told(s, ">The answers were taken back at 2 sites<");
+	assert_int_equal(change(s, "add", "P001 P003"), 303);
+	told(s, ">The sites are in the batch<");
+	assert_int_equal(act(s, "answer"), 303);
+	told(s, ">Answered at 2 sites<");
+}
+
+/* As the records say, and not only that it came to its end. */
+static void
+what_was_not_done_is_said(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(make_one(s, "P001 P002"), 303);
+	site_sql(s, "UPDATE org SET parent_id = NULL WHERE code = 'P002'");
+	assert_int_equal(act(s, "answer"), 303);
+	told(s, ">Answered at 1 site. At 1 site it was not done: the list");
+	sees_not(s, "banner--success");
+	assert_int_equal(act(s, "answer"), 303);
+	told(s, ">It was not done at 1 site: the list says why<");
+	sees_not(s, "banner--success");
 }
 
 static void
@@ -212,6 +267,8 @@ main(void)
 		with_sites(sites_are_left_out_and_undone_one_by_one),
 		with_sites(taking_answers_back_asks_to_be_sure),
 		with_sites(what_broke_off_goes_on_or_is_given_up),
+		with_sites(what_was_done_is_said),
+		with_sites(what_was_not_done_is_said),
 		with_sites(foreign_batches_are_not_there),
 	};
 

@@ -31,7 +31,9 @@ publishing_asks_for_the_password_and_lists_what_blocks(void **state)
 	assert_int_equal(
 	    site_number(s, "SELECT count(*) FROM batch WHERE act = 2"), 0);
 	assert_int_equal(publish_with(s, "right", "1"), 303);
-	assert_int_equal(site_get(s, admin(s), page_of(s, "")), 200);
+	assert_int_equal(
+	    site_get(s, admin(s), site_header(s, "Location")), 200);
+	sees(s, ">It was not done at 2 sites: the list says why<");
 	sees(s, "At 2 sites the last act was not done");
 	sees(s, "Requirement 116 is not complete");
 	assert_int_equal(

@@ -4,6 +4,7 @@
 #include "signing.h"
 
 #define PAGE "/assessment/13.0/supersede"
+#define DONE "/assessment/13.0/publication?superseded=1"
 
 static const struct visitor *
 signer(struct site *s)
@@ -106,10 +107,16 @@ it_stands_beside_what_it_supersedes(void **state)
 	assert_int_equal(
 	    site_get(s, signer(s), "/assessment/13.0/publication"), 200);
 	sees(s, PAGE);
+	/* Before it, no address can claim it. */
+	assert_int_equal(site_get(s, signer(s), DONE), 200);
+	sees_not(s, "notification-banner");
 	filled(s, &late);
 	filled(s, &f);
 	assert_int_equal(sheet_send(s, signer(s), &f), 303);
-	assert_string_equal(site_header(s, "Location"), "/public/AAA01/13.0");
+	assert_string_equal(site_header(s, "Location"), DONE);
+	assert_int_equal(site_get(s, signer(s), DONE), 200);
+	sees(s, "notification-banner--success");
+	sees(s, ">It was published once more<");
 	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0"), 200);
 	sees(s, "It was counted wrongly");
 	sees(s, ": from 2 to 1");
