@@ -72,6 +72,7 @@ read_row(struct db *db, struct arena *a, struct site_row *s)
 	s->due_on = db_day(db);
 	s->published_at = db_int(db);
 	s->late = db_int(db) != 0;
+	s->public = db_int(db) != 0;
 }
 
 enum err

@@ -24,5 +24,6 @@ WITH page (id) AS MATERIALIZED (
 		AND (y.state = :state OR (:state = 4 AND (y.late = 1 OR (y.state < 3 AND y.due_on < :today))))))
 	ORDER BY o.code LIMIT :most OFFSET :skip)
 SELECT y.org_id, y.code, y.name, y.type, COALESCE(y.version, ''), y.state, y.asked, y.complete, y.due_on,
-	y.published_at, CASE WHEN y.late = 1 OR (y.state < 3 AND y.due_on < :today) THEN 1 ELSE 0 END
+	y.published_at, CASE WHEN y.late = 1 OR (y.state < 3 AND y.due_on < :today) THEN 1 ELSE 0 END,
+	CASE WHEN EXISTS (SELECT 1 FROM edition e WHERE e.org_id = page.id) THEN 1 ELSE 0 END
 FROM page CROSS JOIN site_year y WHERE y.org_id = page.id ORDER BY y.code;

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "csv.h"
 #include "fields.h"
+#include "org.h"
 #include "pages_sites.h"
 #include "reply.h"
 #include "req.h"
@@ -62,8 +63,36 @@ sites_pager_of(struct href to, int64_t page, int64_t all, const char *typed,
 		.next = page * SITES_A_PAGE < all ? page + 1 : 0 };
 }
 
+/* Where whoever asks may work; of the national role: everywhere. */
+static enum err
+own_places(struct req *r, struct orgs *own)
+{
+	*own = (struct orgs){ NULL, 0 };
+	return (r->session.roles & ROLE_NATIONAL) != 0
+		   ? OK
+		   : org_of_person(r->db, r->arena, r->session.person, own);
+}
+
+/* The national role has a page of each; others see what anybody may. */
+static void
+add_ways(struct req *r, const struct site_row *s, const struct orgs *own,
+    struct sites_line *l)
+{
+	bool national = (r->session.roles & ROLE_NATIONAL) != 0;
+	size_t i;
+
+	l->work = national ? s->org : 0;
+	for (i = 0; i < own->n; i++)
+		if (own->v[i].id == s->org)
+			l->work = s->org;
+	if (national)
+		l->to = req_href(r, "/organisations/%lld", (long long)s->org);
+	else if (s->public)
+		l->to = req_href(r, "/public/%s", s->code);
+}
+
 static struct sites_line
-line(struct req *r, const struct site_row *s)
+line(struct req *r, const struct site_row *s, const struct orgs *own)
 {
 	struct sites_line l = { .code = s->code,
 		.name = s->name,
@@ -80,6 +109,7 @@ line(struct req *r, const struct site_row *s)
 
 	if (l.published)
 		l.public = req_href(r, "/public/%s/%s", s->code, s->version);
+	add_ways(r, s, own, &l);
 	return l;
 }
 
@@ -87,16 +117,17 @@ static enum err
 add_lines(struct req *r, const struct asked *a, struct sites_view *v)
 {
 	struct site_rows rows;
+	struct orgs own;
 	enum err e = site_list(r->db, r->arena, r->session.org, &a->filter,
 	    r->today, &rows, &v->all);
 	size_t i;
 
-	if (e != OK)
+	if (e != OK || (e = own_places(r, &own)) != OK)
 		return e;
 	v->lines.n = rows.n;
 	v->lines.v = arena_array(r->arena, rows.n, sizeof(*v->lines.v));
 	for (i = 0; i < rows.n; i++)
-		v->lines.v[i] = line(r, &rows.v[i]);
+		v->lines.v[i] = line(r, &rows.v[i], &own);
 	v->pager =
 	    sites_pager_of(v->to, a->page, v->all, a->filter.like, a->in);
 	return OK;
@@ -158,7 +189,8 @@ page_sites(struct req *r)
 	struct sites_view v = { .page = page_view(r, "Sites"),
 		.to = req_href(r, "/sites"),
 		.csv = req_href(r, "/sites/csv"),
-		.make = req_href(r, "/sites/batch/new") };
+		.make = req_href(r, "/sites/batch/new"),
+		.move = req_href(r, "/organisation") };
 	struct asked a;
 	enum err e;
 

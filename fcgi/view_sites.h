@@ -18,7 +18,9 @@ struct sites_pager {
 };
 
 struct sites_line {
+	struct href to;     /* of the site, where there is a page of it */
 	struct href public; /* where it has published */
+	int64_t work;       /* its id, for those who may work there; or 0 */
 	const char *code, *name, *type, *version;
 	struct badge state;
 	int64_t asked, complete;
@@ -34,7 +36,7 @@ struct sites_batch {
 };
 struct sites_view {
 	struct page_view page;
-	struct href to, csv, make;
+	struct href to, csv, make, move;
 	struct text_field q;
 	struct choice_field choice;
 	const char *typed, *in;

@@ -38,6 +38,7 @@ struct site_row {
 	day due_on;              /* DAY_NONE: not open */
 	int64_t published_at;    /* 0: not published */
 	bool late;               /* published late, or overdue */
+	bool public;             /* anything, of any version */
 };
 struct site_rows {
 	struct site_row *v;

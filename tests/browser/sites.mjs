@@ -79,6 +79,32 @@ test("one signature publishes for the sites that nothing blocks", async () => {
 	await page.context().close();
 });
 
+test("a site leads to what whoever asks may open", async () => {
+	const page = await person();
+	await signIn(page, "imogen");
+	await open(page, "/sites?state=published");
+	await look(page, "sites-published");
+	await choose(page, "Fairmead Pharmacy, Market Place");
+	assert.match(page.url(), /\/public\/FP902$/);
+	assert.match(await mainText(page), /14.1 Final/);
+	await open(page, "/sites?q=FP904");
+	assert.equal(await page.getByRole("link", { name: "Fairmead Pharmacy, Station Road" }).count(), 0);
+	assert.equal(await page.getByRole("button", { name: /^Work here/ }).count(), 0);
+	await page.context().close();
+	const ewan = await person();
+	await signIn(ewan, "ewan");
+	await open(ewan, "/organisations?q=FP901");
+	assert.equal(await press(ewan, /^Work here.*Pharmacies$/), 200);
+	await open(ewan, "/sites");
+	await look(ewan, "sites-national");
+	await choose(ewan, "Fairmead Pharmacy, Station Road");
+	assert.match(ewan.url(), /\/organisations\/[0-9]+$/);
+	await open(ewan, "/sites");
+	assert.equal(await press(ewan, /^Work here.*Station Road$/), 200);
+	assert.match(await ewan.locator(".ig-header__org").innerText(), /Station Road/);
+	await ewan.context().close();
+});
+
 test("every one of these pages was looked at", () => {
 	assert.deepEqual(patterns.map(p => p.pattern)
 		.filter(p => ours.test(p) && !files.test(p) && !checked.has(p)), []);

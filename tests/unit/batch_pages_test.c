@@ -41,6 +41,42 @@ sites_are_listed_in_pages_with_their_states(void **state)
 	sees_not(s, "href=\"/sites\"");
 }
 
+/* Each leads only to what whoever asks may open. */
+static void
+a_site_leads_to_what_may_be_opened(void **state)
+{
+	struct site *s = *state;
+	const char *organisation = arena_printf(s->arena, "/organisations/%lld",
+	    (long long)site_number(
+		s, "SELECT id FROM org WHERE code = 'P001'"));
+	struct visitor v;
+	struct sheet f;
+
+	assert_int_equal(site_get(s, admin(s), "/sites?q=P001"), 200);
+	sees_not(s, "/public/P001");
+	sees_not(s, organisation);
+	sees_not(s, "Work here");
+	/* Something is public, and whoever asks has a role there. */
+	site_sql(s, "UPDATE org SET parent_id = (SELECT id FROM org WHERE code "
+		    "= 'CCC01') WHERE code = 'AAA01'");
+	site_sql(s, "INSERT INTO role_grant (id, org_id, person_id, role, "
+		    "granted_at) SELECT -1, o.id, p.id, 1, 1 FROM org o, "
+		    "person p WHERE o.code = 'AAA01' AND "
+		    "p.user_name = 'c-administrator'");
+	assert_int_equal(site_get(s, admin(s), "/sites?q=AAA01"), 200);
+	sees(s, "href=\"/public/AAA01\"");
+	assert_int_equal(site_get(s, admin(s), "/public/AAA01"), 200);
+	sheet_take(s, admin(s), "/sites?q=AAA01", "/organisation", &f);
+	assert_int_equal(sheet_send(s, admin(s), &f), 303);
+	/* The national role has a page of each, and may work everywhere. */
+	site_visit(s, s->national, &v);
+	site_move(s, &v, s->national, s->org[C].id);
+	assert_int_equal(site_get(s, &v, "/sites?q=P001"), 200);
+	sees(s, arena_printf(s->arena, "href=\"%s\"", organisation));
+	sees(s, "Work here");
+	assert_int_equal(site_get(s, &v, organisation), 200);
+}
+
 static void
 answered_undone_and_answered_again(void **state)
 {
@@ -261,6 +297,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		with_sites(sites_are_listed_in_pages_with_their_states),
+		with_sites(a_site_leads_to_what_may_be_opened),
 		with_sites(answered_undone_and_answered_again),
 		with_sites(what_is_wrong_with_a_new_one_is_said_and_kept),
 		with_sites(rubbish_and_ten_thousand_codes),
