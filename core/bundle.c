@@ -126,6 +126,18 @@ bundle_read(
 	return OK;
 }
 
+enum err
+bundle_signed(struct db *db, const struct edition *x, bool *is)
+{
+	enum err e =
+	    db_ask(db, SQL(signature_read, .org = x->org, .edition = x->id));
+
+	*is = e == OK;
+	if (e == OK)
+		db_rest(db);
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
 /* ---- what was signed, looked at again ---- */
 
 /* A row of signature_next: is it by that key, of this very text? */

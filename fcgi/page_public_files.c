@@ -334,6 +334,16 @@ page_public_version_csv(struct req *r)
 
 /* ---- what is signed ---- */
 
+static enum err
+no_bundle(struct req *r)
+{
+	reply_status(r, 404, "This is not signed",
+	    "It is published, and nobody has signed it yet: there is no "
+	    "signed file of it. The page of its year shows what was "
+	    "published.");
+	return OK;
+}
+
 enum err
 page_public_bundle(struct req *r)
 {
@@ -346,9 +356,11 @@ page_public_bundle(struct req *r)
 	if (req_arg_id(r, 2) == 0)
 		return ERR_NOTFOUND;
 	if ((e = edition_read(r->db, r->arena, o.id, req_arg(r, 1), STAGE_FINAL,
-		 req_arg_id(r, 2), &x)) != OK ||
-	    (e = bundle_read(r->db, r->arena, &x, r->out)) != OK)
+		 req_arg_id(r, 2), &x)) != OK)
 		return e;
+	e = bundle_read(r->db, r->arena, &x, r->out);
+	if (e != OK)
+		return e == ERR_NOTFOUND ? no_bundle(r) : e;
 	return send(r, "application/json",
 	    arena_printf(r->arena, "%s-%s-%lld.bundle", o.code, x.version,
 		(long long)x.number));

@@ -165,24 +165,25 @@ add_changes(struct req *r, const struct edition *x, const struct edition *was,
 
 /* What the table has no room for: digest, bundle, and what changed. */
 static enum err
-add_more(struct req *r, const struct editions *all, struct public_editions *out)
+add_more(
+    struct req *r, const struct editions *all, struct public_version_view *v)
 {
+	struct public_editions *out = &v->editions;
 	enum err e = OK;
 	size_t i, at = 0;
 
 	for (i = 0; i < all->n && at < out->n && e == OK; i++) {
 		const struct edition *x = &all->v[i];
 		struct public_edition *row = &out->v[at];
-		struct buf bundle = { 0 };
 
 		if (strcmp(x->version, row->version) != 0)
 			continue;
 		at++;
 		row->digest = hex(r, x->digest, EDITION_DIGEST);
-		row->signed_ = x->stage == STAGE_FINAL &&
-			       bundle_read(r->db, r->arena, x, &bundle) == OK;
-		buf_clear(&bundle);
-		if (x->number > 1 && i + 1 < all->n)
+		if (row->final)
+			e = bundle_signed(r->db, x, &row->signed_);
+		v->any_signed |= row->signed_;
+		if (e == OK && x->number > 1 && i + 1 < all->n)
 			e = add_changes(r, x, x + 1, row);
 	}
 	return e;
@@ -329,7 +330,7 @@ page_public_version(struct req *r)
 	    (e = shelf_take(r->app->shelf, r->db, s.pack, &shelved)) != OK)
 		return e;
 	add_editions(r, &o, &all, x.version, &v.editions);
-	if ((e = add_more(r, &all, &v.editions)) != OK ||
+	if ((e = add_more(r, &all, &v)) != OK ||
 	    (e = add_levels(r, shelved, &x, &v)) != OK ||
 	    (e = exempted_after(r, &s, &shelved->set, false, &v.exempted)) !=
 		OK)

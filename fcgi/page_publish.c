@@ -299,14 +299,20 @@ page_publish_post(struct req *r)
 static enum err
 add_newest(struct req *r, const struct year *y, struct publication_view *v)
 {
+	bool is_signed = true;
 	struct edition x;
 	enum err e = edition_read(r->db, r->arena, y->org.id,
 	    y->assessment.version, STAGE_FINAL, 0, &x);
 
 	if (e == ERR_NOTFOUND)
 		return OK;
-	if (e != OK || (e = outside_said(r, &x, &v->words)) != OK)
+	if (e != OK || (e = outside_said(r, &x, &v->words)) != OK ||
+	    (e = bundle_signed(r->db, &x, &is_signed)) != OK)
 		return e;
+	if (!is_signed)
+		v->sign = arena_printf(r->arena,
+		    "igtk bundle export --org %s --version %s", y->org.code,
+		    y->assessment.version);
 	v->awaits = x.awaits;
 	superseded_by(r, y, &x, &v->superseded);
 	return OK;

@@ -77,6 +77,7 @@ struct public_version_view {
 	const char *name, *code, *title;
 	struct public_editions editions;
 	struct public_edition shown;
+	bool any_signed;
 	bool superseded; /* what is shown, by what follows */
 	struct href newest;
 	int64_t newest_number, later_number, later_at;

@@ -393,6 +393,7 @@ struct publication_view {
 	struct href list, score, public, stages;
 	struct href supersede; /* for those who may */
 	struct superseded_view superseded;
+	const char *sign; /* the newest is not signed: what signs it; or NULL */
 	struct review_words words; /* what reviewers said of the newest */
 	bool awaits;               /* an applicant's, and nothing was said */
 };

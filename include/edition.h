@@ -171,6 +171,9 @@ MUST_USE enum err bundle_sign(struct db *, struct unit *, struct arena *,
 MUST_USE enum err bundle_read(
     struct db *, struct arena *, const struct edition *, struct buf *out);
 
+/* Has it a signature that counts? */
+MUST_USE enum err bundle_signed(struct db *, const struct edition *, bool *);
+
 /* The evidence behind its hashes, with the salt: for an auditor. */
 MUST_USE enum err bundle_evidence(
     struct db *, struct arena *, const struct edition *, struct buf *out);

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { env } from "node:process";
-import { choose, igtk, mainText, open, password, person, press, run, signIn, site, test } from "./harness.mjs";
+import { choose, igtk, igtkJson, mainText, open, password, person, press, run, signIn, site, test } from "./harness.mjs";
 import { checked, look, patterns, sideways } from "./look.mjs";
 
 const ours = /^\/public(\/|$)|\/supersede$/;
@@ -73,6 +73,27 @@ test("the signed file and the keys from the pages pass igtk-verify", async () =>
 	const keys = await fetched("/public/keys", "keys");
 	const said = execFileSync(path.join(env.SITE_BIN, "igtk-verify"), ["bundle", bundle, "--key", keys]).toString();
 	assert.match(said, /^valid: 8XX01 .*edition 2/);
+});
+
+test("what is not signed is said to be so, until it is", async () => {
+	const page = await person();
+	const publication = async () => { await open(page, "/assessment/13/publication"); return mainText(page); };
+	await signIn(page, "grace");
+	assert.doesNotMatch(await publication(), /not signed/);
+	for (const key of igtkJson("key", "list"))
+		if (key.revoked === null) igtk("key", "revoke", key.id, "--reason", "It was copied");
+	assert.match(await publication(), /What counts now is not signed/);
+	await look(page, "publication-not-signed");
+	const command = await page.locator("main code").filter({ hasText: "bundle export" }).innerText();
+	await open(page, "/public/8XX01/13");
+	await look(page, "public-not-signed");
+	assert.match(await mainText(page), /not signed, so there is no file of it/);
+	assert.equal(await open(page, "/public/8XX01/13/bundle/2"), 404);
+	assert.match(await mainText(page), /This is not signed/);
+	igtk("key", "new");
+	igtk(...command.split(" ").slice(1));
+	assert.doesNotMatch(await publication(), /not signed/);
+	await page.context().close();
 });
 
 test("every one of these pages was looked at", () => {

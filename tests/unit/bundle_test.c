@@ -203,6 +203,15 @@ test_another_spelling_is_refused(void **state)
 	buf_clear(&c);
 }
 
+static bool
+is_signed(struct year *y, const struct edition *x)
+{
+	bool is;
+
+	assert_err(bundle_signed(y->r->db, x, &is), OK);
+	return is;
+}
+
 static void
 test_without_a_key_nothing_is_signed(void **state)
 {
@@ -215,7 +224,9 @@ test_without_a_key_nothing_is_signed(void **state)
 	assert_err(bundle_try_sign(y, &x), ERR_NOTFOUND);
 	assert_err(bundle_read(y->r->db, y->r->arena, &x, &b), ERR_NOTFOUND);
 	(void)key_made(y->r);
+	assert_false(is_signed(y, &x));
 	assert_err(bundle_try_sign(y, &x), OK);
+	assert_true(is_signed(y, &x));
 	assert_err(bundle_try_sign(y, &x), ERR_CONFLICT);
 	buf_clear(&b);
 }
@@ -249,6 +260,7 @@ test_keys_are_rotated_and_revoked(void **state)
 	assert_false(bundle_check(b.p, b.n, &ring, &v));
 	assert_non_null(strstr(v.reason, "revoked"));
 	assert_err(bundle_read(y->r->db, y->r->arena, &x, &c), ERR_NOTFOUND);
+	assert_false(is_signed(y, &x));
 	assert_err(bundle_try_sign(y, &x), OK);
 	bundle_of(y, &x, &c);
 	assert_true(bundle_check(c.p, c.n, &ring, &v));

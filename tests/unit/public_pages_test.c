@@ -221,7 +221,13 @@ a_history_has_the_table(void **state)
 	assert_int_equal(ask(s, "/public/aaa01"), 200);
 	assert_int_equal(ask(s, ORG "/13.0"), 200);
 	sees(s, "By initiative");
-	sees(s, "not signed yet");
+	sees(s, "not signed, so there is no file of it");
+	sees(s, "can be checked by nobody but this service");
+	sees_not(s, "with igtk-verify");
+	assert_int_equal(ask(s, ORG "/13.0/bundle/1"), 404);
+	sees(s, "This is not signed");
+	assert_int_equal(ask(s, ORG "/13.0/bundle/2"), 404);
+	sees_not(s, "This is not signed");
 }
 
 /* Where a screen is narrow, what is asked first is seen first. */

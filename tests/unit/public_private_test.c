@@ -145,6 +145,8 @@ no_public_route_shows_a_private_text(void **state)
 	/* They were not empty. */
 	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0"), 200);
 	sees(s, "the signed file");
+	sees(s, "with igtk-verify");
+	sees_not(s, "no file of it");
 	assert_int_equal(site_get(s, NULL, "/public/AAA01/json"), 200);
 	sees(s, "\"reviewed_grade\":\"not-satisfactory\"");
 	assert_int_equal(site_get(s, NULL, "/public/keys"), 200);

@@ -110,6 +110,7 @@ it_stands_beside_what_it_supersedes(void **state)
 	/* Before it, no address can claim it. */
 	assert_int_equal(site_get(s, signer(s), DONE), 200);
 	sees_not(s, "notification-banner");
+	sees(s, "This publication is not signed: ");
 	filled(s, &late);
 	filled(s, &f);
 	assert_int_equal(sheet_send(s, signer(s), &f), 303);
@@ -117,6 +118,9 @@ it_stands_beside_what_it_supersedes(void **state)
 	assert_int_equal(site_get(s, signer(s), DONE), 200);
 	sees(s, "notification-banner--success");
 	sees(s, ">It was published once more<");
+	/* No key is there; and no page leads to what is not. */
+	sees(s, "What counts now is not signed");
+	sees(s, ">igtk bundle export --org AAA01 --version 13.0<");
 	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0"), 200);
 	sees(s, "It was counted wrongly");
 	sees(s, ": from 2 to 1");
@@ -152,6 +156,8 @@ what_is_published_is_signed_at_once(void **state)
 	assert_int_equal(
 	    site_get(s, signer(s), "/assessment/13.0/publication"), 200);
 	sees(s, "It was published once more on ");
+	sees_not(s, "is not signed");
+	sees_not(s, "igtk bundle export");
 	/* And its answers are what they were. */
 	assert_int_equal(level_published(s), 2);
 }
