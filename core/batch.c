@@ -161,6 +161,20 @@ note_made(struct db *db, struct db_head *head, const struct making *m)
 	return e;
 }
 
+/* Its sites in the same unit: where one is not known, there is no batch. */
+static enum err
+choose_sites(struct db *db, struct db_head *head, const struct making *m)
+{
+	const struct batch_new *n = m->n;
+	const struct batch b = { .id = n->id,
+		.org = head->org,
+		.type = n->type };
+
+	return n->sites == NULL
+		   ? OK
+		   : batch_choose_within(db, head, m->arena, &b, n->sites);
+}
+
 static enum err
 insert(struct db *db, struct db_head *head, void *arg)
 {
@@ -177,7 +191,9 @@ insert(struct db *db, struct db_head *head, void *arg)
 	for (i = 0; i < n->numbers.n && e == OK; i++)
 		e = db_do(db, SQL(batch_requirement_insert, .org = head->org,
 				  .batch = n->id, .number = n->numbers.v[i]));
-	return e == OK ? note_made(db, head, m) : e;
+	if (e == OK)
+		e = note_made(db, head, m);
+	return e == OK ? choose_sites(db, head, m) : e;
 }
 
 enum err

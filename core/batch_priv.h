@@ -88,6 +88,10 @@ MUST_USE enum err batch_block(struct db *, struct batch_step *);
 MUST_USE enum err batch_tell(
     struct db *, const struct unit *, const struct batch_step *);
 
+/* batch_choose within a unit of the head office; of b: id, org and type. */
+MUST_USE enum err batch_choose_within(struct db *, struct db_head *,
+    struct arena *, const struct batch *b, struct batch_choice *);
+
 void batch_find(struct batch_findings *, enum batch_reason, const char *number,
     const char *words);
 #endif

@@ -81,28 +81,6 @@ batch_codes(struct arena *a, const char *text, struct texts *codes)
 	return OK;
 }
 
-enum err
-batch_unknown_sites(struct db *db, struct arena *a, int64_t org,
-    const struct texts *codes, struct texts *unknown)
-{
-	enum err e;
-	size_t i;
-
-	*unknown =
-	    (struct texts){ arena_array(a, codes->n, sizeof(char *)), 0 };
-	for (i = 0; i < codes->n; i++) {
-		e = db_ask(
-		    db, SQL(batch_part, .org = org, .code = codes->v[i]));
-		if (e == OK)
-			db_rest(db);
-		else if (e == ERR_NOTFOUND)
-			unknown->v[unknown->n++] = codes->v[i];
-		else
-			return e;
-	}
-	return OK;
-}
-
 /* ---- choosing and excluding ---- */
 
 struct choosing {
@@ -255,6 +233,15 @@ choose(struct db *db, struct db_head *head, void *arg)
 	else if (e == OK && choice->changed == 0)
 		e = ERR_CONFLICT;
 	return e == OK ? note(db, head, c) : e;
+}
+
+enum err
+batch_choose_within(struct db *db, struct db_head *head, struct arena *a,
+    const struct batch *b, struct batch_choice *choice)
+{
+	struct choosing c = { .arena = a, .batch = b, .choice = choice };
+
+	return choose(db, head, &c);
 }
 
 enum err

@@ -195,21 +195,22 @@ field_of(enum batch_fault fault)
 	}
 }
 
-/* Both or neither: sites that are not known leave no batch without sites. */
-static enum err
-known(struct req *r, struct form *f, const struct texts *codes)
+/* Why there is no batch, at the field it is about. */
+static void
+refuse(struct req *r, struct form *f, enum err e, const struct batch_new *n)
 {
-	struct texts unknown;
-	enum err e = batch_unknown_sites(
-	    r->db, r->arena, r->session.org, codes, &unknown);
-
-	if (e != OK || unknown.n == 0)
-		return e;
-	form_fault(f, "codes",
-	    arena_printf(r->arena,
-		"Take these away: they are no sites of %s: %s",
-		r->session.org_code, codes_shown(r, &unknown)));
-	return ERR_INVALID;
+	if (e == ERR_CONFLICT)
+		form_fault(f, "all",
+		    "There is no site of this type; select another type");
+	else if (n->fault != BATCH_FINE)
+		form_fault(
+		    f, field_of(n->fault), batch_fault_words(n->fault));
+	else
+		form_fault(f, "codes",
+		    arena_printf(r->arena,
+			"Take these away: they are no sites of %s: %s",
+			r->session.org_code,
+			codes_shown(r, &n->sites->unknown)));
 }
 
 static enum err
@@ -218,15 +219,12 @@ make(struct req *r, struct form *f, const struct typed *t,
 {
 	struct batch_choice choice = { .codes = codes->n > 0 ? codes : NULL };
 	struct unit u = r->unit;
-	struct batch b;
-	enum err e = known(r, f, codes);
+	enum err e;
 
-	if (e == OK)
-		e = batch_make(r->db, r->arena, &u, n);
-	if (e == ERR_INVALID) {
-		if (n->fault != BATCH_FINE)
-			form_fault(
-			    f, field_of(n->fault), batch_fault_words(n->fault));
+	n->sites = &choice;
+	e = batch_make(r->db, r->arena, &u, n);
+	if (e == ERR_INVALID || e == ERR_CONFLICT) {
+		refuse(r, f, e, n);
 		return show(r, 422, t, &f->faults);
 	}
 	if (unsaved(e))
@@ -235,13 +233,7 @@ make(struct req *r, struct form *f, const struct typed *t,
 		return e;
 	if (u.repeated) /* sent twice: the first one is in the list */
 		return reply_see_other(r, "/sites");
-	if ((e = batch_read(r->db, r->arena, r->session.org, n->id, &b)) != OK)
-		return e;
-	u.op = 0;
-	e = batch_choose(r->db, r->arena, &u, &b, &choice);
-	return e == OK || e == ERR_CONFLICT
-		   ? reply_see_other(r, "/sites/batch/%lld", (long long)n->id)
-		   : e;
+	return reply_see_other(r, "/sites/batch/%lld", (long long)n->id);
 }
 
 enum err

@@ -89,17 +89,24 @@ enum batch_fault {
 };
 const char *batch_fault_words(enum batch_fault); /* without full stop */
 
+struct batch_choice;
+
 struct batch_new {
 	const char *version, *type;
 	int64_t source;       /* an organisation; 0: the head office */
 	struct texts numbers; /* none: all that the source has answered */
 	const char *owner;    /* "" */
 	bool complete, opens, over, names;
-	enum batch_fault fault; /* out */
-	int64_t id;             /* out */
+	struct batch_choice *sites; /* chosen at once; NULL: none yet */
+	enum batch_fault fault;     /* out */
+	int64_t id;                 /* out */
 };
 
-/* Make one, without sites yet; u->org is the head office. */
+/*
+ * Make one, with its sites or not at all; u->org is the head office.
+ * ERR_INVALID: fault says what is wrong, or sites->unknown who is no site.
+ * ERR_CONFLICT: there is no site to choose.
+ */
 MUST_USE enum err batch_make(
     struct db *, struct arena *, struct unit *u, struct batch_new *);
 
@@ -118,10 +125,6 @@ MUST_USE enum err batch_list(
  */
 MUST_USE enum err batch_codes(
     struct arena *, const char *text, struct texts *codes);
-
-/* Those of them that are no parts of this head office. */
-MUST_USE enum err batch_unknown_sites(struct db *, struct arena *, int64_t org,
-    const struct texts *codes, struct texts *unknown);
 
 struct batch_choice {
 	const struct texts *codes; /* NULL: all parts of the batch's type */

@@ -150,7 +150,23 @@ say_batch(struct cli *cli, int64_t id, int64_t sites)
 	return EXIT_DONE;
 }
 
-/* Choose or exclude; whoever is asked for and unknown is said. */
+/* Whoever is asked for and unknown is said. */
+static int
+refuse_sites(struct cli *cli, enum err e, const struct org *o,
+    const struct batch_choice *choice, bool exclude)
+{
+	if (e == ERR_INVALID)
+		return batch_unknown(&choice->unknown,
+		    exclude
+			? "this batch"
+			: arena_printf(cli->arena, "the sites of %s", o->code));
+	if (e == ERR_CONFLICT)
+		return cli_fail("nothing was changed: there is no site of %s "
+				"to %s",
+		    o->code, exclude ? "exclude" : "add");
+	return cli_error(e, o->code);
+}
+
 static int
 change_sites(struct cli *cli, const struct org *o, const struct batch *b,
     const struct texts *codes, bool exclude)
@@ -160,17 +176,8 @@ change_sites(struct cli *cli, const struct org *o, const struct batch *b,
 
 	e = exclude ? batch_exclude(cli->db, cli->arena, &cli->unit, b, &choice)
 		    : batch_choose(cli->db, cli->arena, &cli->unit, b, &choice);
-	if (e == ERR_INVALID)
-		return batch_unknown(&choice.unknown,
-		    exclude
-			? "this batch"
-			: arena_printf(cli->arena, "the sites of %s", o->code));
-	if (e == ERR_CONFLICT)
-		return cli_fail("nothing was changed: there is no site of %s "
-				"to %s",
-		    o->code, exclude ? "exclude" : "add");
 	if (e != OK)
-		return cli_error(e, o->code);
+		return refuse_sites(cli, e, o, &choice, exclude);
 	return say_batch(cli, b->id, choice.changed);
 }
 
@@ -196,26 +203,24 @@ cmd_batch_new(struct cli *cli)
 		.opens = cli->value[OPT_OPEN] != NULL,
 		.over = cli->value[OPT_OVERWRITE] != NULL,
 		.names = cli->value[OPT_NAMES] != NULL };
-	const struct texts *codes;
-	struct batch b;
+	struct batch_choice choice = { .codes = NULL };
 	struct org o;
 	int code;
 	enum err e;
 
 	if ((code = batch_as(cli, &o)) != 0 ||
 	    (code = source_of(cli, &n)) != 0 ||
-	    (code = batch_codes_of(cli, 0, &codes)) != 0)
+	    (code = batch_codes_of(cli, 0, &choice.codes)) != 0)
 		return code;
 	n.type = cli->value[OPT_TYPE] != NULL ? cli->value[OPT_TYPE] : o.type;
 	n.numbers = numbers(cli);
+	n.sites = &choice;
 	e = batch_make(cli->db, cli->arena, &cli->unit, &n);
-	if (e == ERR_INVALID)
+	if (e == ERR_INVALID && n.fault != BATCH_FINE)
 		return cli_fail("%s", batch_fault_words(n.fault));
-	if (e == OK)
-		e = batch_read(cli->db, cli->arena, o.id, n.id, &b);
 	if (e != OK)
-		return cli_error(e, o.code);
-	return change_sites(cli, &o, &b, codes, false);
+		return refuse_sites(cli, e, &o, &choice, false);
+	return say_batch(cli, n.id, choice.changed);
 }
 
 static int

@@ -130,10 +130,9 @@ batch(struct chain *c)
 	enum err e;
 
 	act_in(c, &c->head);
+	n.sites = &all;
 	if ((e = batch_make(cli->db, cli->arena, &cli->unit, &n)) != OK ||
 	    (e = batch_read(cli->db, cli->arena, c->head.id, n.id, &b)) != OK ||
-	    (e = batch_choose(cli->db, cli->arena, &cli->unit, &b, &all)) !=
-		OK ||
 	    (e = batch_begin(cli->db, cli->arena, &cli->unit, &b, &x)) != OK)
 		return e;
 	return batch_go(cli->db, &cli->unit, &b, &run);

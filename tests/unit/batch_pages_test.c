@@ -119,6 +119,11 @@ what_is_wrong_with_a_new_one_is_said_and_kept(void **state)
 	assert_int_equal(sheet_send(s, admin(s), &f), 422);
 	sees(s, "No set of requirements is loaded for this version and type");
 	sees(s, "value=\"kept owner\"");
+	sheet_take(s, site_as(s, A, ROLE_ADMINISTRATOR), page, page, &f);
+	sheet_set(&f, s->arena, "version", "14.1");
+	assert_int_equal(
+	    sheet_send(s, site_as(s, A, ROLE_ADMINISTRATOR), &f), 422);
+	sees(s, "There is no site of this type; select another type");
 	sheet_take(s, admin(s), page, page, &f);
 	sheet_set(&f, s->arena, "version", "99");
 	assert_int_equal(sheet_send(s, admin(s), &f), 422);

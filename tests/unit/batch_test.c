@@ -72,6 +72,33 @@ test_a_requirement_named_twice_is_one(void **state)
 	assert_int_equal(b.numbers.n, 2);
 }
 
+/* Sites that are not known, or none at all: then there is no batch either. */
+static void
+test_a_batch_comes_with_its_sites_or_not_at_all(void **state)
+{
+	struct chain *c = *state;
+	struct texts t = chain_codes(c, "S001 NOBODY");
+	struct batch_choice choice = { .codes = &t };
+	struct batch_new n = chain_asked();
+	struct unit u = chain_unit(c);
+
+	n.sites = &choice;
+	assert_err(batch_make(c->r->db, c->r->arena, &u, &n), ERR_INVALID);
+	assert_int_equal(n.fault, BATCH_FINE);
+	assert_int_equal(choice.unknown.n, 1);
+	assert_string_equal(choice.unknown.v[0], "NOBODY");
+	t.n = 0;
+	assert_err(batch_make(c->r->db, c->r->arena, &u, &n), ERR_CONFLICT);
+	assert_int_equal(raw_int(c->r, "SELECT count(*) FROM batch"), 0);
+	assert_int_equal(raw_int(c->r, "SELECT count(*) FROM audit WHERE "
+				       "action LIKE 'batch.%'"),
+	    0);
+	t = chain_codes(c, "S001");
+	assert_err(batch_make(c->r->db, c->r->arena, &u, &n), OK);
+	assert_int_equal(choice.changed, 1);
+	assert_int_equal(chain_read(c, n.id).n.chosen, 1);
+}
+
 static void
 test_foreign_batches_are_not_there(void **state)
 {
@@ -179,6 +206,7 @@ main(void)
 		with_chain(test_a_batch_is_of_what_was_answered),
 		with_chain(test_what_no_batch_can_be_of),
 		with_chain(test_a_requirement_named_twice_is_one),
+		with_chain(test_a_batch_comes_with_its_sites_or_not_at_all),
 		with_chain(test_foreign_batches_are_not_there),
 		with_chain(test_codes_are_read_out_of_what_is_pasted),
 		with_chain(test_ten_thousand_codes_and_not_one_more),
