@@ -118,3 +118,15 @@ args_parse(struct cli *cli, int argc, char **argv)
 		return complain(cli, "too many words: ", cli->files[c->most]);
 	return true;
 }
+
+int
+cli_day(const struct cli *cli, enum option o, day none, day *out)
+{
+	const char *text = cli->value[o];
+
+	*out = none;
+	if (text == NULL || day_parse(text, out))
+		return 0;
+	return cli_wrong("--%s takes a day such as 2027-03-31, not %s",
+	    option_texts[o].name, text);
+}

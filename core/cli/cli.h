@@ -9,6 +9,7 @@
 #include "assessment.h"
 #include "buf.h"
 #include "config.h"
+#include "day.h"
 #include "db.h"
 #include "err.h"
 #include "jsonw.h"
@@ -113,6 +114,13 @@ void completion_print(FILE *);
 
 /* "igtk: message" on standard error; returns EXIT_FAILED. */
 int cli_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The same for a command that is given in a wrong way: EXIT_USAGE. */
+int cli_wrong(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/*
+ * The day that an option takes, `none` where it is not given: 0, or EXIT_USAGE
+ * after having said why.
+ */
+int cli_day(const struct cli *, enum option, day none, day *out);
 /* The same for an error code, in words; what names the thing. */
 int cli_error(enum err, const char *what);
 /* Is --json asked for? */

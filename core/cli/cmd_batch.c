@@ -231,12 +231,12 @@ sites(struct cli *cli, bool exclude)
 	struct org o;
 	int code;
 
+	if (exclude && cli->nfiles == 1 && cli->value[OPT_SITES] == NULL)
+		return cli_wrong("say which sites, by code or --sites");
 	if ((code = batch_as(cli, &o)) != 0 ||
 	    (code = batch_named(cli, &o, &b)) != 0 ||
 	    (code = batch_codes_of(cli, 1, &codes)) != 0)
 		return code;
-	if (exclude && codes == NULL)
-		return cli_fail("say which sites, by code or --sites");
 	return change_sites(cli, &o, &b, codes, exclude);
 }
 

@@ -15,7 +15,7 @@ asked(struct cli *cli, struct year *y, struct edition *x)
 	enum err e;
 
 	if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 6)
-		return cli_fail("an edition is a number, as 2: %s", text);
+		return cli_wrong("an edition is a number, as 2: %s", text);
 	for (; *text != '\0'; text++)
 		number = 10 * number + (*text - '0');
 	if ((code = cli_year(cli, y)) != 0)

@@ -122,9 +122,6 @@ whom(struct cli *cli, const struct org *o, struct holding *h)
 	const char *deputy = cli->value[OPT_DEPUTY];
 	int code = 0;
 
-	if ((user == NULL) == (name == NULL))
-		return cli_fail("give --user, or --name for somebody without "
-				"an account");
 	h->name = name != NULL ? name : "";
 	if (user != NULL)
 		code = account(cli, o, user, &h->person);
@@ -134,22 +131,13 @@ whom(struct cli *cli, const struct org *o, struct holding *h)
 }
 
 static int
-read_day(const char *text, day none, day *on)
-{
-	*on = none;
-	if (text != NULL && !day_parse(text, on))
-		return cli_fail("%s is no day such as 2027-03-31", text);
-	return 0;
-}
-
-static int
 days(struct cli *cli, struct holding *h)
 {
 	int code =
-	    read_day(cli->value[OPT_ON], clock_day(clock_now()), &h->from_on);
+	    cli_day(cli, OPT_ON, clock_day(clock_now()), &h->from_on);
 
 	if (code == 0)
-		code = read_day(cli->value[OPT_UNTIL], DAY_NONE, &h->until_on);
+		code = cli_day(cli, OPT_UNTIL, DAY_NONE, &h->until_on);
 	return code;
 }
 
@@ -189,8 +177,11 @@ cmd_duty_name(struct cli *cli)
 	int code;
 	enum err e;
 
-	if ((code = place(cli, &o, &d)) != 0 ||
-	    (code = whom(cli, &o, &h)) != 0 || (code = days(cli, &h)) != 0)
+	if ((cli->value[OPT_USER] == NULL) == (cli->value[OPT_NAME] == NULL))
+		return cli_wrong("give --user, or --name for somebody without "
+				 "an account");
+	if ((code = days(cli, &h)) != 0 || (code = place(cli, &o, &d)) != 0 ||
+	    (code = whom(cli, &o, &h)) != 0)
 		return code;
 	h.duty = d.code;
 	h.post = d.post;

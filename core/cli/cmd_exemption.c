@@ -7,13 +7,6 @@
 #include "clock.h"
 #include "exemption.h"
 
-static bool
-in_days(const struct cli *cli, enum option o, day *out)
-{
-	*out = DAY_NONE;
-	return cli->value[o] == NULL || day_parse(cli->value[o], out);
-}
-
 static const char *
 said(const struct cli *cli, enum option o)
 {
@@ -28,14 +21,14 @@ cmd_exemption_add(struct cli *cli)
 		.number = cli->value[OPT_REQUIREMENT],
 		.reason = cli->value[OPT_REASON] };
 	struct org o = { .id = ORG_INSTALLATION };
-	int code = 0;
+	int code;
 	enum err e;
 
-	if (!in_days(cli, OPT_FROM_DAY, &x.from_on) ||
-	    !in_days(cli, OPT_UNTIL, &x.until_on))
-		return cli_fail("days are written as 2027-03-31");
+	if ((code = cli_day(cli, OPT_FROM_DAY, DAY_NONE, &x.from_on)) != 0 ||
+	    (code = cli_day(cli, OPT_UNTIL, DAY_NONE, &x.until_on)) != 0)
+		return code;
 	if ((cli->value[OPT_ORG] == NULL) == (cli->value[OPT_TYPE] == NULL))
-		return cli_fail("say either --org or --type");
+		return cli_wrong("give one of --org and --type");
 	if (cli->value[OPT_ORG] != NULL)
 		code = cli_org(cli, cli->value[OPT_ORG], &o);
 	if (code != 0)

@@ -63,10 +63,9 @@ take(struct cli *cli, struct relation *rel)
 	rel->purpose = purpose_named(purpose);
 	if (rel->purpose != PURPOSE_COUNT)
 		return 0;
-	cli_fail("--purpose takes assurance, national-services or contract, "
-		 "not %s",
+	return cli_wrong("--purpose takes assurance, national-services or "
+			 "contract, not %s",
 	    purpose);
-	return EXIT_USAGE;
 }
 
 /* ---- the commands ---- */

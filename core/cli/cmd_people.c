@@ -158,15 +158,13 @@ holder(struct cli *cli, struct grant *g)
 
 	g->role = role_named(cli->value[OPT_ROLE]);
 	if (g->role == ROLE_PUBLIC)
-		return cli_fail("there is no role %s; there are: staff, "
-				"manager, assessor, reviewer, administrator, "
-				"viewer, commissioner, external-reviewer, "
-				"national",
+		return cli_wrong("there is no role %s; there are: staff, "
+				 "manager, assessor, reviewer, administrator, "
+				 "viewer, commissioner, external-reviewer, "
+				 "national",
 		    cli->value[OPT_ROLE]);
-	if ((cli->value[OPT_USER] == NULL) == (cli->value[OPT_GROUP] == NULL)) {
-		cli_fail("give one of --user and --group");
-		return EXIT_USAGE;
-	}
+	if ((cli->value[OPT_USER] == NULL) == (cli->value[OPT_GROUP] == NULL))
+		return cli_wrong("give one of --user and --group");
 	/*
 	 * The national role holds everywhere: it belongs to no organisation.
 	 * A reviewer may hold theirs so, in the organisation "-".

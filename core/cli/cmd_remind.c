@@ -118,14 +118,13 @@ cmd_remind(struct cli *cli)
 {
 	const char *url = arena_printf(cli->arena, "%s%s",
 	    cli->config.web.public_url, cli->config.web.base_path);
-	const char *on = cli->value[OPT_ON];
 	struct digests all;
 	day today;
+	int code = cli_day(cli, OPT_ON, clock_day(clock_now()), &today);
 	enum err e;
 
-	today = clock_day(clock_now());
-	if (on != NULL && !day_parse(on, &today))
-		return cli_fail("%s is no day; write it like 2027-03-31", on);
+	if (code != 0)
+		return code;
 	if (cli->value[OPT_SEND] != NULL)
 		return send(cli, url, today);
 	if ((e = remind_plan(cli->db, cli->arena, today, url, &all)) != OK)

@@ -317,10 +317,8 @@ cmd_restore(struct cli *cli)
 	const char *to = cli->value[OPT_TO];
 	bool only = cli->value[OPT_VERIFY_ONLY] != NULL;
 
-	if ((to == NULL) != only) {
-		cli_fail("give one of --to and --verify-only");
-		return EXIT_USAGE;
-	}
+	if ((to == NULL) != only)
+		return cli_wrong("give one of --to and --verify-only");
 	if (to != NULL && access(to, F_OK) == 0)
 		return cli_fail("%s is there already; nothing is written over. "
 				"Move it away first",

@@ -85,8 +85,8 @@ cmd_assessment_submit(struct cli *cli)
 	enum err e;
 
 	if (!stage_named(cli->value[OPT_STAGE], &stage))
-		return cli_fail("%s is no stage that is submitted: say "
-				"baseline or update",
+		return cli_wrong("%s is no stage that is submitted: say "
+				 "baseline or update",
 		    cli->value[OPT_STAGE]);
 	if ((code = cli_year(cli, &y)) != 0)
 		return code;

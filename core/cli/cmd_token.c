@@ -17,16 +17,10 @@ ask(struct cli *cli, struct api_token *t)
 
 	t->name = cli->value[OPT_NAME];
 	t->scopes = scopes == NULL ? SCOPE_READ : scopes_named(scopes);
-	if (t->scopes == 0) {
-		cli_fail("--scope is read, write, training, or several with "
-			 "commas between");
-		return EXIT_USAGE;
-	}
-	if (!day_parse(cli->value[OPT_UNTIL], &t->expires_on)) {
-		cli_fail("--until is a day such as 2027-03-31");
-		return EXIT_USAGE;
-	}
-	return EXIT_DONE;
+	if (t->scopes == 0)
+		return cli_wrong("--scope is read, write, training, or several "
+				 "with commas between");
+	return cli_day(cli, OPT_UNTIL, DAY_NONE, &t->expires_on);
 }
 
 /* The person of --user, if they have a place in the organisation. */

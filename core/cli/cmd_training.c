@@ -79,12 +79,8 @@ cmd_training_figure(struct cli *cli)
 	enum err e;
 	day on;
 
-	if (!day_parse(cli->value[OPT_ON], &on)) {
-		cli_fail("--on takes a day such as 2027-03-31, not %s",
-		    cli->value[OPT_ON]);
-		return EXIT_USAGE;
-	}
-	if ((code = cli_org(cli, cli->value[OPT_ORG], &o)) != 0 ||
+	if ((code = cli_day(cli, OPT_ON, DAY_NONE, &on)) != 0 ||
+	    (code = cli_org(cli, cli->value[OPT_ORG], &o)) != 0 ||
 	    (code = newest_set(cli, &o, &set)) != 0)
 		return code;
 	e = course_read(cli->db, cli->arena, o.id, cli->value[OPT_COURSE], &k);

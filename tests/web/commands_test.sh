@@ -43,4 +43,36 @@ lines "no batch is left of it" 1 batch list --org FP901
 batch "sites that are its own" 0 FP903
 lines "a batch of them" 2 batch list --org FP901
 
+# ---- wrong usage is 2, and what cannot be done 1 ----
+
+exempt() { # NAME STATUS WORD...
+	name=$1 want=$2
+	shift 2
+	ends "$name" "$want" exemption add --version 14.1 --requirement 101 \
+	    --reason "Not asked of them" "$@"
+}
+exempt "a day that no year has" 2 --org RX901 --from 2026-02-29
+says "the option and the day are said" "--from takes a day such as"
+exempt "a last day that is none" 2 --org RX901 --until soon
+exempt "neither an organisation nor a type" 2
+exempt "both of them" 2 --org RX901 --type NHS
+says "what to give is said" "give one of --org and --type"
+exempt "an organisation that is not there" 1 --org NONE9
+lines "nothing was exempted" 0 exemption list
+
+ends "an edition that is no number" 2 bundle export --org 8XX01 --version 13 x
+ends "one that was not published" 1 bundle export --org 8XX01 --version 13 7
+ends "reminders of a day that is none" 2 remind --on 2026-13-01
+ends "a stage that is none" 2 assessment submit --org RX901 --version 14.1 \
+    --stage foo
+ends "a role that is none" 2 role grant --org RX901 --user tom --role king
+ends "a duty for nobody" 2 duty name --org RX901 --duty ig-lead
+ends "a duty from a day that is none" 2 duty name --org RX901 \
+    --duty ig-lead --user tom --on 31.3.2027
+ends "a token until a day that is none" 2 token add --org RX901 --user tom \
+    --name "Report" --until never
+ends "a figure on a day that is none" 2 training figure --org RX901 \
+    --course IG-BASIC --on today
+ends "no site to leave out" 2 batch exclude 1 --as imogen --org FP901
+
 finish
