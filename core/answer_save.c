@@ -6,6 +6,7 @@
 #include "db.h"
 #include "figure.h"
 #include "sql.h"
+#include "text.h"
 
 /* What a unit below works on. */
 struct work {
@@ -187,7 +188,7 @@ answer_reopen(struct db *db, struct unit *u, const struct assessment *s,
 {
 	struct work w = { .assessment = s, .requirement = r, .reason = reason };
 
-	if (reason[0] == '\0')
+	if (!text_visible(reason, strlen(reason)))
 		return ERR_INVALID;
 	return db_write(db, u, reopen, &w);
 }

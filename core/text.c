@@ -78,6 +78,67 @@ text_utf8(const char *s, size_t n)
 	return true;
 }
 
+/*
+ * What leaves no mark: White_Space and Default_Ignorable_Code_Point of the
+ * Unicode Character Database 15, its format characters (Cf) without a sign of
+ * their own, and the empty Braille pattern.
+ */
+static const struct {
+	unsigned from, to;
+} unseen[] = {
+	{ 0x9, 0xd },
+	{ 0x20, 0x20 },
+	{ 0x85, 0x85 },
+	{ 0xa0, 0xa0 },
+	{ 0xad, 0xad },
+	{ 0x34f, 0x34f },
+	{ 0x61c, 0x61c },
+	{ 0x115f, 0x1160 },
+	{ 0x1680, 0x1680 },
+	{ 0x17b4, 0x17b5 },
+	{ 0x180b, 0x180f },
+	{ 0x2000, 0x200f },
+	{ 0x2028, 0x202f },
+	{ 0x205f, 0x206f },
+	{ 0x2800, 0x2800 },
+	{ 0x3000, 0x3000 },
+	{ 0x3164, 0x3164 },
+	{ 0xfe00, 0xfe0f },
+	{ 0xfeff, 0xfeff },
+	{ 0xffa0, 0xffa0 },
+	{ 0xfff0, 0xfffb },
+	{ 0x13430, 0x1343f },
+	{ 0x1bca0, 0x1bca3 },
+	{ 0x1d173, 0x1d17a },
+	{ 0xe0000, 0xe0fff },
+};
+
+static bool
+seen(unsigned cp)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(unseen) / sizeof(unseen[0]); i++)
+		if (cp <= unseen[i].to)
+			return cp < unseen[i].from;
+	return true;
+}
+
+bool
+text_visible(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	unsigned cp;
+	size_t len;
+
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &cp);
+		if (len == 0 || seen(cp))
+			return true;
+	}
+	return false;
+}
+
 size_t
 text_length(const char *s, size_t n)
 {
@@ -93,7 +154,8 @@ text_within(const char *s, enum text_kind kind, size_t least, size_t most)
 {
 	size_t n = strlen(s), length = text_length(s, n);
 
-	return length >= least && length <= most && text_fine(s, n, kind);
+	return length >= least && length <= most && text_fine(s, n, kind) &&
+	       (least == 0 || text_visible(s, n));
 }
 
 bool
@@ -123,6 +185,8 @@ text_trim(struct arena *a, const char *s, size_t n)
 	}
 	while (n > 0 && space(s[n - 1]))
 		n--;
+	if (!text_visible(s, n) && text_fine(s, n, TEXT_AREA))
+		n = 0; /* what is not fine stays, to be refused */
 	copy = arena_copy(a, s, n);
 	for (i = 0; i < n; i++)
 		if (copy[i] != '\r' || i + 1 == n || copy[i + 1] != '\n')

@@ -24,17 +24,27 @@ bool text_fine(const char *s, size_t n, enum text_kind);
  */
 bool text_utf8(const char *s, size_t n);
 
+/*
+ * Is there anything to be seen?  Blanks of any width, and what takes no room at
+ * all, are nothing; bytes that are no UTF-8 are something.
+ */
+bool text_visible(const char *s, size_t n);
+
 /* Characters (code points) in valid UTF-8. */
 size_t text_length(const char *s, size_t n);
 
 /*
- * Fine, and from least to most characters long.  text_bare: and without a
- * blank at either end.
+ * Fine, from least to most characters long, and visible unless least is 0:
+ * whatever is needed is judged by this.  text_bare: and without a blank at
+ * either end.
  */
 bool text_within(const char *s, enum text_kind, size_t least, size_t most);
 bool text_bare(const char *s, enum text_kind, size_t least, size_t most);
 
-/* A copy with the white space at both ends cut off and \r\n turned to \n. */
+/*
+ * A copy with the white space at both ends cut off and \r\n turned to \n; ""
+ * where nothing of it can be seen.
+ */
 char *text_trim(struct arena *, const char *s, size_t n);
 
 /* ASCII letters folded to small ones, as user names are stored. */

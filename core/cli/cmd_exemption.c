@@ -37,8 +37,8 @@ cmd_exemption_add(struct cli *cli)
 	cli_operator(cli, o.id);
 	e = exemption_add(cli->db, &cli->unit, &x);
 	if (e == ERR_INVALID)
-		return cli_fail("the reason is not 1 to %d characters, or the "
-				"last day is before the first",
+		return cli_fail("the reason is not 1 to %d characters, or only "
+				"blanks, or the last day is before the first",
 		    EXEMPTION_REASON_MAX);
 	if (e == ERR_NOTFOUND)
 		return cli_fail("no set of version %s for them asks for %s",

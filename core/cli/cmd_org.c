@@ -30,7 +30,7 @@ fault(struct cli *cli, const struct relation *rel, enum relation_fault f)
 		break;
 	}
 	return cli_fail("a code is 3 to 10 of A-Z and 0-9, a name 1 to 200 "
-			"characters");
+			"characters, and not only blanks");
 }
 
 /* An organisation by the code in an option; "-" and none: 0. */

@@ -155,7 +155,8 @@ fault_text(enum relation_fault f)
 	static const char *const texts[] = {
 		[RELATION_FINE] = "",
 		[RELATION_CODE] = "a code is 3 to 10 of A-Z and 0-9",
-		[RELATION_NAME] = "a name has 1 to 200 characters",
+		[RELATION_NAME] = "a name has 1 to 200 characters, "
+				  "and not only blanks",
 		[RELATION_TYPE] = "no pack that is loaded speaks of its type",
 		[RELATION_PARENT] = "its parent is not registered, and does "
 				    "not stand further up",

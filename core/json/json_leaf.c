@@ -105,7 +105,7 @@ walk_text(struct node leaf, const struct walk_text *t)
 	if (length < t->min || length > t->max)
 		walk_fault(&leaf, "must have %zu to %zu characters, has %zu",
 		    t->min, t->max, length);
-	else if (t->min > 0 && s[strspn(s, " \t\r\n")] == '\0')
+	else if (t->min > 0 && !text_visible(s, n))
 		walk_fault(&leaf, "is blank");
 	else if (t->tidy && n > 0 && (white(s[0]) || white(s[n - 1])))
 		walk_fault(&leaf, "begins or ends with white space");

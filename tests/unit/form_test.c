@@ -220,6 +220,11 @@ needed(void **state)
 	    form_need(&f, "a", "what you will do to get there", 9), "");
 	fault_is(&f, "a", "Enter what you will do to get there");
 	assert_int_equal(form_close(&f), ERR_INVALID);
+	/* What cannot be seen is nothing, in any field. */
+	open_text(*state, &f, "a=%C2%A0%E2%80%8B&b=%E2%80%8B");
+	assert_string_equal(form_need(&f, "a", "the name", 9), "");
+	fault_is(&f, "a", "Enter the name");
+	assert_string_equal(form_area(&f, "b", "the reason", 9), "");
 }
 
 static void

@@ -41,6 +41,8 @@ static const struct refusal refusals[] = {
 	{ "title empty", "\"A set\"", "\"\"",
 	    "$.title: must have 1 to 300 characters, has 0" },
 	{ "title blank", "\"A set\"", "\" \"", "$.title: is blank" },
+	{ "title unseen", "\"A set\"", "\"\xc2\xa0\xe2\x80\x8b\"",
+	    "$.title: is blank" },
 	{ "title untidy", "\"A set\"", "\"A set \"",
 	    "$.title: begins or ends with white space" },
 	{ "title lines", "\"A set\"", "\"A\\nset\"", "$.title: " LINE },

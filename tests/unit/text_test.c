@@ -134,6 +134,41 @@ test_trim(void **state)
 	arena_close(a);
 }
 
+/* What looks like nothing is nothing, where a text is needed. */
+static void
+test_what_cannot_be_seen_is_nothing(void **state)
+{
+	static const char *const nothing[] = { "", " ", "\t\r\n", "\xc2\xa0",
+		"\xc2\xad", "\xe1\xa0\x8e", "\xe2\x80\x83 ", "\xe2\x80\x8b",
+		"\xe2\x80\x8d\xe2\x80\x8c", "\xe2\x81\xa0", "\xe2\xa0\x80",
+		"\xe3\x80\x80", "\xe3\x85\xa4", "\xef\xb8\x8f",
+		"\xf3\xa0\x81\x81", "\xc2\xa0\xe2\x80\x8b \xe3\x80\x80" };
+	static const char *const something[] = { ".", "\xc2\xa0.",
+		"\xe2\x80\x8bx", "\xd8\x80", "\xf0\x9f\x98\x80", "\xc2\xa1",
+		"\xe2\x80\x90", "\xe2\xa0\x81", "\xff" };
+	struct arena *a = arena_open();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(nothing); i++) {
+		const char *s = nothing[i];
+
+		assert_false(text_visible(s, strlen(s)));
+		assert_false(text_within(s, TEXT_AREA, 1, 200));
+		assert_true(text_within(s, TEXT_AREA, 0, 200));
+		assert_string_equal(text_trim(a, s, strlen(s)), "");
+	}
+	for (i = 0; i < COUNT(something); i++) {
+		const char *s = something[i];
+
+		assert_true(text_visible(s, strlen(s)));
+		assert_string_equal(text_trim(a, s, strlen(s)), s);
+	}
+	assert_string_equal(
+	    text_trim(a, "\xe2\x80\x8f", 3), "\xe2\x80\x8f");
+	arena_close(a);
+}
+
 static void
 test_fold(void **state)
 {
@@ -169,6 +204,7 @@ main(void)
 		cmocka_unit_test(test_nothing_is_read_beyond_the_end),
 		cmocka_unit_test(test_length_counts_characters),
 		cmocka_unit_test(test_trim),
+		cmocka_unit_test(test_what_cannot_be_seen_is_nothing),
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_among),
 	};

@@ -75,4 +75,23 @@ ends "a figure on a day that is none" 2 training figure --org RX901 \
     --course IG-BASIC --on today
 ends "no site to leave out" 2 batch exclude 1 --as imogen --org FP901
 
+# ---- a name that nobody can see is none ----
+
+nbsp=$(printf '\302\240') zero=$(printf '\342\200\213')
+for unseen in ' ' "$nbsp" "$zero" " $nbsp$zero "; do
+	ends "an organisation without a name to be seen" 1 org add \
+	    --code NEW01 --type PHA --name "$unseen"
+	says "why not" "not only blanks"
+	ends "one that had a name" 1 org change --code RX901 --name "$unseen"
+	printf 'code,name,type\nNEW01,"%s",PHA\n' "$unseen" >"$T/orgs.csv"
+	ends "one out of a file" 1 org import "$T/orgs.csv"
+	says "where and why not" "line 2: NEW01: a name has 1 to 200"
+	ends "a person" 1 person add --org RX901 --user nobody1 \
+	    --name "$unseen"
+	ends "a reason" 1 exemption add --org RX901 --version 14.1 \
+	    --requirement 101 --reason "$unseen"
+done
+is "no organisation came of it" "$(igtk org list | grep -c NEW01)" 0
+lines "nothing was exempted for such a reason" 0 exemption list
+
 finish
