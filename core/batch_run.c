@@ -23,7 +23,7 @@ sign(struct db *db, const struct unit *by, const struct batch_run *run,
 	if (e == OK)
 		e = bundle_sign(db, &u, s->arena, run->keys, &x);
 	if (e != OK && e != ERR_CONFLICT)
-		log_info("publish.unsigned", "org=%s version=%s why=%s",
+		log_warn("publish.unsigned", "org=%s version=%s why=%s",
 		    s->place.org.code, s->work->batch->version, err_name(e));
 }
 

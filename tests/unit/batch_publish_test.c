@@ -4,6 +4,7 @@
 
 #include "batch_set.h"
 #include "edition.h"
+#include "logged.h"
 
 /* Whatever the head office has, 104 included, with managers named. */
 static struct batch
@@ -57,6 +58,28 @@ test_sites_are_published_like_any_other(void **state)
 	    8);
 	b = chain_read(c, b.id);
 	assert_int_equal(b.n.published, 4);
+}
+
+/* Each is published all the same. */
+static void
+test_without_a_key_the_log_warns_of_each(void **state)
+{
+	struct chain *c = *state;
+	struct batch b = ready(c);
+	struct batch_run run = { .act = BATCH_PUBLISH,
+		.keys = "/nonexistent/keys",
+		.today = TODAY };
+	struct unit u = chain_unit(c);
+	struct logged log;
+
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	assert_err(chain_begin(c, &b, BATCH_PUBLISH, NULL), OK);
+	logged_begin(&log);
+	assert_err(batch_go(c->r->db, &u, &b, &run), OK);
+	logged_end(&log);
+	assert_int_equal(run.done, 4);
+	assert_int_equal(logged_count(&log, "<4>publish.unsigned "), 4);
+	assert_int_equal(logged_count(&log, " version=14 why=notfound"), 4);
 }
 
 static void
@@ -297,6 +320,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		with_chain(test_sites_are_published_like_any_other),
+		with_chain(test_without_a_key_the_log_warns_of_each),
 		with_chain(test_late_is_recorded_as_late),
 		with_chain(test_those_after_midnight_are_late),
 		with_chain(test_nothing_is_published_that_is_not_ready),

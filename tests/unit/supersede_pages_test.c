@@ -1,6 +1,7 @@
 /* supersede_pages_test.c - putting right what was published, by a form. */
 #include "desk_pages.h"
 #include "edition.h"
+#include "logged.h"
 #include "signing.h"
 
 #define PAGE "/assessment/13.0/supersede"
@@ -102,6 +103,7 @@ static void
 it_stands_beside_what_it_supersedes(void **state)
 {
 	struct site *s = *state;
+	struct logged log;
 	struct sheet f, late;
 
 	assert_int_equal(
@@ -113,7 +115,12 @@ it_stands_beside_what_it_supersedes(void **state)
 	sees(s, "This publication is not signed: ");
 	filled(s, &late);
 	filled(s, &f);
+	logged_begin(&log);
 	assert_int_equal(sheet_send(s, signer(s), &f), 303);
+	logged_end(&log);
+	assert_int_equal(logged_count(&log, "<4>publish.unsigned "), 1);
+	assert_int_equal(
+	    logged_count(&log, " org=AAA01 version=13.0 why=notfound"), 1);
 	assert_string_equal(site_header(s, "Location"), DONE);
 	assert_int_equal(site_get(s, signer(s), DONE), 200);
 	sees(s, "notification-banner--success");
@@ -141,12 +148,16 @@ what_is_published_is_signed_at_once(void **state)
 	const char *keys = arena_printf(s->arena, "%s/keys", s->w->dir);
 	struct unit u = by(0, 0, "test");
 	struct signing_key k;
+	struct logged log;
 	struct sheet f;
 
 	assert_int_equal(signing_new(s->w->app.writer, &u, keys, &k), OK);
 	filled(s, &f);
 	sheet_set(&f, s->arena, "level-101", "3");
+	logged_begin(&log);
 	assert_int_equal(sheet_send(s, signer(s), &f), 303);
+	logged_end(&log);
+	assert_int_equal(logged_count(&log, "publish.unsigned"), 0);
 	unlink(arena_printf(s->arena, "%s/%s.key", keys, k.id));
 	rmdir(keys);
 	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0/bundle/3"), 200);
