@@ -195,21 +195,32 @@ says_review(struct arena *a, const struct verdict *v, enum review_kind kind)
 	    review_title(kind), words);
 }
 
-const char *
-verdict_says(struct arena *a, const struct verdict *v)
+static enum err
+says_flat(struct db *db, struct arena *a, int64_t org, const struct verdict *v,
+    const char **says)
+{
+	char words[DAY_WORDS_SIZE];
+	struct course c;
+	enum err e = course_read(db, a, org, v->course, &c);
+
+	if (e != OK)
+		return e;
+	day_words(v->on, words);
+	*says = arena_printf(a,
+	    "On %s, %lld of %lld staff in scope (%d%%) had completed %s (%s). "
+	    "At least %d%% is asked.",
+	    words, (long long)v->completed, (long long)v->in_scope, v->percent,
+	    c.name, c.code, v->threshold);
+	return OK;
+}
+
+static const char *
+says_needs(struct arena *a, const struct verdict *v)
 {
 	char words[DAY_WORDS_SIZE];
 	const char *delivered = "";
 
-	if (!v->short_)
-		return "";
 	day_words(v->on, words);
-	if (v->model == FIGURE_FLAT)
-		return arena_printf(a,
-		    "On %s, %lld of %lld staff in scope (%d%%) had completed "
-		    "%s. At least %d%% is asked.",
-		    words, (long long)v->completed, (long long)v->in_scope,
-		    v->percent, v->course, v->threshold);
 	if (v->percent < v->threshold)
 		delivered = arena_printf(a,
 		    " On %s, %lld of %lld trainings that staff need were in "
@@ -221,4 +232,17 @@ verdict_says(struct arena *a, const struct verdict *v)
 	    "evaluation.%s%s%s",
 	    delivered, says_review(a, v, REVIEW_NEEDS),
 	    says_review(a, v, REVIEW_EVALUATION));
+}
+
+enum err
+verdict_says(struct db *db, struct arena *a, int64_t org,
+    const struct verdict *v, const char **says)
+{
+	*says = "";
+	if (!v->short_)
+		return OK;
+	if (v->model == FIGURE_FLAT)
+		return says_flat(db, a, org, v, says);
+	*says = says_needs(a, v);
+	return OK;
 }

@@ -66,6 +66,7 @@ fill_training(struct req *r, const struct year *y,
 {
 	struct verdict j;
 	struct frozens kept;
+	const char *says;
 	size_t i, n = y->set->requirements.n;
 	enum err e;
 
@@ -87,12 +88,14 @@ fill_training(struct req *r, const struct year *y,
 		return OK;
 	}
 	e = figure_judge(r->db, y->org.id, y->set, r->today, &j);
+	if (e == OK)
+		e = verdict_says(r->db, r->arena, y->org.id, &j, &says);
 	if (e != OK)
 		return e == ERR_NOTFOUND ? OK : e;
 	v->training = arena_printf(r->arena,
 	    "A level that depends on training counts for %d at most, for the "
 	    "time being. %s",
-	    y->set->training_capped, verdict_says(r->arena, &j));
+	    y->set->training_capped, says);
 	v->figure =
 	    req_href(r, "/manage/figure?course=%s", y->set->training_course);
 	return OK;

@@ -54,10 +54,14 @@ fill_open(struct req *r, const struct asked *a, struct requirement_view *v)
 	enum err e;
 
 	e = figure_judge(r->db, a->year.org.id, c, r->today, &j);
+	if (e == OK)
+		e = verdict_says(
+		    r->db, r->arena, a->year.org.id, &j, &v->figure_says);
 	if (e != OK)
 		return e == ERR_NOTFOUND ? OK : e;
 	v->training = true;
-	v->figure_says = j.short_ ? verdict_says(r->arena, &j) : figures(r, &j);
+	if (!j.short_)
+		v->figure_says = figures(r, &j);
 	v->figure = req_href(r, "/manage/figure?course=%s", c->training_course);
 	return OK;
 }

@@ -135,8 +135,12 @@ struct verdict {
  */
 MUST_USE enum err figure_judge(struct db *, int64_t org,
     const struct catalogue *, day on, struct verdict *);
-/* What is wrong with it, in a sentence or three; "" where nothing is. */
-const char *verdict_says(struct arena *, const struct verdict *);
+/*
+ * What is wrong with it, in a sentence or three, with the name that the course
+ * has now; "" where nothing is.
+ */
+MUST_USE enum err verdict_says(struct db *, struct arena *, int64_t org,
+    const struct verdict *, const char **says);
 
 /* ---- the summary that pages read, kept right by what writes ---- */
 

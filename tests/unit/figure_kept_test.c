@@ -91,10 +91,13 @@ review(struct year *y, enum review_kind kind, day on)
 static const char *
 says(struct year *y)
 {
+	const char *words;
 	struct verdict v;
 
 	assert_err(figure_judge(y->r->db, y->org->id, y->set, NOW, &v), OK);
-	return verdict_says(y->r->arena, &v);
+	assert_err(
+	    verdict_says(y->r->db, y->r->arena, y->org->id, &v, &words), OK);
+	return words;
 }
 
 static void
@@ -129,6 +132,28 @@ test_the_second_model_wants_all_three(void **state)
 	assert_err(figure_model_set(y->r->db, &u, FIGURE_FLAT), OK);
 	level_is(y, 1, true);
 	assert_non_null(strstr(says(y), "1 of 2 staff"));
+}
+
+/* A code means little to whoever reads why their level counts for less. */
+static void
+test_it_is_said_with_the_name_the_course_has_now(void **state)
+{
+	struct year *y = *state;
+	struct unit u = unit_of(y->org, &y->r->admin);
+	struct course k;
+
+	depend(y);
+	someone(y, "1");
+	assert_non_null(strstr(says(y),
+	    "0 of 1 staff in scope (0%) had completed Information governance, "
+	    "yearly (IG-ANNUAL). At least 95%"));
+	assert_err(
+	    course_read(y->r->db, y->r->arena, y->org->id, "IG-ANNUAL", &k),
+	    OK);
+	k.name = "Handling information";
+	assert_err(course_change(y->r->db, &u, &k), OK);
+	assert_non_null(strstr(
+	    says(y), "had completed Handling information (IG-ANNUAL). "));
 }
 
 /* Delivered is everything that anybody needs, by course and by person. */
@@ -196,6 +221,7 @@ main(void)
 		with_year(test_a_publication_keeps_the_figure_and_its_levels),
 		with_year(test_an_overridden_level_is_published_as_claimed),
 		with_year(test_the_second_model_wants_all_three),
+		with_year(test_it_is_said_with_the_name_the_course_has_now),
 		with_year(test_the_second_model_counts_all_needed_courses),
 		with_year(test_a_review_is_of_its_form_and_stays),
 	};

@@ -257,6 +257,22 @@ markup_is_text(void **state)
 	}
 }
 
+/* After markup_is_text, which claims and leaves nobody trained. */
+static void
+why_a_level_counts_for_less_names_the_course(void **state)
+{
+	static const char *const pages[] = { "/assessment/14.1/score", R112 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(pages); i++) {
+		assert_int_equal(site_get(s, assessor(), pages[i]), 200);
+		assert_true(
+		    shows(s->w, "had completed Information governance, yearly "
+				"(IG-ANNUAL). "));
+	}
+}
+
 /* In records whose past is not kept: after markup_is_text, which claims. */
 static void
 what_is_not_known_is_said_on_the_page(void **state)
@@ -290,6 +306,7 @@ main(void)
 		cmocka_unit_test(the_model_is_chosen),
 		cmocka_unit_test(fifty_names_a_page),
 		cmocka_unit_test(markup_is_text),
+		cmocka_unit_test(why_a_level_counts_for_less_names_the_course),
 		cmocka_unit_test(what_is_not_known_is_said_on_the_page),
 	};
 
