@@ -79,11 +79,29 @@ as_line(void *arg, const struct extract_row *r)
 	return OK;
 }
 
+/* 0, or the exit code after having said why. */
+static int
+day_of(const char *text, day *on)
+{
+	if (!day_parse(text, on)) {
+		cli_fail("--on takes a day such as 2027-03-31, not %s", text);
+		return EXIT_USAGE;
+	}
+	if (*on > clock_day(clock_now())) {
+		cli_fail("--on takes today or a day before it, not %s: nobody "
+			 "knows yet what will be published",
+		    text);
+		return EXIT_USAGE;
+	}
+	return 0;
+}
+
 int
 cmd_extract(struct cli *cli)
 {
 	bool csv = cli->value[OPT_CSV] != NULL;
 	extract_sink *sink = csv ? as_csv : cli_json(cli) ? as_json : as_line;
+	int code;
 	enum err e;
 	day on;
 
@@ -91,11 +109,8 @@ cmd_extract(struct cli *cli)
 		cli_fail("--csv and --json cannot both be given");
 		return EXIT_USAGE;
 	}
-	if (!day_parse(cli->value[OPT_ON], &on)) {
-		cli_fail("--on takes a day such as 2027-03-31, not %s",
-		    cli->value[OPT_ON]);
-		return EXIT_USAGE;
-	}
+	if ((code = day_of(cli->value[OPT_ON], &on)) != 0)
+		return code;
 	if (csv) {
 		extract_csv_head(&cli->out);
 	} else {

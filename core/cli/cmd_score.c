@@ -272,22 +272,37 @@ as_text(struct cli *cli, const struct year *y, const struct standing *standings,
 		not_known(cli, c, stood);
 }
 
+/* The moment of --at, of which as much as has been: 0, or the exit code. */
+static int
+moment_of(const char *text, int64_t *at)
+{
+	int64_t now = clock_now();
+
+	if (!stood_instant(text, at)) {
+		cli_fail("%s is no instant: write it as 2026-12-24T09:00:00Z, "
+			 "or a day for its end",
+		    text);
+		return EXIT_USAGE;
+	}
+	if (clock_day(*at) > clock_day(now)) {
+		cli_fail("%s: this moment has not come yet", text);
+		return EXIT_USAGE;
+	}
+	if (*at > now)
+		*at = now;
+	return 0;
+}
+
 /* 0, or the exit code after having said why. */
 static int
-stood_then(struct cli *cli, const struct year *y, struct stood *s)
+stood_then(struct cli *cli, const struct year *y, int64_t at, struct stood *s)
 {
-	const char *text = cli->value[OPT_AT];
-	int64_t at;
-	enum err e;
+	enum err e =
+	    stood_at(cli->db, cli->arena, &y->assessment, &y->catalogue, at, s);
 
-	if (!stood_instant(text, &at))
-		return cli_fail("%s is no instant: write it as "
-				"2026-12-24T09:00:00Z, or a day for its end",
-		    text);
-	e = stood_at(cli->db, cli->arena, &y->assessment, &y->catalogue, at, s);
 	if (e == ERR_NOTFOUND)
 		return cli_fail("%s %s was not open yet on %s", y->org.code,
-		    y->assessment.version, text);
+		    y->assessment.version, cli->value[OPT_AT]);
 	return e == OK ? 0 : cli_error(e, y->org.code);
 }
 
@@ -313,11 +328,13 @@ cmd_score(struct cli *cli)
 	struct edition x;
 	struct stood stood;
 	struct year y;
+	int64_t at = 0;
 	int code;
 	enum err e = OK;
 
-	if ((code = cli_year(cli, &y)) != 0 ||
-	    (then && (code = stood_then(cli, &y, &stood)) != 0))
+	if ((then && (code = moment_of(cli->value[OPT_AT], &at)) != 0) ||
+	    (code = cli_year(cli, &y)) != 0 ||
+	    (then && (code = stood_then(cli, &y, at, &stood)) != 0))
 		return code;
 	if (then)
 		standings = stood.standings;

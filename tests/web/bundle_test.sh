@@ -213,13 +213,44 @@ is "the national role reviews" "$(review ewan failed not-satisfactory)" 0
 
 run extract --on 2001-01-01 --json
 is "nobody was there then" "$(cat "$T/out")" "[]"
-run extract --on 2999-12-31 --csv
+today=$(TZ=Europe/London date +%Y-%m-%d)
+run extract --on "$today" --csv
 is "each organisation has a row" "$(($(wc -l <"$T/out")))" \
 	"$(($("$igtk" org list --db "$DB" | wc -l) + 1))"
 grep -q '"8XX01","Northgate Records Limited","CTP","13","published","not-satisfactory","not-satisfactory"' "$T/out" &&
 	ok "... with what it published" || not_ok "... with what it published"
 grep -q '"RX901","Eastmarsh Hospitals","ACU","14.1","not published",""' "$T/out" &&
 	ok "... or that it did not" || not_ok "... or that it did not"
-"$igtk" extract --on tomorrow --db "$DB" >/dev/null 2>&1
-is "a day that is none" $? 2
+
+# ---- of what has not come yet nothing is said ----
+
+# refused WORD...: wrong usage, with nothing but the reason; prints that.
+refused() {
+	"$igtk" "$@" --db "$DB" >"$T/out" 2>"$T/log"
+	echo "$? $(cat "$T/out" "$T/log")"
+}
+tomorrow=$(TZ=Europe/London date -d "$today + 1 day" +%Y-%m-%d)
+for day in tomorrow 2026-02-29 2026-2-1 ''; do
+	is "extract: '$day' is no day" "$(refused extract --on "$day")" \
+	    "2 igtk: --on takes a day such as 2027-03-31, not $day"
+done
+for day in "$tomorrow" 9999-12-31; do
+	is "extract: $day" "$(refused extract --on "$day")" \
+	    "2 igtk: --on takes today or a day before it, not $day: nobody knows yet what will be published"
+done
+at() { refused score --org 8XX01 --version 13 --at "$@"; }
+for moment in now 2026-02-29 2026-02-29T10:00:00Z 2026-11-25T10:00:00 ''; do
+	is "score: '$moment' is no moment" "$(at "$moment")" \
+	    "2 igtk: $moment is no instant: write it as 2026-12-24T09:00:00Z, or a day for its end"
+done
+for moment in "$tomorrow" "${tomorrow}T12:00:00Z" 9999-12-31; do
+	is "score: $moment" "$(at "$moment")" \
+	    "2 igtk: $moment: this moment has not come yet"
+done
+"$igtk" score --org 8XX01 --version 13 --at "$today" --json --db "$DB" \
+    >"$T/out" 2>&1
+is "score: of today as much as has been" \
+    "$? $(TZ=UTC0 perl -MPOSIX -ne 'print((/"at":"([^"]+)"/)[0] le
+	strftime("%Y-%m-%dT%H:%M:%S.999999Z", gmtime) ? "by now" : $_)' \
+	"$T/out")" "0 by now"
 exit $failed

@@ -127,7 +127,7 @@ says_all() { # DATABASE
 	(
 		DB=$1
 		igtk org list --json
-		for day in 2027-03-31 2028-03-31 2029-03-31 2029-12-31; do
+		for day in 2027-03-31 2028-03-31 2029-03-31 2029-05-02; do
 			igtk extract --on $day --csv
 		done
 		for s_org in RX901 K8501; do
