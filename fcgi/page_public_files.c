@@ -295,6 +295,19 @@ page_public_org_csv(struct req *r)
 	return send_csv(r, arena_printf(r->arena, "%s.csv", o.code));
 }
 
+static const char *
+levels_name(struct req *r, const struct org *o, const struct edition *x,
+    bool superseded)
+{
+	if (x->stage != STAGE_FINAL)
+		return arena_printf(r->arena, "%s-%s-%s.csv", o->code,
+		    x->version, stage_name(x->stage));
+	if (superseded)
+		return arena_printf(r->arena, "%s-%s-%lld.csv", o->code,
+		    x->version, (long long)x->number);
+	return arena_printf(r->arena, "%s-%s.csv", o->code, x->version);
+}
+
 /* The requirements of a year, as its page has them. */
 enum err
 page_public_version_csv(struct req *r)
@@ -325,11 +338,7 @@ page_public_version_csv(struct req *r)
 
 		cells(r, v, sizeof(v) / sizeof(v[0]));
 	}
-	return send_csv(
-	    r, x.id == newest->id
-		   ? arena_printf(r->arena, "%s-%s.csv", o.code, x.version)
-		   : arena_printf(r->arena, "%s-%s-%lld.csv", o.code, x.version,
-			 (long long)x.number));
+	return send_csv(r, levels_name(r, &o, &x, x.id != newest->id));
 }
 
 /* ---- what is signed ---- */

@@ -38,11 +38,22 @@ public_total(const struct edition *x)
 	return x->levels[0] + x->levels[1] + x->levels[2] + x->levels[3];
 }
 
+/* The page of what counts of a stage; below: "" or a file of it. */
+static struct href
+address(
+    struct req *r, const char *code, const struct edition *x, const char *below)
+{
+	return x->stage == STAGE_FINAL
+		   ? req_href(r, "/public/%s/%s%s", code, x->version, below)
+		   : req_href(r, "/public/%s/%s%s?stage=%s", code, x->version,
+			 below, stage_name(x->stage));
+}
+
 static struct public_edition
 as_row(struct req *r, const struct org *o, const struct edition *x)
 {
 	return (struct public_edition){
-		.to = req_href(r, "/public/%s/%s", o->code, x->version),
+		.to = address(r, o->code, x, ""),
 		.bundle = req_href(r, "/public/%s/%s/bundle/%lld", o->code,
 		    x->version, (long long)x->number),
 		.version = x->version,
@@ -250,14 +261,16 @@ add_levels(struct req *r, const struct shelved *shelved,
 	return OK;
 }
 
-/* They come newest first, and the final before the stages. */
+/* They come newest first, and the final before the stages.  stage "": any. */
 static const struct edition *
-newest_of(const struct editions *all, const char *version)
+newest_of(const struct editions *all, const char *version, const char *stage)
 {
 	size_t i;
 
 	for (i = 0; i < all->n; i++)
-		if (strcmp(all->v[i].version, version) == 0)
+		if (strcmp(all->v[i].version, version) == 0 &&
+		    (stage[0] == '\0' ||
+			strcmp(stage_name(all->v[i].stage), stage) == 0))
 			return &all->v[i];
 	return NULL;
 }
@@ -266,15 +279,16 @@ enum err
 public_edition(struct req *r, const struct editions *all, const char *version,
     const struct edition **newest, struct edition *x)
 {
-	const char *number;
+	const char *number, *stage;
 	size_t i, n;
 	struct form f;
 	enum err e;
 
 	form_query(&f, r);
 	number = form_line(&f, "edition", "Edition", 20);
+	stage = form_line(&f, "stage", "Stage", 20);
 	e = form_close(&f);
-	*newest = newest_of(all, version);
+	*newest = newest_of(all, version, stage);
 	if (e == ERR_MALFORMED || *newest == NULL)
 		return e == ERR_MALFORMED ? e : ERR_NOTFOUND;
 	*x = **newest;
@@ -298,7 +312,7 @@ add_later(struct req *r, const struct edition *newest, const struct edition *x,
 	const char *code = v->code;
 	const struct edition *after;
 
-	v->csv = req_href(r, "/public/%s/%s/csv", code, x->version);
+	v->csv = address(r, code, x, "/csv");
 	v->superseded = x->id != newest->id;
 	if (!v->superseded)
 		return;
@@ -309,6 +323,17 @@ add_later(struct req *r, const struct edition *newest, const struct edition *x,
 	v->newest_number = newest->number;
 	v->later_at = after->at;
 	v->later_number = after->number;
+}
+
+/* Of a stage before the final: where the final is, if there is one. */
+static void
+add_final(struct req *r, const struct editions *all, const struct edition *x,
+    struct public_version_view *v)
+{
+	const struct edition *last = newest_of(all, x->version, "");
+
+	if (x->stage != STAGE_FINAL && last->stage == STAGE_FINAL)
+		v->final = address(r, v->code, last, "");
 }
 
 enum err
@@ -332,8 +357,8 @@ page_public_version(struct req *r)
 	add_editions(r, &o, &all, x.version, &v.editions);
 	if ((e = add_more(r, &all, &v)) != OK ||
 	    (e = add_levels(r, shelved, &x, &v)) != OK ||
-	    (e = exempted_after(r, &s, &shelved->set, false, &v.exempted)) !=
-		OK)
+	    (x.stage == STAGE_FINAL && (e = exempted_after(r, &s, &shelved->set,
+					    false, &v.exempted)) != OK))
 		return e;
 	v.name = o.name;
 	v.code = o.code;
@@ -346,6 +371,7 @@ page_public_version(struct req *r)
 	v.grade_level = x.grade_level;
 	v.keys = req_href(r, "/public/keys");
 	add_later(r, newest, &x, &v);
+	add_final(r, &all, &x, &v);
 	SHOW(r, public_version, &v);
 	return reply_page(r, 200);
 }

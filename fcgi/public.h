@@ -23,9 +23,9 @@ MUST_USE enum err public_ask(
 MUST_USE enum err public_org(struct req *, struct org *);
 
 /*
- * The edition that the query asks for, or else the newest: of the final, or of
- * the last stage before it.  ERR_NOTFOUND: there is none.  ERR_MALFORMED: the
- * query asks for something else.
+ * The edition that the query asks for, or else the newest: of the stage that it
+ * asks for, of the final, or of the last stage before it.  ERR_NOTFOUND: there
+ * is none.  ERR_MALFORMED: the query asks for something else.
  */
 MUST_USE enum err public_edition(struct req *, const struct editions *,
     const char *version, const struct edition **newest, struct edition *);

@@ -78,7 +78,8 @@ struct public_version_view {
 	struct public_editions editions;
 	struct public_edition shown;
 	bool any_signed;
-	bool superseded; /* what is shown, by what follows */
+	bool superseded;   /* what is shown, by what follows */
+	struct href final; /* of a stage before it, where there is one */
 	struct href newest;
 	int64_t newest_number, later_number, later_at;
 	struct exempted_lines exempted;

@@ -96,6 +96,16 @@ test("what is not signed is said to be so, until it is", async () => {
 	await page.context().close();
 });
 
+test("a stage has an address of its own", async () => {
+	const page = await person();
+	await open(page, "/public/RX901");
+	await choose(page, "14.1 Baseline");
+	assert.match(page.url(), /\/14\.1\?stage=baseline$/);
+	await look(page, "public-stage");
+	assert.match(await mainText(page), /Baseline, submitted on .* The year is not published yet\./);
+	await page.context().close();
+});
+
 test("every one of these pages was looked at", () => {
 	assert.deepEqual(patterns.map(p => p.pattern)
 		.filter(p => ours.test(p) && !files.test(p) && !checked.has(p)), []);

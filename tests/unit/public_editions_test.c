@@ -96,12 +96,43 @@ a_superseded_edition_can_be_looked_at(void **state)
 	assert_int_equal(ask(s, ORG "/13.0?other=1"), 400);
 }
 
+/* Its row leads to its own figures, whatever was published since. */
+static void
+a_stage_has_an_address_of_its_own(void **state)
+{
+	static const char *const none[] = { "?stage=update", "?stage=x",
+		"/csv?stage=update", "?stage=baseline&edition=2" };
+	struct site *s = *state;
+	size_t i;
+
+	assert_int_equal(ask(s, ORG), 200);
+	sees(s, "href=\"" ORG "/13.0?stage=baseline\">13.0 Baseline<");
+	site_sql(s, "DROP TRIGGER edition_stays; UPDATE edition SET percent = "
+		    "7 WHERE stage = 1");
+	assert_int_equal(ask(s, ORG "/13.0?stage=baseline"), 200);
+	sees(s, "Baseline, submitted on ");
+	sees(s, "<br>7%, ");
+	sees(s, "href=\"" ORG "/13.0\">what counts now<");
+	sees_not(s, "The year is not published yet.");
+	sees_not(s, "Check it yourself");
+	sees(s, "href=\"" ORG "/13.0/csv?stage=baseline\"");
+	assert_int_equal(ask(s, ORG "/13.0/csv?stage=baseline"), 200);
+	sees(s, "\"AAA01\",\"13.0\",\"Baseline\",\"1\",\"101\",");
+	assert_string_equal(site_header(s, "Content-Disposition"),
+	    "attachment; filename=\"AAA01-13.0-baseline.csv\"");
+	for (i = 0; i < COUNT(none); i++)
+		assert_int_equal(
+		    ask(s, arena_printf(s->arena, ORG "/13.0%s", none[i])),
+		    404);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_editions_stay_visible),
 		cmocka_unit_test(a_superseded_edition_can_be_looked_at),
+		cmocka_unit_test(a_stage_has_an_address_of_its_own),
 	};
 
 	return cmocka_run_group_tests_name(
