@@ -94,7 +94,8 @@ add_versions(struct req *r, const struct asked *a, struct overview_view *v)
 }
 
 static enum err
-add_some(struct req *r, const struct asked *a, struct overview_view *v)
+add_some(
+    struct req *r, const struct asked *a, day usual, struct overview_view *v)
 {
 	static const char *const words[OVERVIEW_PART_COUNT] = {
 		[OVERVIEW_NOT_STARTED] = "Not started",
@@ -102,15 +103,19 @@ add_some(struct req *r, const struct asked *a, struct overview_view *v)
 		[OVERVIEW_OVERDUE] = "Overdue",
 		[OVERVIEW_LATE] = "Published late",
 	};
+	const struct overview_filter f = { .version = a->version,
+		.today = r->today,
+		.usual = usual,
+		.part = a->part,
+		.skip = (a->page - 1) * A_PAGE,
+		.most = A_PAGE + 1 };
 	struct overview_orgs all;
 	enum err e;
 	size_t i;
 
 	if (a->part == OVERVIEW_PART_COUNT)
 		return OK;
-	e = overview_list(r->db, r->arena, a->version, r->today, a->part,
-	    (a->page - 1) * A_PAGE, A_PAGE + 1, &all);
-	if (e != OK)
+	if ((e = overview_list(r->db, r->arena, &f, &all)) != OK)
 		return e;
 	v->shown = words[a->part];
 	v->part = overview_part_name(a->part);
@@ -150,7 +155,7 @@ page_overview(struct req *r)
 	if ((e = ask(r, &f, &a)) != OK ||
 	    (e = overview_count(r->db, r->arena, a.version, r->today, &all)) !=
 		OK ||
-	    (e = add_some(r, &a, &v)) != OK)
+	    (e = add_some(r, &a, all.usual, &v)) != OK)
 		return e;
 	v.version = a.version;
 	add_versions(r, &a, &v);

@@ -27,6 +27,7 @@ struct overview {
 	struct overview_row *v; /* by type's name */
 	size_t n;
 	struct overview_row total;
+	day usual; /* on which most are due; DAY_NONE: none was opened */
 };
 
 /*
@@ -58,8 +59,14 @@ struct overview_orgs {
 	size_t n;
 };
 
+struct overview_filter {
+	const char *version;
+	day today, usual; /* as they were counted with */
+	enum overview_part part;
+	int64_t skip, most;
+};
+
 /* Those that a count is made of, by name: at most `most` from the `skip`th. */
 MUST_USE enum err overview_list(struct db *, struct arena *,
-    const char *version, day today, enum overview_part, int64_t skip,
-    int64_t most, struct overview_orgs *);
+    const struct overview_filter *, struct overview_orgs *);
 #endif

@@ -207,6 +207,38 @@ a_search_of_ten_megabytes_is_refused(void **state)
 	sees(s, "href=\"#q\"");
 }
 
+/* The newest edition says the grade, and the first whether it was late. */
+static void
+counted_by_the_newest_edition(void **state)
+{
+	struct site *s = *state;
+
+	site_sql(s, "DROP TRIGGER edition_stays");
+	site_sql(s, "DROP TRIGGER publication_final");
+	site_sql(s, "UPDATE publication SET late = 1 WHERE org_id = (SELECT id "
+		    "FROM org WHERE code = 'AAA01')");
+	site_sql(s, "UPDATE edition SET late = 1 WHERE org_id = (SELECT id "
+		    "FROM org WHERE code = 'AAA01')");
+	site_sql(s, "INSERT INTO edition SELECT org_id, assessment_id, stage, "
+		    "number + 1, id + 1, at, published_by, role, 0, 'why', "
+		    "level_0, level_1, level_2, level_3, not_relevant, exempt, "
+		    "below, percent, points, points_of, 1, salt, body, digest "
+		    "FROM edition WHERE stage = 3 AND late = 1");
+	assert_int_equal(
+	    site_get(s, &national, "/overview/csv?version=13.0"), 200);
+	sees(s, "\"13.0\",\"ACU\",\"Acute Trust\",\"2\",\"0\",\"0\",\"0\","
+		"\"2\",\"1\",\"0\",\"1\",\"1\",\"1\"");
+	assert_int_equal(
+	    site_get(s, &national, "/overview?version=13.0&show=late"), 200);
+	sees(s, "AAA01, ACU, due");
+	sees_not(s, MARK "1, ACU, due");
+	/* Where nothing was in play there is no grade. */
+	site_sql(s, "UPDATE edition SET percent = NULL WHERE number = 2");
+	assert_int_equal(
+	    site_get(s, &national, "/overview/csv?version=13.0"), 200);
+	sees(s, "\"2\",\"0\",\"0\",\"0\",\"2\",\"1\",\"0\",\"0\",\"1\",\"1\"");
+}
+
 int
 main(void)
 {
@@ -217,6 +249,7 @@ main(void)
 		cmocka_unit_test(many_come_in_pages),
 		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
 		cmocka_unit_test(overdue_though_somebody_opened_late),
+		cmocka_unit_test(counted_by_the_newest_edition),
 	};
 
 	return cmocka_run_group_tests_name(

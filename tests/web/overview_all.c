@@ -41,17 +41,14 @@ put_row(const char *type, const struct overview_row *r)
 }
 
 static void
-put_lists(struct db *db, struct arena *a, const char *version, day on)
+put_lists(struct db *db, struct arena *a, struct overview_filter f)
 {
-	enum overview_part p;
-
-	for (p = OVERVIEW_NOT_STARTED; p < OVERVIEW_PART_COUNT; p++) {
+	for (f.part = 0; f.part < OVERVIEW_PART_COUNT; f.part++) {
 		struct overview_orgs orgs;
 		size_t i;
 
-		must(overview_list(db, a, version, on, p, 0, MOST, &orgs),
-		    "a list");
-		printf("%s", overview_part_name(p));
+		must(overview_list(db, a, &f, &orgs), "a list");
+		printf("%s", overview_part_name(f.part));
 		for (i = 0; i < orgs.n; i++)
 			printf(" %s", orgs.v[i].code);
 		printf("\n");
@@ -76,7 +73,11 @@ main(int argc, char **argv)
 	for (i = 0; i < all.n; i++)
 		put_row(all.v[i].type, &all.v[i]);
 	put_row("*", &all.total);
-	put_lists(db, a, argv[2], on);
+	put_lists(db, a,
+	    (struct overview_filter){ .version = argv[2],
+		.today = on,
+		.usual = all.usual,
+		.most = MOST });
 	db_close(db);
 	arena_close(a);
 	return fflush(stdout) == 0 ? 0 : 1;
