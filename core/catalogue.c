@@ -91,6 +91,35 @@ catalogue_list(struct db *db, struct arena *a, const char *type,
 	return db_end(db);
 }
 
+static bool
+among(const struct texts *t, const char *text)
+{
+	size_t i = 0;
+
+	while (i < t->n && strcmp(t->v[i], text) != 0)
+		i++;
+	return i < t->n;
+}
+
+enum err
+catalogue_versions(struct db *db, struct arena *a, struct texts *out)
+{
+	enum err e = db_ask(db, SQL0(pack_count));
+	const char *version;
+
+	if (e != OK)
+		return e;
+	out->n = 0;
+	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	db_list(db, SQL0(pack_versions));
+	while (db_next(db)) {
+		version = db_text(db, a);
+		if (!among(out, version))
+			out->v[out->n++] = version;
+	}
+	return db_end(db);
+}
+
 enum err
 catalogue_type(
     struct db *db, struct arena *a, const char *type, const char **name)

@@ -93,6 +93,9 @@ SELECT p.id, p.revision, (SELECT count(*) FROM requirement r WHERE r.pack_id = p
 FROM pack p WHERE :type = '' OR p.org_type = :type
 ORDER BY p.released_on DESC, p.org_type, p.revision DESC;
 
+-- :pack_versions ()
+SELECT version FROM pack ORDER BY released_on DESC, org_type, revision DESC;
+
 -- :pack_type_name (type text)
 SELECT type_name FROM pack WHERE org_type = :type
 ORDER BY released_on DESC, revision DESC LIMIT 1;

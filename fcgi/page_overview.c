@@ -20,7 +20,7 @@ struct asked {
 	const char *version; /* "": there is no set yet */
 	enum overview_part part;
 	int64_t page; /* of those that are shown */
-	struct catalogue_rows sets;
+	struct texts versions;
 };
 
 static bool
@@ -28,8 +28,8 @@ loaded(const struct asked *a)
 {
 	size_t i;
 
-	for (i = 0; i < a->sets.n; i++)
-		if (strcmp(a->sets.v[i].version, a->version) == 0)
+	for (i = 0; i < a->versions.n; i++)
+		if (strcmp(a->versions.v[i], a->version) == 0)
 			return true;
 	return false;
 }
@@ -48,10 +48,10 @@ ask(struct req *r, struct form *f, struct asked *a)
 	a->page = form_int(f, "page", "the page", 1, PAGES_MOST, 1);
 	if ((e = form_close(f)) != OK)
 		return ERR_MALFORMED;
-	if ((e = catalogue_list(r->db, r->arena, "", &a->sets)) != OK)
+	if ((e = catalogue_versions(r->db, r->arena, &a->versions)) != OK)
 		return e;
-	if (a->version[0] == '\0' && a->sets.n > 0)
-		a->version = a->sets.v[0].version;
+	if (a->version[0] == '\0' && a->versions.n > 0)
+		a->version = a->versions.v[0];
 	if (part[0] != '\0' && a->part == OVERVIEW_PART_COUNT)
 		return ERR_NOTFOUND;
 	return a->version[0] == '\0' || loaded(a) ? OK : ERR_NOTFOUND;
@@ -77,20 +77,13 @@ line(const struct overview_row *c)
 static void
 add_versions(struct req *r, const struct asked *a, struct overview_view *v)
 {
-	size_t i, k;
+	size_t i;
 
 	v->choice = field_choice(
-	    r, &v->page.faults, "version", "Version", NULL, a->sets.n + 1);
-	for (i = 0; i < a->sets.n; i++) {
-		const char *version = a->sets.v[i].version;
-
-		for (k = 0; k < v->choice.all.n; k++)
-			if (strcmp(v->choice.all.v[k].value, version) == 0)
-				break;
-		if (k == v->choice.all.n)
-			field_choice_add(
-			    &v->choice, version, version, a->version);
-	}
+	    r, &v->page.faults, "version", "Version", NULL, a->versions.n);
+	for (i = 0; i < a->versions.n; i++)
+		field_choice_add(
+		    &v->choice, a->versions.v[i], a->versions.v[i], a->version);
 }
 
 static enum err

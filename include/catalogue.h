@@ -164,6 +164,11 @@ struct catalogue_rows {
 MUST_USE enum err catalogue_list(
     struct db *, struct arena *, const char *type, struct catalogue_rows *);
 
+/* Every version loaded for any type, each once: that released last comes first.
+ */
+MUST_USE enum err catalogue_versions(
+    struct db *, struct arena *, struct texts *);
+
 /* The name of a type of organisation.  ERR_NOTFOUND: no pack speaks of it. */
 MUST_USE enum err catalogue_type(
     struct db *, struct arena *, const char *type, const char **name);

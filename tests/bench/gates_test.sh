@@ -125,10 +125,10 @@ instructions() {
 	each_page "$T/1000.db" ewan "1000 organisations" <<-END
 	/organisations 1820000
 	/public 2050000
-	/overview 5150000
-	/overview?show=not-started 8150000
-	/overview?show=overdue 8700000
-	/overview?show=late 8350000
+	/overview 4700000
+	/overview?show=not-started 7700000
+	/overview?show=overdue 8300000
+	/overview?show=late 7900000
 	END
 	rm -f "$T"/10*.db*
 	my_work

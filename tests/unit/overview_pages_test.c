@@ -65,6 +65,22 @@ overdue_past_the_day(void **state)
 	sees_not(s, "AAA01, ACU");
 }
 
+/* A choice of versions has each once, that released last first. */
+static void
+versions_are_offered_once(void **state)
+{
+	struct site *s = *state;
+
+	site_sql(s, "UPDATE pack SET released_on = '2099-01-01' WHERE version "
+		    "= '14.1'");
+	site_sql(s, "UPDATE pack SET released_on = '2099-01-02' WHERE version "
+		    "= '15.0'");
+	assert_int_equal(site_get(s, &national, "/overview"), 200);
+	sees(s, "<option value=\"15.0\" selected>15.0</option>\n\n"
+		"<option value=\"14.1\">14.1</option>\n\n"
+		"<option value=\"13");
+}
+
 /* Whoever opens a version after its day is due a year later, and alone in it.
  */
 static void
@@ -247,6 +263,7 @@ main(void)
 		cmocka_unit_test(the_extract_of_a_day),
 		cmocka_unit_test(overdue_past_the_day),
 		cmocka_unit_test(many_come_in_pages),
+		cmocka_unit_test(versions_are_offered_once),
 		cmocka_unit_test(a_search_of_ten_megabytes_is_refused),
 		cmocka_unit_test(overdue_though_somebody_opened_late),
 		cmocka_unit_test(counted_by_the_newest_edition),
