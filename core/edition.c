@@ -77,16 +77,16 @@ role_in(struct db *db, struct arena *a, const struct db_head *head,
 }
 
 enum err
-edition_training(struct db *db, struct arena *a, const struct edition_new *n,
-    const struct frozen **out)
+edition_training(struct db *db, struct arena *a, const struct assessment *s,
+    enum figure_stage stage, const struct frozen **out)
 {
 	struct frozens all;
-	enum err e = frozen_list(db, a, n->org->id, n->assessment->id, &all);
+	enum err e = frozen_list(db, a, s->org, s->id, &all);
 	size_t i;
 
 	*out = NULL;
 	for (i = 0; e == OK && i < all.n && *out == NULL; i++)
-		if (all.v[i].stage == n->stage)
+		if (all.v[i].stage == stage)
 			*out = all.v + i;
 	return e;
 }
@@ -174,7 +174,8 @@ edition_add(
 		.reason = n->reason };
 	if ((e = role_in(db, a, head, n->catalogue, &n->out.role)) != OK ||
 	    (e = follow(db, n, b.superseded)) != OK ||
-	    (e = edition_training(db, a, n, &b.training)) != OK ||
+	    (e = edition_training(
+		 db, a, n->assessment, n->stage, &b.training)) != OK ||
 	    (e = edition_evidence(
 		 db, a, n->org->id, n->assessment->id, &b.evidence)) != OK)
 		return e;

@@ -61,6 +61,11 @@ JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 LEFT JOIN requirement q ON q.pack_id = a.pack_id AND q.number = l.number
 WHERE l.org_id = :org AND l.edition_id = :edition ORDER BY l.number;
 
+-- What was said to be not relevant, in whichever edition.
+-- :edition_not_relevant (org int, assessment int)
+SELECT DISTINCT l.number FROM edition e JOIN edition_level l ON l.org_id = e.org_id AND l.edition_id = e.id
+WHERE e.org_id = :org AND e.assessment_id = :assessment AND e.stage = 3 AND l.level IS NULL;
+
 -- :edition_evidence (org int, assessment int)
 SELECT q.number, e.title, e.reference FROM evidence e
 JOIN answer n ON n.org_id = e.org_id AND n.id = e.answer_id

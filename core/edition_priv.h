@@ -34,7 +34,7 @@ MUST_USE enum err edition_body(struct db *, struct arena *,
     const struct edition *, const char **body, unsigned char salt[SALT]);
 /* The figure that was kept with this stage; NULL where none was. */
 MUST_USE enum err edition_training(struct db *, struct arena *,
-    const struct edition_new *, const struct frozen **);
+    const struct assessment *, enum figure_stage, const struct frozen **);
 /*
  * Is each signature of an edition of this very body, and in the audit trail?
  * ERR_CONFLICT: *wrong says what is not.

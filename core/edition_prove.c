@@ -159,7 +159,8 @@ gather(struct db *db, struct arena *a, struct proving *p, const char **wrong)
 		memcpy(p->body.superseded, p->before->digest, EDITION_DIGEST);
 	if ((e = standings(db, a, p, wrong)) != OK ||
 	    (e = statement(db, a, p)) != OK ||
-	    (e = edition_training(db, a, &p->n, &p->body.training)) != OK)
+	    (e = edition_training(
+		 db, a, &p->year, x->stage, &p->body.training)) != OK)
 		return e;
 	return edition_evidence(
 	    db, a, x->org, x->assessment, &p->body.evidence);

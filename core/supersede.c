@@ -128,6 +128,21 @@ supersede_detail(struct arena *a, const struct edition_new *n,
 	return changed;
 }
 
+/* Whatever form or command it came by. */
+static enum err
+within_bounds(struct db *db, struct arena *a, const struct edition_new *n)
+{
+	struct edition_bound *bounds;
+	enum err e =
+	    edition_bounds(db, a, n->assessment, n->catalogue, &bounds);
+	size_t i;
+
+	for (i = 0; e == OK && i < n->catalogue->requirements.n; i++)
+		if (edition_barred(&bounds[i], &n->standings[i]) != NULL)
+			e = ERR_DENIED;
+	return e;
+}
+
 static enum err
 supersede(struct db *db, struct db_head *head, void *arg)
 {
@@ -143,7 +158,8 @@ supersede(struct db *db, struct db_head *head, void *arg)
 	if (e == OK && newest.number != s->after->number)
 		e = ERR_CONFLICT;
 	if (e != OK ||
-	    (e = edition_levels_read(db, s->arena, &newest, &was)) != OK)
+	    (e = edition_levels_read(db, s->arena, &newest, &was)) != OK ||
+	    (e = within_bounds(db, s->arena, s->n)) != OK)
 		return e;
 	changed =
 	    supersede_detail(s->arena, s->n, &was, newest.number + 1, &detail);

@@ -20,6 +20,7 @@ struct superseding {
 	struct edition newest;
 	struct standing *standings; /* as published, then as typed */
 	const char **was;           /* as published, by requirement */
+	struct edition_bound *bounds;
 	const char *statement;
 	const char *reason;
 	int64_t edition; /* that the form was made of */
@@ -53,7 +54,9 @@ ready(struct req *r, struct superseding *s)
 		 s->year.assessment.version, STAGE_FINAL, 0, &s->newest)) !=
 		OK ||
 	    (e = edition_standings(r->db, r->arena, &s->newest,
-		 &s->year.assessment, s->year.set, &s->standings)) != OK)
+		 &s->year.assessment, s->year.set, &s->standings)) != OK ||
+	    (e = edition_bounds(r->db, r->arena, &s->year.assessment,
+		 s->year.set, &s->bounds)) != OK)
 		return e;
 	n = s->year.set->requirements.n;
 	s->was = arena_array(r->arena, n, sizeof(*s->was));
@@ -71,18 +74,37 @@ field_of(struct req *r, const struct requirement *q)
 	return arena_printf(r->arena, "level-%s", q->number);
 }
 
+/* What may be chosen, and what was: nothing that was typed is lost. */
 static void
-add_lines(struct req *r, const struct superseding *s, struct supersede_view *v)
+add_levels(struct req *r, const struct edition_bound *bound, const char *now,
+    struct choices *out)
 {
 	static const char *const all[] = { "0", "1", "2", "3", "NR" };
 	static const char *const words[] = { "Level 0", "Level 1", "Level 2",
 		"Level 3", "Not relevant" };
-	size_t i, k, n = s->year.set->requirements.n;
+	size_t k;
+
+	out->v = arena_array(r->arena, 5, sizeof(*out->v));
+	for (k = 0; k < 5; k++) {
+		bool chosen = strcmp(all[k], now) == 0;
+
+		if (chosen || (k <= LEVEL_MAX ? (int)k <= bound->most
+					      : bound->not_relevant))
+			out->v[out->n++] =
+			    (struct choice_view){ all[k], words[k], chosen };
+	}
+}
+
+static void
+add_lines(struct req *r, const struct superseding *s,
+    const struct faults *faults, struct supersede_view *v)
+{
+	size_t i, n = s->year.set->requirements.n;
 
 	v->lines.v = arena_array(r->arena, n, sizeof(*v->lines.v));
 	for (i = 0; i < n; i++) {
 		const struct requirement *q = &s->year.set->requirements.v[i];
-		const char *now = standing_text(&s->standings[i]);
+		const struct edition_bound *bound = &s->bounds[i];
 		struct supersede_line *line = &v->lines.v[v->lines.n++];
 
 		line->number = s->year.shelved->requirement[i].number;
@@ -91,12 +113,10 @@ add_lines(struct req *r, const struct superseding *s, struct supersede_view *v)
 		line->was = s->was[i];
 		if (s->standings[i].exempt)
 			continue;
-		line->levels.v =
-		    arena_array(r->arena, 5, sizeof(*line->levels.v));
-		line->levels.n = q->nr_reason != NULL ? 5 : 4;
-		for (k = 0; k < line->levels.n; k++)
-			line->levels.v[k] = (struct choice_view){ all[k],
-				words[k], strcmp(all[k], now) == 0 };
+		line->fault = faults_about(faults, line->field);
+		line->why = bound->bar == BAR_TRAINING ? bound->why : "";
+		add_levels(
+		    r, bound, standing_text(&s->standings[i]), &line->levels);
 	}
 }
 
@@ -125,7 +145,8 @@ show(struct req *r, int status, const struct superseding *s,
 	v.statement = text_lines(r, s->statement);
 	v.digest = sign_digest(r, s->statement);
 	v.sign = field_sign(r, faults, "It signs the statement in your name");
-	add_lines(r, s, &v);
+	v.confirmed = s->year.set->workflow == WORKFLOW_FULL;
+	add_lines(r, s, faults, &v);
 	SHOW(r, supersede, &v);
 	return reply_page(r, status);
 }
@@ -139,24 +160,32 @@ page_supersede(struct req *r)
 	return e == OK ? show(r, 200, &s, &(struct faults){ 0 }) : e;
 }
 
+/* What was typed stays there to be seen, also where it may not be. */
+static void
+take_level(struct req *r, struct form *f, const struct superseding *s, size_t i)
+{
+	const struct requirement *q = &s->year.set->requirements.v[i];
+	struct standing *now = &s->standings[i];
+	const char *typed, *why;
+
+	if (now->exempt)
+		return;
+	typed = form_line(f, field_of(r, q), "the level", 2);
+	if (!edition_level_set(q, typed, now))
+		f->malformed = true; /* no level of it */
+	else if ((why = edition_barred(&s->bounds[i], now)) != NULL)
+		form_fault(f, field_of(r, q), why);
+}
+
 static void
 take(struct req *r, struct form *f, struct superseding *s)
 {
-	const struct catalogue *c = s->year.set;
 	size_t i;
 
 	s->edition = form_int(f, "edition", "the edition", 1, 1000000, 0);
 	s->digest = form_line(f, "statement", "the statement", 64);
-	for (i = 0; i < c->requirements.n; i++) {
-		const struct requirement *q = &c->requirements.v[i];
-		const char *typed;
-
-		if (s->standings[i].exempt)
-			continue;
-		typed = form_line(f, field_of(r, q), "the level", 2);
-		if (!edition_level_set(q, typed, &s->standings[i]))
-			f->malformed = true; /* nothing that is offered */
-	}
+	for (i = 0; i < s->year.set->requirements.n; i++)
+		take_level(r, f, s, i);
 	s->reason =
 	    form_need(f, "reason", "the reason for change", EDITION_REASON_MAX);
 	s->accepted = form_tick(f, "accept");

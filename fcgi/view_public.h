@@ -101,12 +101,15 @@ struct supersede_line {
 	const char *field;     /* "level-114" */
 	const char *was;       /* as it is published: "2", "NR", "exempt" */
 	struct choices levels; /* none for what is exempt */
+	const char *why;       /* no higher ones are there; "" */
+	const char *fault;     /* NULL: none */
 };
 struct supersede_view {
 	struct page_view page;
 	struct href to;
 	const char *title;
 	int64_t edition; /* the newest when the form was made */
+	bool confirmed;  /* no more is offered than a reviewer confirmed */
 	struct {
 		struct supersede_line *v;
 		size_t n;

@@ -113,12 +113,44 @@ bool edition_level_set(
     const struct requirement *, const char *text, struct standing *);
 
 /*
+ * How far a requirement may go in an edition that supersedes another.  It may
+ * always go lower, and back up as far as this:
+ * - A level that depends on training goes no further than it counted when it
+ *   was published, or than the set's cap, where the figure that was kept with
+ *   the publication falls short and nobody had said that it counts all the
+ *   same (override_set).
+ * - In the full workflow an edition says no more than a reviewer confirmed: the
+ *   level of the ticks of the published answer, whatever counted of it; and not
+ *   relevant only where it was published so, or an earlier edition says so.
+ *   In the simplified workflow there is no reviewer, and one person does it
+ * all. What is exempt stays so, and has no bound.
+ */
+enum edition_bar { BAR_NONE, BAR_TRAINING, BAR_CONFIRMED };
+struct edition_bound {
+	int most;             /* the highest level */
+	enum edition_bar bar; /* why no higher; BAR_NONE: all are possible */
+	const char *why;      /* the same: "117: too few are trained ..." */
+	bool not_relevant;    /* may it be so? */
+	const char *no_relevance; /* if not, why */
+};
+/*
+ * By requirement of the set; the array is in the arena.  The year is published.
+ */
+MUST_USE enum err edition_bounds(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *,
+    struct edition_bound **);
+/* Why a standing is out of its bound, in a sentence; NULL: it is not. */
+const char *edition_barred(
+    const struct edition_bound *, const struct standing *);
+
+/*
  * Supersede what was published by levels that are right; standings are the
  * new ones.  The caller has just authenticated the publisher again.  In the
  * year that follows they become last year's levels, as by publication_publish.
  * ERR_INVALID: no reason of 1 to 500 characters, the statement is another one
  * by now, or nothing differs.  ERR_NOTFOUND: nothing was published.
- * ERR_CONFLICT: after.number is not the newest edition any more.
+ * ERR_CONFLICT: after.number is not the newest edition any more.  ERR_DENIED:
+ * a standing is out of its bound (edition_bounds).
  */
 MUST_USE enum err edition_supersede(struct db *, struct unit *,
     struct edition_new *, const struct edition *after);

@@ -33,6 +33,25 @@ take(const struct catalogue *c, struct standing *standings, const char *word)
 	return 0;
 }
 
+/* 0, or the exit code after having said which level may not be. */
+static int
+within_bounds(
+    struct cli *cli, const struct year *y, const struct standing *standings)
+{
+	struct edition_bound *bounds;
+	const char *why;
+	enum err e = edition_bounds(
+	    cli->db, cli->arena, &y->assessment, &y->catalogue, &bounds);
+	size_t i;
+
+	if (e != OK)
+		return cli_error(e, y->org.code);
+	for (i = 0; i < y->catalogue.requirements.n; i++)
+		if ((why = edition_barred(&bounds[i], &standings[i])) != NULL)
+			return cli_fail("%s", why);
+	return 0;
+}
+
 static int
 say(struct cli *cli, const struct year *y)
 {
@@ -63,6 +82,53 @@ say(struct cli *cli, const struct year *y)
 	return EXIT_DONE;
 }
 
+/* The newest edition, and what is to stand: 0, or the exit code, said why. */
+static int
+stand(struct cli *cli, const struct year *y, struct edition *x,
+    struct standing **standings)
+{
+	int code = 0, i;
+	enum err e;
+
+	e = edition_read(cli->db, cli->arena, y->org.id, y->assessment.version,
+	    STAGE_FINAL, 0, x);
+	if (e == ERR_NOTFOUND)
+		return cli_fail("%s %s is not published", y->org.code,
+		    y->assessment.version);
+	if (e != OK || (e = edition_standings(cli->db, cli->arena, x,
+			    &y->assessment, &y->catalogue, standings)) != OK)
+		return cli_error(e, y->org.code);
+	for (i = 0; code == 0 && i < cli->nfiles; i++)
+		code = take(&y->catalogue, *standings, cli->files[i]);
+	return code == 0 ? within_bounds(cli, y, *standings) : code;
+}
+
+static int
+publish(struct cli *cli, const struct year *y, struct edition_new *n,
+    const struct edition *after)
+{
+	enum err e;
+	int code;
+
+	n->statement =
+	    publication_statement(cli->arena, &y->org, &y->catalogue);
+	fprintf(stderr,
+	    "%s\n\nWith your password you accept this statement "
+	    "and publish once more.\n",
+	    n->statement);
+	if ((code = cli_authenticate(cli)) != 0)
+		return code;
+	e = edition_supersede(cli->db, &cli->unit, n, after);
+	if (e == ERR_INVALID)
+		return cli_fail("nothing would change, or the reason is not 1 "
+				"to %d characters on one line",
+		    EDITION_REASON_MAX);
+	if (e != OK)
+		return cli_error(e, y->org.code);
+	cli_sign(cli, y);
+	return say(cli, y);
+}
+
 int
 cmd_assessment_supersede(struct cli *cli)
 {
@@ -70,43 +136,17 @@ cmd_assessment_supersede(struct cli *cli)
 	struct standing *standings;
 	struct edition x;
 	struct year y;
-	int code, i;
-	enum err e;
+	int code;
 
 	if ((code = cli_year(cli, &y)) != 0 ||
-	    (code = cli_act(cli, &y, ACT_PUBLISH)) != 0)
+	    (code = cli_act(cli, &y, ACT_PUBLISH)) != 0 ||
+	    (code = stand(cli, &y, &x, &standings)) != 0)
 		return code;
-	e = edition_read(cli->db, cli->arena, y.org.id, y.assessment.version,
-	    STAGE_FINAL, 0, &x);
-	if (e == ERR_NOTFOUND)
-		return cli_fail(
-		    "%s %s is not published", y.org.code, y.assessment.version);
-	if (e != OK || (e = edition_standings(cli->db, cli->arena, &x,
-			    &y.assessment, &y.catalogue, &standings)) != OK)
-		return cli_error(e, y.org.code);
-	for (i = 0; i < cli->nfiles; i++)
-		if ((code = take(&y.catalogue, standings, cli->files[i])) != 0)
-			return code;
 	n.org = &y.org;
 	n.assessment = &y.assessment;
 	n.catalogue = &y.catalogue;
 	n.standings = standings;
-	n.statement = publication_statement(cli->arena, &y.org, &y.catalogue);
 	n.reason = cli->value[OPT_REASON];
 	n.on = clock_day(clock_now());
-	fprintf(stderr,
-	    "%s\n\nWith your password you accept this statement "
-	    "and publish once more.\n",
-	    n.statement);
-	if ((code = cli_authenticate(cli)) != 0)
-		return code;
-	e = edition_supersede(cli->db, &cli->unit, &n, &x);
-	if (e == ERR_INVALID)
-		return cli_fail("nothing would change, or the reason is not 1 "
-				"to %d characters on one line",
-		    EDITION_REASON_MAX);
-	if (e != OK)
-		return cli_error(e, y.org.code);
-	cli_sign(cli, &y);
-	return say(cli, &y);
+	return publish(cli, &y, &n, &x);
 }

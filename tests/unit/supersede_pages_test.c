@@ -51,6 +51,10 @@ what_is_wrong_is_said_and_kept(void **state)
 		{ "password", "", "Enter your password", 422 },
 		{ "password", "wrong", "Enter the right password", 422 },
 		{ "level-101", "2", "nothing would be different", 422 },
+		{ "level-101", "3",
+		    "101: a reviewer confirmed level 2. More is for next "
+		    "year&#39;s assessment",
+		    422 },
 		{ "level-101", "4", "cannot be understood", 400 },
 		{ "level-101", NULL, "cannot be understood", 400 },
 		{ "statement", "00", "has changed", 409 },
@@ -69,11 +73,65 @@ what_is_wrong_is_said_and_kept(void **state)
 		sees_not(s, "value=\"right\"");
 		if (all[i].status != 400 && strcmp(all[i].name, "reason") != 0)
 			sees(s, "value=\"It was counted wrongly\"");
-		if (all[i].status != 400 &&
-		    strcmp(all[i].name, "level-101") != 0)
-			sees(s, "<option value=\"1\" selected>");
+		if (all[i].status != 400)
+			sees(s, arena_printf(s->arena,
+				    "<option value=\"%s\" selected>",
+				    strcmp(all[i].name, "level-101") != 0
+					? "1"
+					: all[i].value));
 	}
 	assert_int_equal(editions(s), 1);
+}
+
+/* The levels to choose from: "0 1 2". */
+static const char *
+offered(struct site *s, const char *number)
+{
+	const char *p = strstr(buf_text(&s->w->reply.body),
+	    arena_printf(s->arena, "name=\"level-%s\"", number));
+	const char *all = "", *end;
+
+	assert_non_null(p);
+	end = strstr(p, "</select>");
+	while ((p = strstr(p, "<option value=\"")) != NULL && p < end) {
+		p += strlen("<option value=\"");
+		all = arena_printf(s->arena, "%s%s%.*s", all,
+		    all[0] != '\0' ? " " : "", (int)strcspn(p, "\""), p);
+	}
+	return all;
+}
+
+static void
+only_what_was_confirmed_is_offered(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(site_get(s, signer(s), PAGE), 200);
+	sees(s, "A level can be put right as far as a reviewer confirmed it.");
+	assert_string_equal(offered(s, "101"), "0 1 2");
+	assert_string_equal(offered(s, "105"), "0 1 2");
+}
+
+/* 112 was confirmed at level 2, and counted as level 1. */
+static void
+the_cap_is_said_beside_the_levels(void **state)
+{
+	static const char why[] =
+	    "112: too few are trained (0%, 95% are asked for): level 1 at "
+	    "most";
+	struct site *s = *state;
+	struct sheet f;
+
+	filled(s, &f);
+	sees(s, why);
+	assert_string_equal(offered(s, "112"), "0 1");
+	sees(s, "aria-describedby=\"level-112-why\"");
+	sheet_set(&f, s->arena, "level-112", "2");
+	assert_int_equal(sheet_send(s, signer(s), &f), 422);
+	sees(s, "There is a problem");
+	sees(s, arena_printf(s->arena, "<a href=\"#level-112\">%s</a>", why));
+	sees(s, "id=\"level-112-error\"");
+	assert_string_equal(offered(s, "112"), "0 1 2"); /* as typed */
 }
 
 static void
@@ -153,7 +211,7 @@ what_is_published_is_signed_at_once(void **state)
 
 	assert_int_equal(signing_new(s->w->app.writer, &u, keys, &k), OK);
 	filled(s, &f);
-	sheet_set(&f, s->arena, "level-101", "3");
+	sheet_set(&f, s->arena, "level-101", "0");
 	logged_begin(&log);
 	assert_int_equal(sheet_send(s, signer(s), &f), 303);
 	logged_end(&log);
@@ -201,6 +259,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_wrong_is_said_and_kept),
+		cmocka_unit_test(only_what_was_confirmed_is_offered),
+		cmocka_unit_test(the_cap_is_said_beside_the_levels),
 		cmocka_unit_test(only_who_may_publish),
 		cmocka_unit_test(it_stands_beside_what_it_supersedes),
 		cmocka_unit_test(what_is_published_is_signed_at_once),

@@ -1,6 +1,7 @@
 #!/bin/sh
 # figure_test.sh - the training figure, counted a second time without the
-# program; the calendar of expiry likewise; and what the figure does to a year.
+# program; the calendar of expiry likewise; and what the figure does to a year,
+# and to what is put right of it.
 #
 # What needs sqlite3 is skipped aloud.
 # shellcheck disable=SC2154 # set by lib.sh
@@ -416,6 +417,42 @@ as_it_stood() {
 	    "null 2100-01-01T00:00:00.000000Z 2 more"
 }
 
+# What was published is put right, by no more than was trained and confirmed.
+supersede() { # FILE WORD...: with the password in that file
+	file=$T/$1
+	shift
+	# shellcheck disable=SC2086 # words
+	igtk assessment supersede $as priya --reason "Counted wrongly" \
+	    --password-file "$file" -c "$T/igtk.ini" "$@" >"$T/said" 2>&1
+	said=$?
+}
+corrected() {
+	asked=$(sql 'SELECT in_scope, completed FROM training_frozen' | awk -F"|" \
+	    '{ printf "%d%%, 95%% are asked for", int(100 * $2 / $1) }')
+	few="112: too few are trained ($asked): level 1 at most"
+	more="101: a reviewer confirmed level 2. More is for next year's assessment"
+	supersede none 112=2
+	is "too few were trained: refused, before the password" \
+	    "$said $(cat "$T/said")" "1 igtk: $few"
+	supersede none 112=1 101=3
+	is "nor is it more than the reviewer confirmed" \
+	    "$said $(cat "$T/said")" "1 igtk: $more"
+	get priya /assessment/14.1/supersede
+	has "the page says so" "$few"
+	levels=$(sed -n 's/.*name="\(level-[0-9]*\)".*/\1=2/p' "$body" |
+	    sed 's/level-112=2/level-112=1/; s/level-101=2/level-101=3/')
+	# shellcheck disable=SC2086 # a word for each level
+	post priya /assessment/14.1/supersede /assessment/14.1/supersede \
+	    $levels accept=1 password=demo-priya-2026 reason="All is <better>"
+	status_is "a form that says more is refused" 422
+	has "with the same words" "$(echo "$more" | sed "s/'/\&#39;/")"
+	has "and what was typed" 'value="All is &lt;better&gt;"'
+	supersede password 112=0 101=1
+	is "less is possible" $said 0
+	supersede password 112=1 101=2
+	is "and back again" "$said $(sql 'SELECT max(number) FROM edition')" "0 3"
+}
+
 new_site
 expiry
 org RX901 ACU "Eastmarsh Hospitals"
@@ -430,6 +467,7 @@ if command -v sqlite3 >/dev/null; then
 	moment=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 	sleep 1
 	publish
+	corrected
 	as_it_stood
 else
 	skip "20,000 staff" "there is no sqlite3"
