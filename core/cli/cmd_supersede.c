@@ -33,6 +33,23 @@ take(const struct catalogue *c, struct standing *standings, const char *word)
 	return 0;
 }
 
+/* "114=1 114=2": the number of the first that comes again; NULL: none. */
+static const char *
+named_twice(const struct cli *cli)
+{
+	int i, k;
+
+	for (i = 1; i < cli->nfiles; i++) {
+		size_t n = strcspn(cli->files[i], "=");
+
+		for (k = 0; k < i; k++)
+			if (strcspn(cli->files[k], "=") == n &&
+			    strncmp(cli->files[k], cli->files[i], n) == 0)
+				return arena_copy(cli->arena, cli->files[i], n);
+	}
+	return NULL;
+}
+
 /* 0, or the exit code after having said which level may not be. */
 static int
 within_bounds(
@@ -133,11 +150,16 @@ int
 cmd_assessment_supersede(struct cli *cli)
 {
 	struct edition_new n = { .stage = STAGE_FINAL };
+	const char *twice = named_twice(cli);
 	struct standing *standings;
 	struct edition x;
 	struct year y;
 	int code;
 
+	if (twice != NULL) {
+		cli_fail("%s is named twice", twice);
+		return EXIT_USAGE;
+	}
 	if ((code = cli_year(cli, &y)) != 0 ||
 	    (code = cli_act(cli, &y, ACT_PUBLISH)) != 0 ||
 	    (code = stand(cli, &y, &x, &standings)) != 0)

@@ -29,6 +29,9 @@ for word in 114 114=4 114=NR 999=1 x=1; do
 done
 supersede
 is "supersede: without a level it is wrong usage" $status 2
+supersede 115=3 999=1 115=2
+is "supersede: a requirement named twice is wrong usage, before all else" \
+    "$status $(cat "$T/said")" "2 igtk: 115 is named twice"
 supersede 114=2
 is "supersede: what changes nothing is refused" "$status $(grep -c 'nothing would change' "$T/said")" "1 1"
 echo wrong >"$T/password"
