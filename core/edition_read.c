@@ -1,4 +1,5 @@
 /* edition_read.c - what was said to the public, read back. */
+#include "answer.h"
 #include "arena.h"
 #include "db.h"
 #include "edition.h"
@@ -109,6 +110,48 @@ edition_levels_read(struct db *db, struct arena *a, const struct edition *x,
 		l->exempt = db_int(db) != 0;
 	}
 	return db_end(db);
+}
+
+/* What was put right since it was published first. */
+static enum err
+put_right(struct db *db, struct arena *a, const struct edition *x,
+    const struct catalogue *c, struct answer_row *rows)
+{
+	struct edition_levels all;
+	enum err e = edition_levels_read(db, a, x, &all);
+	size_t i;
+
+	for (i = 0; e == OK && i < all.n; i++) {
+		const struct edition_level *l = &all.v[i];
+		const struct requirement *r =
+		    catalogue_requirement(c, l->number);
+		struct answer_row *row;
+
+		if (r == NULL)
+			continue;
+		row = &rows[r - c->requirements.v];
+		row->exempt = l->exempt;
+		row->not_relevant = l->level == LEVEL_NONE;
+		row->level = row->not_relevant ? 0 : l->level;
+	}
+	return e;
+}
+
+enum err
+edition_answers(struct db *db, struct arena *a, const struct assessment *s,
+    const struct catalogue *c, int64_t *number, struct answer_row **rows)
+{
+	struct edition x;
+	enum err e = answer_list(db, a, s, c, rows);
+
+	*number = 0;
+	if (e != OK || s->state != ASSESSMENT_PUBLISHED)
+		return e;
+	e = edition_read(db, a, s->org, s->version, STAGE_FINAL, 0, &x);
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	*number = x.number;
+	return x.number > 1 ? put_right(db, a, &x, c, *rows) : OK;
 }
 
 const char *

@@ -2,6 +2,7 @@
 #include "whatif.h"
 #include "answer.h"
 #include "arena.h"
+#include "figure.h"
 
 static int
 supposed(const struct catalogue *c, const struct standing *s, const int *wanted,
@@ -60,8 +61,20 @@ missing(struct arena *a, struct answer *answer, struct whatif_step *s)
 			s->missing.v[s->missing.n++] = r->criteria.v[i].code;
 			answer->met[i] = true;
 		}
-	s->capped = s->missing.n == 0;
 	s->to = level_attained(r, answer->met, answer->row.previous);
+}
+
+/* Nothing is missing: then it is the training figure, or an edition. */
+static enum err
+held_back(struct db *db, struct arena *a, const struct assessment *y,
+    const struct catalogue *c, struct answer *answer, struct whatif_step *s)
+{
+	enum err e = figure_cap_one(db, a, y, c, s->requirement, &answer->row);
+
+	s->lowered =
+	    y->state == ASSESSMENT_PUBLISHED && answer->row.level > s->from;
+	s->capped = !s->lowered;
+	return e;
 }
 
 enum err
@@ -81,6 +94,9 @@ whatif_missing(struct db *db, struct arena *a, const struct assessment *y,
 		if (e != OK)
 			return e;
 		missing(a, &answer, s);
+		if (s->missing.n == 0 &&
+		    (e = held_back(db, a, y, c, &answer, s)) != OK)
+			return e;
 		w->raised[s->at].level = s->to;
 	}
 	score_sum(c, w->raised, SCORE_ALL, &w->then);

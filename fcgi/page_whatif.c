@@ -1,5 +1,6 @@
 /* page_whatif.c - /assessment/:version/whatif: supposing levels. */
 #include "arena.h"
+#include "edition.h"
 #include "pages_year.h"
 #include "reply.h"
 #include "req.h"
@@ -54,6 +55,7 @@ fill_steps(struct req *r, const struct year *y, const struct whatif *w,
 			.wanted = badge_level(s->to),
 			.missing = joined(r, &s->missing),
 			.capped = s->capped,
+			.lowered = s->lowered,
 			.training = s->training,
 			.lower = s->to < s->from,
 		};
@@ -149,14 +151,15 @@ page_whatif(struct req *r)
 	struct whatif w;
 	struct form f;
 	struct year y;
+	int64_t edition;
 	int *wanted;
 	enum err e;
 	bool sent;
 	size_t i, n;
 
 	if ((e = year_open(r, &y)) != OK ||
-	    (e = answer_list(r->db, r->arena, &y.assessment, y.set, &rows)) !=
-		OK)
+	    (e = edition_answers(
+		 r->db, r->arena, &y.assessment, y.set, &edition, &rows)) != OK)
 		return e;
 	n = y.set->requirements.n;
 	wanted = arena_array(r->arena, n, sizeof(*wanted));
@@ -172,6 +175,7 @@ page_whatif(struct req *r)
 	    OK)
 		return e;
 	head(r, &y, &w, sent, &v);
+	v.edition = edition > 1 ? edition : 0;
 	fill_steps(r, &y, &w, &v);
 	suppose(&y, rows, &w, wanted);
 	fill_rows(r, &y, rows, wanted, &v);

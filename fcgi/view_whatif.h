@@ -9,6 +9,7 @@ struct whatif_line {
 	struct badge from, wanted;
 	const char *missing; /* "1b, 2a"; "" */
 	bool capped;         /* too few are trained for it to count */
+	bool lowered;        /* by what was published once more */
 	bool training;       /* the training figure has a say in it */
 	bool lower;          /* supposed to fall */
 };
@@ -27,6 +28,7 @@ struct whatif_view {
 	const char *title;
 	bool sent; /* levels were chosen; else the fewest steps are shown */
 	bool satisfactory, published;
+	int64_t edition; /* whose levels count, where it was put right; 0 */
 	int grade_level;
 	struct whatif_figures now, then;
 	struct {

@@ -12,6 +12,7 @@
 #include "err.h"
 #include "figure.h"
 
+struct answer_row;
 struct arena;
 struct buf;
 struct db;
@@ -104,6 +105,14 @@ const char *edition_level_text(const struct edition_level *);
 MUST_USE enum err edition_standings(struct db *, struct arena *,
     const struct edition *, const struct assessment *, const struct catalogue *,
     struct standing **);
+
+/*
+ * answer_list, with the levels that count now: of a published year those of its
+ * newest edition, whose number is *number; else 0.
+ */
+MUST_USE enum err edition_answers(struct db *, struct arena *,
+    const struct assessment *, const struct catalogue *, int64_t *number,
+    struct answer_row **rows);
 
 /*
  * Set a level as edition_level_text says it: "0" to "3", and "NR" where it is

@@ -14,7 +14,8 @@ struct whatif_step {
 	size_t at; /* its place in the set */
 	int from, to;
 	struct texts missing; /* by whatif_missing: codes still to be met */
-	bool capped;   /* they are met; too few are trained for it to count */
+	bool capped;  /* they are met; too few are trained for it to count */
+	bool lowered; /* they are met; what was published once more says less */
 	bool training; /* the training figure has a say in its level */
 };
 struct whatif {

@@ -1,6 +1,8 @@
 /* cmd_whatif.c - igtk whatif: what would make the grade satisfactory. */
+#include "answer.h"
 #include "arena.h"
 #include "cli.h"
+#include "edition.h"
 #include "whatif.h"
 
 static void
@@ -37,7 +39,8 @@ step_json(struct jsonw *w, const struct whatif_step *s)
 }
 
 static void
-as_json(struct cli *cli, const struct year *y, const struct whatif *p)
+as_json(struct cli *cli, const struct year *y, int64_t edition,
+    const struct whatif *p)
 {
 	struct jsonw *w = &cli->json;
 	size_t i;
@@ -46,6 +49,8 @@ as_json(struct cli *cli, const struct year *y, const struct whatif *p)
 	jsonw_text(w, "organisation", y->org.code);
 	jsonw_text(w, "version", y->catalogue.version);
 	jsonw_int(w, "level", y->catalogue.grade_level);
+	if (edition > 0)
+		jsonw_int(w, "edition", edition);
 	figures(w, "now", &p->now);
 	jsonw_open(w, "raise", '[');
 	for (i = 0; i < p->steps.n; i++)
@@ -70,10 +75,15 @@ line(struct cli *cli, const struct year *y, const char *when,
 }
 
 static void
-as_lines(struct cli *cli, const struct year *y, const struct whatif *p)
+as_lines(struct cli *cli, const struct year *y, int64_t edition,
+    const struct whatif *p)
 {
 	size_t i, k;
 
+	if (edition > 1)
+		buf_printf(&cli->out,
+		    "published once more: edition %lld counts\n",
+		    (long long)edition);
 	line(cli, y, "now", &p->now);
 	for (i = 0; i < p->steps.n; i++) {
 		const struct whatif_step *s = &p->steps.v[i];
@@ -83,11 +93,31 @@ as_lines(struct cli *cli, const struct year *y, const struct whatif *p)
 		    s->from, s->to);
 		for (k = 0; k < s->missing.n; k++)
 			buf_printf(&cli->out, " %s", s->missing.v[k]);
-		buf_printf(&cli->out, s->capped ? " the criteria are met" : "");
+		buf_printf(&cli->out,
+		    s->lowered  ? " the criteria are met, and what was "
+				  "published once more says less"
+		    : s->capped ? " the criteria are met"
+				: "");
 		buf_printf(&cli->out,
 		    s->training ? ", and enough people are trained\n" : "\n");
 	}
 	line(cli, y, "then", &p->then);
+}
+
+/* The levels that count: where it was published once more, those. */
+static enum err
+standings_now(struct cli *cli, const struct year *y, int64_t *edition,
+    struct standing **out)
+{
+	struct answer_row *rows;
+	enum err e = edition_answers(
+	    cli->db, cli->arena, &y->assessment, &y->catalogue, edition, &rows);
+	size_t n = y->catalogue.requirements.n, i;
+
+	*out = arena_array(cli->arena, n, sizeof(**out));
+	for (i = 0; e == OK && i < n; i++)
+		(*out)[i] = answer_standing(&rows[i]);
+	return e;
 }
 
 int
@@ -95,14 +125,14 @@ cmd_whatif(struct cli *cli)
 {
 	struct standing *standings;
 	struct whatif plan;
+	int64_t edition;
 	struct year y;
 	int code;
 	enum err e;
 
 	if ((code = cli_year(cli, &y)) != 0)
 		return code;
-	e = assessment_standings(
-	    cli->db, cli->arena, &y.assessment, &y.catalogue, &standings);
+	e = standings_now(cli, &y, &edition, &standings);
 	if (e == OK) {
 		whatif_of(cli->arena, &y.catalogue, standings, NULL, &plan);
 		e = whatif_missing(
@@ -111,8 +141,8 @@ cmd_whatif(struct cli *cli)
 	if (e != OK)
 		return cli_error(e, y.org.code);
 	if (cli_json(cli))
-		as_json(cli, &y, &plan);
+		as_json(cli, &y, edition, &plan);
 	else
-		as_lines(cli, &y, &plan);
+		as_lines(cli, &y, edition, &plan);
 	return EXIT_DONE;
 }

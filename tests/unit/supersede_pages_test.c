@@ -254,6 +254,21 @@ the_pages_of_the_year_say_what_counts_now(void **state)
 	}
 }
 
+static void
+what_if_starts_from_what_counts_now(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_VIEWER);
+
+	assert_int_equal(site_get(s, v, "/assessment/13.0/whatif"), 200);
+	sees(s, "the levels here are those of edition 3, which counts now");
+	sees(s, ", 2 below level 2.");
+	sees(s, "The criteria are met. What was published once more says less");
+	sees(s, "The criteria are met. Too few are trained for it to count");
+	assert_int_equal(site_get(s, v, "/assessment/14.1/whatif"), 200);
+	sees_not(s, "once more");
+}
+
 int
 main(void)
 {
@@ -265,6 +280,7 @@ main(void)
 		cmocka_unit_test(it_stands_beside_what_it_supersedes),
 		cmocka_unit_test(what_is_published_is_signed_at_once),
 		cmocka_unit_test(the_pages_of_the_year_say_what_counts_now),
+		cmocka_unit_test(what_if_starts_from_what_counts_now),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -57,6 +57,22 @@ is "score: ... in JSON, as the public has it" \
 is "score: ... and not where nothing is superseded" \
     "$(igtk score --json --org RX901 --version 14.1 |
 	grep -c superseded)" 0
+igtk whatif --org 8XX01 --version 13 >"$T/said"
+is "whatif: it starts from what counts" "$(sed 's/[0-9][0-9]*%/N%/; 2q' "$T/said")" \
+    "published once more: edition 2 counts
+now: N%, 6 below level 2, Not satisfactory"
+has_line() { grep -qxF -e "$1" "$T/said" && echo yes; }
+is "whatif: ... and says why nothing is missing" "$(has_line \
+    "  114 from level 1 to 2: the criteria are met, and what was published once more says less")" yes
+is "whatif: ... in JSON, what the score says that counts" \
+    "$(igtk whatif --json --org 8XX01 --version 13 | perl -MJSON::PP -0777 -e '
+	my $w = decode_json(<STDIN>);
+	print join " ", $w->{edition}, map { $w->{now}{$_} } qw(percent grade)')" \
+    "$(igtk score --json --org 8XX01 --version 13 | perl -MJSON::PP -0777 -e '
+	my $s = decode_json(<STDIN>)->{superseded};
+	print join " ", map { $s->{$_} } qw(edition percent grade)')"
+is "whatif: ... and no edition of what is not published" \
+    "$(igtk whatif --json --org RX901 --version 14.1 | grep -c edition)" 0
 seen /public/8XX01/13
 shows "the public sees the reason" "A letter was out of date"
 shows "... and one difference" ": from 2 to 1"
