@@ -11,6 +11,7 @@
 #include "route.h"
 #include "stage.h"
 #include "stood.h"
+#include "superseded.h"
 #include "tmpl.h"
 #include "unsaved.h"
 #include "view_stage.h"
@@ -143,7 +144,8 @@ show(struct req *r, int status, const struct year *y, const char *chosen,
 			return e;
 	}
 	e = stage_list(r->db, r->arena, &y->assessment, &done);
-	if (e != OK || (e = fill(r, y, &done, &v)) != OK)
+	if (e != OK || (e = fill(r, y, &done, &v)) != OK ||
+	    (e = superseded_fill(r, y, &v.superseded)) != OK)
 		return e;
 	v.page.notice_done = true;
 	v.page.faults = *faults;

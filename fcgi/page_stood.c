@@ -11,6 +11,7 @@
 #include "route.h"
 #include "stage.h"
 #include "stood_side.h"
+#include "stood_sum.h"
 #include "superseded.h"
 #include "tmpl.h"
 #include "view_stage.h"
@@ -125,68 +126,6 @@ fill_rows(struct req *r, const struct side *s, const struct side *other,
 		if (other == NULL || another || !only)
 			v->rows.n++;
 	}
-}
-
-/* "112, 114": whose level is only what was claimed. */
-static const char *
-only_claimed(struct req *r, const struct side *s)
-{
-	const struct catalogue *c = &s->shelved->set;
-	const char *text = "";
-	size_t i;
-
-	for (i = 0; s->stood.unknown != NULL && i < c->requirements.n; i++)
-		if (s->stood.unknown[i])
-			text = arena_printf(r->arena, "%s%s%s", text,
-			    text[0] != '\0' ? ", " : "",
-			    c->requirements.v[i].number);
-	return text;
-}
-
-/* Where levels are only claimed they may have been less. */
-static void
-leave_open(struct req *r, const struct side *s, struct stood_sum *v)
-{
-	v->unknown = only_claimed(r, s);
-	v->since = s->stood.since;
-	if (v->unknown[0] == '\0')
-		return;
-	v->percent = arena_printf(r->arena, "At most %s", v->percent);
-	v->grade = "Not known";
-}
-
-static struct stood_sum
-sum_of(struct req *r, const struct side *s, bool named)
-{
-	static const char *const states[] = { "Open", "Confirmed",
-		"Published" };
-	const struct catalogue *c = &s->shelved->set;
-	char words[INSTANT_WORDS_SIZE];
-	struct stood_sum v;
-	struct score k;
-
-	clock_words(s->stood.at, words);
-	score_sum(c, s->stood.standings, SCORE_ALL, &k);
-	v = (struct stood_sum){
-		.name = arena_printf(r->arena, "%s%s%s on %s",
-		    named ? s->org.name : "", named ? ", " : "",
-		    s->year.version, words),
-		.percent = percent_words(r, k.percent),
-		.grade = k.percent < 0
-			     ? "Not applicable"
-			     : arena_text(r->arena, c->grade[k.grade]),
-		.state = states[s->stood.state],
-		.levels0 = k.levels[0],
-		.levels1 = k.levels[1],
-		.levels2 = k.levels[2],
-		.levels3 = k.levels[3],
-		.total = k.in_play,
-		.left_out = k.not_relevant + k.exempt,
-		.below = k.below,
-		.evidence = s->stood.evidence,
-	};
-	leave_open(r, s, &v);
-	return v;
 }
 
 /* ---- which moments ---- */
@@ -334,19 +273,21 @@ asked(const struct stood_asked *q)
 	       q->org[0] != '\0';
 }
 
-static void
+static enum err
 fill(struct req *r, const struct side *s, const struct side *other,
     const struct stood_asked *q, struct stood_view *v)
 {
 	bool named = s->org.id != other->org.id;
+	enum err e;
 
 	v->compared = v->compared && v->shown;
 	if (!v->shown)
-		return;
-	v->then = sum_of(r, s, v->compared && named);
+		return OK;
 	fill_rows(r, s, v->compared ? other : NULL, q->only, v);
-	if (v->compared)
-		v->other = sum_of(r, other, named);
+	e = stood_sum(r, s, v->compared && named, &v->then);
+	if (e == OK && v->compared)
+		e = stood_sum(r, other, named, &v->other);
+	return e;
 }
 
 static enum err
@@ -363,7 +304,8 @@ show(struct req *r, const struct year *y, struct form *f,
 	    (e = side_other(r, f, y, q, &other, &v.compared)) != OK ||
 	    (e = fill_form(r, y, &other, q, &f->faults, &v)) != OK ||
 	    (e = add_moments(r, y, &v)) != OK ||
-	    (e = superseded_fill(r, y, &v.superseded)) != OK)
+	    (e = superseded_fill(r, y, &v.superseded)) != OK ||
+	    (e = fill(r, &s, &other, q, &v)) != OK)
 		return e;
 	v.page.faults = f->faults;
 	v.page.wide = true;
@@ -372,7 +314,6 @@ show(struct req *r, const struct year *y, struct form *f,
 	v.title = y->set->title;
 	v.to = req_href(r, "/assessment/%s/at", y->assessment.version);
 	v.trend = req_href(r, "/trend");
-	fill(r, &s, &other, q, &v);
 	SHOW(r, stood, &v);
 	return reply_page(r, f->faults.n > 0 ? 422 : 200);
 }

@@ -25,6 +25,7 @@ struct stages_view {
 	bool may_submit; /* and whoever looks may, and one is left */
 	bool all_done;   /* no stage is left to submit */
 	bool published;
+	struct superseded_view superseded;
 	int grade_level;
 	struct {
 		struct stage_line *v;
@@ -67,6 +68,7 @@ struct stood_sum {
 	int64_t evidence;
 	const char *unknown; /* whose level is only claimed: "112, 114"; "" */
 	int64_t since;       /* from when on that would be known */
+	struct superseded_view superseded; /* since it was published */
 };
 struct stood_link {
 	struct href to;

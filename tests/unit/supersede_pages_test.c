@@ -171,6 +171,7 @@ it_stands_beside_what_it_supersedes(void **state)
 	assert_int_equal(site_get(s, signer(s), DONE), 200);
 	sees_not(s, "notification-banner");
 	sees(s, "This publication is not signed: ");
+	sees(s, "Its levels are what next year's assessment starts from");
 	filled(s, &late);
 	filled(s, &f);
 	logged_begin(&log);
@@ -227,6 +228,8 @@ what_is_published_is_signed_at_once(void **state)
 	sees(s, "It was published once more on ");
 	sees_not(s, "is not signed");
 	sees_not(s, "igtk bundle export");
+	sees_not(s, "Its levels are what");
+	sees(s, "starts from the levels that count now");
 	/* And its answers are what they were. */
 	assert_int_equal(level_published(s), 2);
 }
@@ -235,7 +238,7 @@ static void
 the_pages_of_the_year_say_what_counts_now(void **state)
 {
 	static const char *const pages[] = { "", "/score", "/score/IGM", "/at",
-		"/at?on=2026-01-01T00:00:00Z", "/publication" };
+		"/at?on=2026-01-01T00:00:00Z", "/stages", "/publication" };
 	struct site *s = *state;
 	const struct visitor *v = site_as(s, A, ROLE_VIEWER);
 	size_t i;
@@ -252,6 +255,23 @@ the_pages_of_the_year_say_what_counts_now(void **state)
 		    arena_printf(s->arena, "/assessment/14.1%s", pages[i]));
 		sees_not(s, "What counts now");
 	}
+}
+
+/* The year beside another one that is looked at. */
+static void
+a_comparison_says_what_counts_now(void **state)
+{
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_VIEWER);
+
+	assert_int_equal(
+	    site_get(s, v, "/assessment/14.1/at?against=13.0"), 200);
+	sees(s, "Published<");
+	sees(s, "Published once more on ");
+	sees(s, ". What counts now: ");
+	assert_int_equal(
+	    site_get(s, v, "/assessment/14.1/at?against=14.1"), 200);
+	sees_not(s, "Published once more on ");
 }
 
 static void
@@ -280,6 +300,7 @@ main(void)
 		cmocka_unit_test(it_stands_beside_what_it_supersedes),
 		cmocka_unit_test(what_is_published_is_signed_at_once),
 		cmocka_unit_test(the_pages_of_the_year_say_what_counts_now),
+		cmocka_unit_test(a_comparison_says_what_counts_now),
 		cmocka_unit_test(what_if_starts_from_what_counts_now),
 	};
 
