@@ -1,6 +1,7 @@
 /* workflow_test.c - the year over HTTP, in its order and out of it. */
 #include "markup.h"
 
+#include "logged.h"
 #include "route.h"
 
 #define YEAR "/assessment/14.1"
@@ -315,6 +316,7 @@ whole_year(void **state)
 static void
 publish_it(struct site *s)
 {
+	struct logged log;
 	struct sheet f;
 	char token[64];
 
@@ -325,7 +327,12 @@ publish_it(struct site *s)
 	/* The tick is kept, the password is not. */
 	assert_true(shows(s->w, "type=\"checkbox\" value=\"1\" checked"));
 	sheet_set(&f, s->arena, "password", "right");
+	logged_begin(&log);
 	assert_int_equal(sheet_send(s, administrator(s), &f), 303);
+	logged_end(&log);
+	/* No key is there. */
+	assert_int_equal(logged_count(&log, "<4>publish.unsigned "), 1);
+	assert_int_equal(logged_count(&log, " version=14.1 why=notfound"), 1);
 	assert_string_equal(site_header(s, "Location"), YEAR "/publication");
 	cookie_set(s->w, "__Host-igtk", token);
 	site_holds(s, site_as(s, A, ROLE_ADMINISTRATOR), token);
