@@ -132,7 +132,8 @@ bool edition_level_set(
  *   level of the ticks of the published answer, whatever counted of it; and not
  *   relevant only where it was published so, or an earlier edition says so.
  *   In the simplified workflow there is no reviewer, and one person does it
- * all. What is exempt stays so, and has no bound.
+ *   all.
+ * What is exempt stays so, and has no bound.
  */
 enum edition_bar { BAR_NONE, BAR_TRAINING, BAR_CONFIRMED };
 struct edition_bound {
