@@ -23,7 +23,7 @@ SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.ro
 	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
-	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
+	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END, COALESCE(v.change_reason, ''),
 	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.id = (SELECT x.id FROM edition x
 		JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id JOIN pack q ON q.id = y.pack_id
 		WHERE x.org_id = e.org_id AND x.stage = 3
@@ -39,7 +39,7 @@ SELECT e.id, e.org_id, e.assessment_id, e.stage, e.number, e.at, a.version, e.ro
 	e.level_0, e.level_1, e.level_2, e.level_3, e.not_relevant, e.exempt, e.below, e.percent, e.points,
 	e.points_of, e.grade, CASE e.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
 	p.grade_level, e.digest, COALESCE(v.outcome, 0), v.grade,
-	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END,
+	CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 ELSE p.grade_2 END, COALESCE(v.change_reason, ''),
 	CASE WHEN e.stage = 3 AND o.purpose = 1 AND v.id IS NULL AND e.id = (SELECT x.id FROM edition x
 		JOIN assessment y ON y.org_id = x.org_id AND y.id = x.assessment_id JOIN pack q ON q.id = y.pack_id
 		WHERE x.org_id = e.org_id AND x.stage = 3
@@ -107,6 +107,6 @@ UNION ALL SELECT '', 2 FROM audit a WHERE a.org_id = :org AND a.action = 'stage.
 AND NOT EXISTS (SELECT 1 FROM stage k WHERE k.org_id = :org AND k.id = a.object)
 LIMIT 1;
 
--- :edition_review_insert (org int, edition int, id int, at int, by int, outcome int, grade int, reason text)
-INSERT INTO edition_review (org_id, edition_id, id, at, by_id, outcome, grade, reason)
-VALUES (:org, :edition, :id, :at, :by, :outcome, CASE WHEN :grade < 0 THEN NULL ELSE :grade END, :reason);
+-- :edition_review_insert (org int, edition int, id int, at int, by int, outcome int, grade int, reason text, change text)
+INSERT INTO edition_review (org_id, edition_id, id, at, by_id, outcome, grade, reason, change_reason)
+VALUES (:org, :edition, :id, :at, :by, :outcome, CASE WHEN :grade < 0 THEN NULL ELSE :grade END, :reason, :change);

@@ -35,6 +35,7 @@ read_row(struct db *db, struct arena *a, struct edition *x)
 	x->review = (enum edition_outcome)db_int(db);
 	x->reviewed = (enum grade)db_int(db);
 	x->reviewed_text = db_text(db, a);
+	x->change = db_text(db, a);
 	x->awaits = db_int(db) != 0;
 }
 
@@ -59,6 +60,15 @@ edition_reviewed_name(const struct edition *x)
 	return x->review == REVIEW_PASSED || x->review == REVIEW_FAILED
 		   ? grade_name(x->reviewed)
 		   : NULL;
+}
+
+const char *
+edition_why(struct arena *a, const struct edition *x)
+{
+	if (x->change[0] == '\0')
+		return x->reason;
+	return arena_printf(a, "%s%sReviewed grade: %s", x->reason,
+	    x->reason[0] != '\0' ? " / " : "", x->change);
 }
 
 enum err

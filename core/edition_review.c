@@ -29,6 +29,8 @@ note(struct db *db, struct db_head *head, const struct edition_review *r)
 	jsonw_text(&w, "grade",
 	    r->outcome == REVIEW_MORE ? NULL : grade_name(r->grade));
 	jsonw_text(&w, "reason", r->reason);
+	if (r->change[0] != '\0')
+		jsonw_text(&w, "change", r->change);
 	jsonw_close(&w, '}');
 	e = audit_add(db, head, "publication.review", r->edition->assessment,
 	    buf_text(&detail));
@@ -56,8 +58,24 @@ add(struct db *db, struct db_head *head, void *arg)
 		    .edition = r->edition->id, .id = db_id(db), .at = head->at,
 		    .by = head->by->person, .outcome = r->outcome,
 		    .grade = r->outcome == REVIEW_MORE ? -1 : (int)r->grade,
-		    .reason = r->reason));
+		    .reason = r->reason, .change = r->change));
 	return e == OK ? note(db, head, r) : e;
+}
+
+/* Where nothing was in play, any grade is another one. */
+bool
+edition_regrades(const struct edition_review *r)
+{
+	return r->outcome != REVIEW_MORE &&
+	       (r->edition->percent < 0 || r->grade != r->edition->grade);
+}
+
+static bool
+change_fine(const struct edition_review *r)
+{
+	return edition_regrades(r) ? text_bare(r->change, TEXT_LINE, 1,
+					 EDITION_REASON_MAX)
+				   : r->change[0] == '\0';
 }
 
 enum err
@@ -66,7 +84,10 @@ edition_review_add(
 {
 	struct edition_review copy = *r;
 
-	if (!text_bare(r->reason, TEXT_LINE, 1, EDITION_REASON_MAX))
+	if (copy.change == NULL)
+		copy.change = "";
+	if (!text_bare(r->reason, TEXT_LINE, 1, EDITION_REASON_MAX) ||
+	    !change_fine(&copy))
 		return ERR_INVALID;
 	return db_write(db, u, add, &copy);
 }

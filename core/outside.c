@@ -107,6 +107,7 @@ outside_words(struct db *db, struct arena *a, const struct edition *x,
 		w->outcome = (enum edition_outcome)db_int(db);
 		w->grade = db_text(db, a);
 		w->reason = db_text(db, a);
+		w->change = db_text(db, a);
 	}
 	return db_end(db);
 }

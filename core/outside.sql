@@ -29,7 +29,7 @@ SELECT count(*) FROM edition_review WHERE org_id = :org AND edition_id = :editio
 
 -- :outside_words (org int, edition int)
 SELECT v.at, q.name, v.outcome, CASE v.grade WHEN 0 THEN p.grade_0 WHEN 1 THEN p.grade_1 WHEN 2 THEN p.grade_2 END,
-	v.reason
+	v.reason, v.change_reason
 FROM edition_review v JOIN edition e ON e.org_id = v.org_id AND e.id = v.edition_id
 JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
 JOIN pack p ON p.id = a.pack_id JOIN person q ON q.id = v.by_id

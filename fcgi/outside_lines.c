@@ -76,6 +76,6 @@ outside_said(struct req *r, const struct edition *x, struct review_words *v)
 	for (i = 0; i < all.n; i++)
 		v->v[i] = (struct review_word){ all.v[i].at, all.v[i].by,
 			outside_outcome(all.v[i].outcome), all.v[i].grade,
-			all.v[i].reason };
+			all.v[i].reason, all.v[i].change };
 	return OK;
 }

@@ -20,7 +20,7 @@
 
 /*
  * What an action was.  {member} is that member of the row's detail; four are
- * put into words: {role}, {holder}, {closed}, {reason}.
+ * put into words: {role}, {holder}, {closed}, {reason}, {change}.
  */
 static const struct {
 	const char *action, *words;
@@ -129,7 +129,7 @@ static const struct {
 	    "Set the text of the policy {title}, version {version}" },
 	{ "publication.review",
 	    "Reviewed edition {edition} of version {version}: "
-	    "{outcome}{reason}" },
+	    "{outcome}{reason}{change}" },
 	{ "publication.sign", "Signed edition {edition} of version {version} "
 			      "with the key {key}" },
 	{ "publication.supersede",
@@ -231,6 +231,9 @@ put_into_words(
 		return without_dashes(r, text);
 	if (strcmp(name, "reason") == 0 && text[0] != '\0')
 		return arena_printf(r->arena, ": %s", text);
+	if (strcmp(name, "change") == 0 && text[0] != '\0')
+		return arena_printf(
+		    r->arena, ". Reason for change of grade: %s", text);
 	return text;
 }
 

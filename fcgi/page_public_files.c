@@ -224,6 +224,8 @@ edition_json(struct req *r, struct jsonw *w, const struct edition *x)
 	jsonw_int(w, "of", x->of);
 	jsonw_text(w, "grade", grade_name(x->grade));
 	jsonw_text(w, "reviewed_grade", edition_reviewed_name(x));
+	jsonw_text(
+	    w, "reviewed_reason", x->change[0] != '\0' ? x->change : NULL);
 	jsonw_text(w, "reason", x->reason[0] != '\0' ? x->reason : NULL);
 	jsonw_hex(w, "sha256", x->digest, EDITION_DIGEST);
 	e = levels_json(r, w, x);
@@ -288,7 +290,7 @@ page_public_org_csv(struct req *r)
 			edition_reviewed_name(x) != NULL
 			    ? edition_reviewed_name(x)
 			    : "",
-			x->reason };
+			edition_why(r->arena, x) };
 
 		cells(r, v, sizeof(v) / sizeof(v[0]));
 	}

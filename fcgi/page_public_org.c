@@ -73,6 +73,7 @@ as_row(struct req *r, const struct org *o, const struct edition *x)
 		.grade = x->percent < 0 ? "Not applicable" : x->grade_text,
 		.reviewed = edition_reviewed_words(x),
 		.reason = x->reason,
+		.change = x->change,
 	};
 }
 

@@ -49,7 +49,8 @@ page_reviews(struct req *r)
 	v.page.notice_done = form_tick(&f, "recorded");
 	if (v.page.notice_done)
 		v.page.notice = "The review was recorded. The reviewed grade "
-				"is public; the reason is not";
+				"and the reason for its change are public; "
+				"what only the organisation reads is not";
 	if ((e = form_close(&f)) != OK ||
 	    (e = outside_reviews(r->db, r->arena, &by, &rows)) != OK)
 		return e;
@@ -66,7 +67,7 @@ struct reviewing {
 	struct edition newest;
 	int64_t edition;                   /* that the form was made of */
 	const char *grades[GRADE_NOT + 1]; /* the set's words */
-	const char *outcome, *grade, *reason;
+	const char *outcome, *grade, *change, *reason;
 };
 
 static const char *const outcomes[] = {
@@ -100,7 +101,9 @@ find(struct req *r, struct reviewing *w)
 	const struct outside_reviewer by = outside_reviewer(r);
 	enum err e;
 
-	*w = (struct reviewing){ .outcome = "", .grade = "", .reason = "" };
+	*w = (struct reviewing){
+		.outcome = "", .grade = "", .change = "", .reason = ""
+	};
 	e = outside_review(r->db, r->arena, &by, req_arg(r, 0), req_arg(r, 1),
 	    &w->org, &w->newest);
 	w->edition = w->newest.number;
@@ -128,6 +131,12 @@ add_choices(struct req *r, const struct reviewing *w,
 	for (i = GRADE_SATISFACTORY; i <= GRADE_NOT; i++)
 		field_choice_add(&v->reviewed, grade_name((enum grade)i),
 		    w->grades[i], w->grade);
+	v->change =
+	    field_text(r, faults, "change", "Reason for change of grade",
+		"Only where the grade as reviewed is another than the "
+		"self-assessed one. It is published: name no person. On one "
+		"line, up to 500 characters",
+		w->change);
 	v->reason = field_text(r, faults, "reason", "Reason",
 	    "The organisation reads it; it is not published. On one line, up "
 	    "to 500 characters",
@@ -206,6 +215,26 @@ judge(struct form *f, const struct reviewing *w, struct edition_review *v)
 	v->grade = (enum grade)g;
 }
 
+/* Asked for where the grade is another one, and not otherwise. */
+static void
+take_change(struct form *f, struct reviewing *w, struct edition_review *v)
+{
+	w->change = form_line(
+	    f, "change", "the reason for change of grade", EDITION_REASON_MAX);
+	v->edition = &w->newest;
+	v->change = w->change;
+	if (v->outcome == REVIEW_NONE || faults_about(&f->faults, "grade"))
+		return;
+	if (edition_regrades(v) && w->change[0] == '\0')
+		form_fault(f, "change",
+		    "Enter why the grade as reviewed is another than the "
+		    "self-assessed one");
+	else if (!edition_regrades(v) && w->change[0] != '\0')
+		form_fault(f, "change",
+		    "Leave this empty: there is no other grade than the "
+		    "self-assessed one");
+}
+
 static void
 take(struct form *f, struct reviewing *w, struct edition_review *v)
 {
@@ -213,6 +242,7 @@ take(struct form *f, struct reviewing *w, struct edition_review *v)
 	w->outcome = form_line(f, "outcome", "the outcome", 20);
 	w->grade = form_line(f, "grade", "the grade", 60);
 	judge(f, w, v);
+	take_change(f, w, v);
 	w->reason = form_need(f, "reason", "the reason", EDITION_REASON_MAX);
 	v->reason = w->reason;
 }
@@ -238,7 +268,6 @@ record(struct req *r, struct form *f, struct reviewing *w,
 	u.org = w->org.id;
 	if (w->edition != w->newest.number && db_done(r->db, &u) != OK)
 		return changed(r, f, w);
-	v->edition = &w->newest;
 	e = edition_review_add(r->db, &u, v);
 	if (e == ERR_CONFLICT)
 		return changed(r, f, w);

@@ -36,6 +36,7 @@ struct reviews_view {
 struct review_word {
 	int64_t at;
 	const char *by, *outcome, *grade, *reason; /* grade NULL: none */
+	const char *change; /* "" */
 };
 struct review_words {
 	struct review_word *v;
@@ -51,7 +52,7 @@ struct review_view {
 	bool late;
 	struct review_words words;
 	struct choice_field outcome, reviewed;
-	struct text_field reason;
+	struct text_field change, reason;
 };
 
 struct providers_view {

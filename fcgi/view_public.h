@@ -40,7 +40,9 @@ struct public_edition {
 	int64_t number, at;
 	bool late, superseded;
 	unsigned levels0, levels1, levels2, levels3, total, left_out, below;
-	const char *percent, *grade, *reviewed, *reason; /* reason "" */
+	const char *percent, *grade, *reviewed;
+	const char *reason; /* why it supersedes; "" */
+	const char *change; /* why the reviewed grade is another; "" */
 	const char *digest;
 	struct {
 		struct public_change *v;

@@ -45,6 +45,7 @@ struct edition {
 	enum edition_outcome review;
 	enum grade reviewed;       /* where it passed or failed */
 	const char *reviewed_text; /* the same in the set's words */
+	const char *change;        /* why it is another grade; "" */
 	bool awaits; /* an applicant's newest, and nothing was said */
 };
 struct editions {
@@ -168,14 +169,18 @@ MUST_USE enum err edition_supersede(struct db *, struct unit *,
 /*
  * Say what a review from outside found; the newest word counts, and all of
  * them stay.  The caller has seen to the role.  ERR_INVALID: no reason of 1 to
- * 500 characters.  ERR_CONFLICT: the edition is superseded.
+ * 500 characters, none for another grade, or one where it is not another.
+ * ERR_CONFLICT: the edition is superseded.
  */
 struct edition_review {
 	const struct edition *edition;
 	enum edition_outcome outcome; /* none of REVIEW_NONE */
 	enum grade grade;             /* unless more is asked for */
 	const char *reason;           /* kept, and not published */
+	const char *change;           /* why another grade; published; NULL */
 };
+/* Is it another grade than the one that was self-assessed? */
+bool edition_regrades(const struct edition_review *);
 MUST_USE enum err edition_review_add(
     struct db *, struct unit *, const struct edition_review *);
 
@@ -196,6 +201,11 @@ MUST_USE enum err edition_lost(
 const char *edition_reviewed_words(const struct edition *);
 /* The grade as files say it; NULL where there is none. */
 const char *edition_reviewed_name(const struct edition *);
+/*
+ * The reason for change, as the public reads it: why the edition supersedes the
+ * one before, and why its reviewed grade is another; "" where neither is so.
+ */
+const char *edition_why(struct arena *, const struct edition *);
 
 /* ---- bundles: editions that others can check (igtk-bundle(5)) ---- */
 

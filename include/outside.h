@@ -63,8 +63,9 @@ struct outside_word {
 	int64_t at;
 	const char *by; /* a name */
 	enum edition_outcome outcome;
-	const char *grade; /* in the set's words; NULL: more is asked for */
-	const char *reason;
+	const char *grade;  /* in the set's words; NULL: more is asked for */
+	const char *reason; /* not published */
+	const char *change; /* why another grade, published; "" */
 };
 struct outside_words {
 	struct outside_word *v;

@@ -60,19 +60,19 @@ take(const struct cli *cli, struct edition_review *r)
 int
 cmd_review_record(struct cli *cli)
 {
-	struct edition_review r = { .reason = cli->value[OPT_REASON] };
+	struct edition_review r = { .reason = cli->value[OPT_REASON],
+		.change = cli->value[OPT_CHANGE] };
 	struct edition x;
 	struct year y;
 	int code;
 	enum err e;
 
-	if (!take(cli, &r)) {
-		cli_fail("OUTCOME is passed or failed, with the grade as "
-			 "reviewed (satisfactory, "
-			 "satisfactory-with-improvement-plan, "
-			 "not-satisfactory), or more-evidence without one");
-		return EXIT_USAGE;
-	}
+	if (!take(cli, &r))
+		return cli_wrong("OUTCOME is passed or failed, with the grade "
+				 "as reviewed (satisfactory, "
+				 "satisfactory-with-improvement-plan, "
+				 "not-satisfactory), or more-evidence without "
+				 "one");
 	if ((code = cli_year(cli, &y)) != 0 || (code = act(cli, &y.org)) != 0)
 		return code;
 	e = edition_read(cli->db, cli->arena, y.org.id, y.assessment.version,
@@ -83,6 +83,12 @@ cmd_review_record(struct cli *cli)
 	if (e != OK)
 		return cli_error(e, y.org.code);
 	r.edition = &x;
+	if (edition_regrades(&r) != (r.change != NULL))
+		return cli_fail(r.change == NULL
+			? "this is another grade than the self-assessed one: "
+			  "say why with --change, which is published"
+			: "there is no other grade than the self-assessed one, "
+			  "and no --change to publish");
 	e = edition_review_add(cli->db, &cli->unit, &r);
 	if (e == ERR_INVALID)
 		return cli_fail("a reason is 1 to %d characters on one line",

@@ -160,9 +160,56 @@ reviewed(const struct year *y, const struct edition *x,
     enum edition_outcome outcome, enum grade grade, const char *reason)
 {
 	struct unit u = year_unit(y, &y->r->reviewer);
-	const struct edition_review r = { x, outcome, grade, reason };
+	struct edition_review r = { x, outcome, grade, reason, NULL };
 
+	if (edition_regrades(&r))
+		r.change = "No evidence of 103";
 	return edition_review_add(y->r->db, &u, &r);
+}
+
+/* Another grade has a reason that is published, and only another one. */
+static void
+test_another_grade_has_a_reason_for_all(void **state)
+{
+	struct year *y = *state;
+	struct edition_review r = { .outcome = REVIEW_FAILED,
+		.grade = GRADE_NOT,
+		.reason = "Seen" };
+	struct unit u = year_unit(y, &y->r->reviewer);
+	struct edition x;
+
+	year_published(y, "1a 1b 2a");
+	x = edition_of(y, 0);
+	assert_string_equal(edition_why(y->r->arena, &x), "");
+	r.edition = &x;
+	assert_true(edition_regrades(&r));
+	assert_err(edition_review_add(y->r->db, &u, &r), ERR_INVALID);
+	r.change = "\xc2\xa0";
+	assert_err(edition_review_add(y->r->db, &u, &r), ERR_INVALID);
+	r.change = "No evidence of 103";
+	assert_err(edition_review_add(y->r->db, &u, &r), OK);
+	x = edition_of(y, 0);
+	assert_string_equal(x.change, "No evidence of 103");
+	assert_string_equal(
+	    edition_why(y->r->arena, &x), "Reviewed grade: No evidence of 103");
+	assert_int_equal(
+	    raw_int(y->r, "SELECT count(*) FROM audit WHERE action = "
+			  "'publication.review' AND detail LIKE "
+			  "'%\"change\":\"No evidence of 103\"%'"),
+	    1);
+	/* The same grade: there is nothing to give a reason for. */
+	r.grade = x.grade;
+	assert_false(edition_regrades(&r));
+	assert_err(edition_review_add(y->r->db, &u, &r), ERR_INVALID);
+	r.change = NULL;
+	assert_err(edition_review_add(y->r->db, &u, &r), OK);
+	x = edition_of(y, 0);
+	assert_string_equal(x.change, "");
+	/* Where nothing was in play there was no grade to agree with. */
+	x.percent = -1;
+	assert_true(edition_regrades(&r));
+	r.outcome = REVIEW_MORE;
+	assert_false(edition_regrades(&r));
 }
 
 static void
@@ -207,7 +254,12 @@ test_what_is_superseded_is_not_reviewed(void **state)
 	assert_err(reviewed(y, &first, REVIEW_PASSED, GRADE_NOT, "Seen"),
 	    ERR_CONFLICT);
 	second = edition_of(y, 0);
-	assert_err(reviewed(y, &second, REVIEW_PASSED, GRADE_NOT, "Seen"), OK);
+	assert_err(
+	    reviewed(y, &second, REVIEW_PASSED, GRADE_SATISFACTORY, "Seen"),
+	    OK);
+	second = edition_of(y, 0);
+	assert_string_equal(edition_why(y->r->arena, &second),
+	    "Counted wrongly / Reviewed grade: No evidence of 103");
 	/* Of the first nobody said anything. */
 	first = edition_of(y, 1);
 	assert_int_equal(first.review, REVIEW_NONE);
@@ -256,6 +308,7 @@ main(void)
 		with_bundle(test_superseding_needs_a_reason_and_a_difference),
 		with_bundle(test_only_the_newest_edition_is_superseded),
 		with_bundle(test_next_year_starts_from_the_newest_edition),
+		with_bundle(test_another_grade_has_a_reason_for_all),
 		with_bundle(test_the_newest_review_counts_and_all_stay),
 		with_bundle(test_what_is_superseded_is_not_reviewed),
 		with_bundle(test_the_file_itself_keeps_editions),

@@ -41,6 +41,7 @@ an_applicant_is_reviewed(void **state)
 	assert_int_equal(site_get(s, external(s), REVIEW), 200);
 	sees(s, "Show &lt;the&gt; minute");
 	fill_in(s, "passed", "satisfactory", "It came", &f);
+	sheet_set(&f, s->arena, "change", "What was <missing> is there");
 	assert_int_equal(sheet_send(s, external(s), &f), 303);
 	/* The same form once more is the same act. */
 	assert_int_equal(sheet_send(s, external(s), &f), 303);
@@ -58,8 +59,10 @@ an_applicant_is_reviewed(void **state)
 	sees(s, "What the external review found");
 	sees(s, "Show &lt;the&gt; minute");
 	sees(s, "It came");
-	/* The grade is public, the reason is not. */
+	sees(s, "Reason for change of grade: What was &lt;missing&gt; is");
+	/* The grade and why it changed are public, the other reason is not. */
 	assert_int_equal(site_get(s, NULL, "/public/AAA01"), 200);
+	sees(s, "Reviewed grade: What was &lt;missing&gt; is there</td>");
 	sees_not(s, "It came");
 	sees_not(s, "minute");
 }
@@ -90,6 +93,16 @@ nothing_typed_is_lost(void **state)
 	fill_in(s, "more-evidence", "satisfactory", "Typed with care", &f);
 	assert_int_equal(sheet_send(s, external(s), &f), 422);
 	sees(s, "Select no grade while more evidence is asked for");
+	sees_not(s, "Leave this empty");
+	fill_in(s, "passed", "satisfactory", "Typed with care", &f);
+	assert_int_equal(sheet_send(s, external(s), &f), 422);
+	sees(s, "Enter why the grade as reviewed is another");
+	sees(s, "Typed with care");
+	fill_in(s, "failed", "not-satisfactory", "Typed with care", &f);
+	sheet_set(&f, s->arena, "change", "Kept &");
+	assert_int_equal(sheet_send(s, external(s), &f), 422);
+	sees(s, "Leave this empty: there is no other grade");
+	sees(s, "value=\"Kept &amp;\"");
 	fill_in(s, "", "", "Typed with care", &f);
 	assert_int_equal(sheet_send(s, external(s), &f), 422);
 	sees(s, "Select what the review found");

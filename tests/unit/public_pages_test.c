@@ -336,9 +336,10 @@ a_review_stands_beside_the_grade(void **state)
 {
 	struct site *s = *state;
 	struct unit u = by(s->org[A].id, s->person[A][0], "test");
-	struct edition_review r = { .outcome = REVIEW_FAILED,
-		.grade = GRADE_NOT,
-		.reason = "PRIVATE-reason" };
+	struct edition_review r = { .outcome = REVIEW_PASSED,
+		.grade = GRADE_SATISFACTORY,
+		.reason = "PRIVATE-reason",
+		.change = "No <evidence> of 103" };
 	struct edition x;
 
 	assert_int_equal(edition_read(s->w->app.reader, s->arena, s->org[A].id,
@@ -347,13 +348,19 @@ a_review_stands_beside_the_grade(void **state)
 	r.edition = &x;
 	assert_int_equal(edition_review_add(s->w->app.writer, &u, &r), OK);
 	assert_int_equal(ask(s, ORG), 200);
-	sees(s, "Not satisfactory");
+	sees(s, ">Satisfactory</td>");
+	sees(s, ">Reviewed grade: No &lt;evidence&gt; of 103</td>");
+	sees_not(s, "PRIVATE");
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees(s, "Reason for change of grade: No &lt;evidence&gt; of 103</p>");
 	sees_not(s, "PRIVATE");
 	assert_int_equal(ask(s, ORG "/json"), 200);
-	sees(s, "\"reviewed_grade\":\"not-satisfactory\"");
+	sees(s, "\"reviewed_reason\":\"No <evidence> of 103\"");
+	sees(s, "\"reviewed_grade\":\"satisfactory\"");
 	sees_not(s, "PRIVATE");
 	assert_int_equal(ask(s, ORG "/csv"), 200);
-	sees(s, ",\"not-satisfactory\",");
+	sees(s, ",\"satisfactory\",\"Reviewed grade: No <evidence> of "
+		"103\"\r\n");
 	sees_not(s, "PRIVATE");
 }
 

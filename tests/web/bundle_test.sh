@@ -207,6 +207,13 @@ is "who is no reviewer cannot review" "$(review grace failed not-satisfactory)" 
 is "a review without its grade" "$(review ewan failed)" 2
 is "a grade that is none" "$(review ewan passed good)" 2
 is "a review that asks for more has no grade" "$(review ewan more-evidence satisfactory)" 2
+is "another grade needs a reason to publish" "$(review ewan passed satisfactory)" 1
+grep -q "say why with --change" "$T/out" &&
+	ok "... and it is said how to give it" || not_ok "... and it is said how to give it"
+is "the same grade has none" \
+	"$(review ewan failed not-satisfactory --change 'Seen')" 1
+is "a reason to publish is kept" \
+	"$(review ewan passed satisfactory --change 'Evidence came')" 0
 is "the national role reviews" "$(review ewan failed not-satisfactory)" 0
 
 # ---- the regulator's extract ----
