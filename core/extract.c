@@ -6,21 +6,56 @@
 #include "score.h"
 #include "sql.h"
 
-struct extracting {
+/* The list on the way. */
+struct listing {
 	struct arena *arena;
-	day on;
-	extract_sink *sink;
-	void *arg;
+	const struct extract_past *past;
+	size_t next; /* of past */
 };
 
-static void
-read_row(struct db *db, struct arena *a, struct extract_row *r)
+enum err
+extract_told(
+    struct db *db, struct arena *a, int64_t before, struct extract_past *out)
 {
-	int64_t reviewed;
+	enum err e = db_ask(db, SQL(extract_told_count, .before = before));
+
+	out->n = 0;
+	if (e != OK)
+		return e;
+	out->v = arena_array(a, (size_t)db_int(db), sizeof(*out->v));
+	db_list(db, SQL(extract_told, .before = before));
+	while (db_next(db)) {
+		struct extract_state *s = &out->v[out->n++];
+
+		*s = (struct extract_state){ .org = db_int(db) };
+		s->at = db_int(db);
+		s->detail = db_text(db, a);
+	}
+	return db_end(db);
+}
+
+/* Who was never changed is as it is. */
+static void
+as_it_was(struct listing *l, int64_t org, struct extract_row *r)
+{
+	const struct extract_past *past = l->past;
+
+	for (; l->next < past->n && past->v[l->next].org == org; l->next++) {
+		r->name = past->v[l->next].name;
+		r->type = past->v[l->next].type;
+	}
+}
+
+static void
+read_row(struct db *db, struct listing *l, struct extract_row *r)
+{
+	struct arena *a = l->arena;
+	int64_t org = db_int(db), reviewed;
 
 	*r = (struct extract_row){ .code = db_text(db, a), .grade = "" };
 	r->name = db_text(db, a);
 	r->type = db_text(db, a);
+	as_it_was(l, org, r);
 	r->version = db_text(db, a);
 	r->due_on = db_day(db);
 	r->edition = db_int(db);
@@ -39,36 +74,20 @@ read_row(struct db *db, struct arena *a, struct extract_row *r)
 }
 
 enum err
-extract_within(
-    struct db *db, struct arena *a, day on, extract_sink *sink, void *arg)
+extract_list(struct db *db, struct arena *a, day on,
+    const struct extract_past *past, extract_sink *sink, void *arg)
 {
+	struct listing l = { .arena = a, .past = past };
 	enum err e = OK, end;
 
 	db_list(db, SQL(extract, .before = clock_begin(on + 1)));
 	while (db_next(db)) {
 		struct extract_row r;
 
-		read_row(db, a, &r);
+		read_row(db, &l, &r);
 		if (e == OK)
 			e = sink(arg, &r);
 	}
 	end = db_end(db);
 	return e != OK ? e : end;
-}
-
-static enum err
-all(struct db *db, void *arg)
-{
-	const struct extracting *x = arg;
-
-	return extract_within(db, x->arena, x->on, x->sink, x->arg);
-}
-
-enum err
-extract_on(
-    struct db *db, struct arena *a, day on, extract_sink *sink, void *arg)
-{
-	struct extracting x = { a, on, sink, arg };
-
-	return db_read(db, all, &x);
 }

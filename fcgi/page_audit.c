@@ -19,7 +19,7 @@
 #define ROWS 50
 
 /*
- * What an action was.  {member} is that member of the row's detail; four are
+ * What an action was.  {member} is that member of the row's detail; five are
  * put into words: {role}, {holder}, {closed}, {reason}, {change}.
  */
 static const struct {

@@ -1,6 +1,7 @@
 /* extract_test.c - every organisation's final status, as it was on a day. */
 #include "bundle_set.h"
 #include "extract.h"
+#include "relation.h"
 
 struct seen {
 	struct records *r;
@@ -116,6 +117,61 @@ test_a_newer_year_does_not_hide_the_publication(void **state)
 	assert_string_equal(row_of(&s, y->r->trust.code)->version, "14");
 }
 
+/* ---- names and types ---- */
+
+static void
+renamed(struct year *y, const char *name, const char *type)
+{
+	struct unit u = unit_of(NULL, NULL);
+	const struct relation rel = {
+		.org = y->r->trust.id, .name = name, .type = type
+	};
+	enum relation_fault fault;
+
+	assert_err(relation_change(y->r->db, &u, &rel, &fault), OK);
+}
+
+/* So many days ago all that was noted up to now. */
+static void
+lies_back(struct year *y, int days)
+{
+	assert_int_equal(
+	    raw(y->r, arena_printf(y->r->arena,
+			  "DROP TRIGGER audit_stays; "
+			  "UPDATE audit SET at = at - 86400000000 * %d; "
+			  "UPDATE assessment SET opened_at = opened_at - "
+			  "86400000000 * %d; "
+			  "UPDATE org SET added_at = added_at - "
+			  "86400000000 * %d WHERE id > 0; "
+			  "UPDATE pack SET loaded_at = loaded_at - "
+			  "86400000000 * %d",
+			  days, days, days, days)),
+	    SQLITE_OK);
+}
+
+/* A list of a day is the same, whenever it is asked for. */
+static void
+test_an_organisation_is_called_as_on_that_day(void **state)
+{
+	struct year *y = *state;
+	const struct extract_row *row;
+	struct seen s;
+
+	renamed(y, "Second", "ACU");
+	lies_back(y, 10);
+	renamed(y, "Third", "CTP");
+	s = on(y, today_of() - 1);
+	row = row_of(&s, "RX901");
+	assert_string_equal(row->name, "Second");
+	assert_string_equal(row->type, "ACU");
+	s = on(y, today_of());
+	row = row_of(&s, "RX901");
+	assert_string_equal(row->name, "Third");
+	assert_string_equal(row->type, "CTP");
+	row = row_of(&s, "8XX01");
+	assert_string_equal(row->name, "8XX01");
+}
+
 int
 main(void)
 {
@@ -124,6 +180,7 @@ main(void)
 		with_bundle(test_what_was_published_counts_from_its_day_on),
 		with_bundle(test_the_newest_edition_by_then_counts),
 		with_bundle(test_a_newer_year_does_not_hide_the_publication),
+		with_bundle(test_an_organisation_is_called_as_on_that_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
