@@ -1,12 +1,13 @@
 -- Whoever belongs here or has a role here, and may sign in: two lists by name,
--- put together as they come.
+-- put together as they come.  The index by person has all that is asked for of a
+-- holder: +org_id keeps to it.
 -- :holder_people (org int)
 SELECT h.id, p.id, p.name, p.user_name
-FROM person p LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id
+FROM person p LEFT JOIN holder h ON +h.org_id = :org AND h.person_id = p.id
 WHERE p.org_id = :org AND p.closed = 0
 UNION ALL
 SELECT h.id, p.id, p.name, p.user_name
-FROM person p LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id
+FROM person p LEFT JOIN holder h ON +h.org_id = :org AND h.person_id = p.id
 WHERE p.org_id IS DISTINCT FROM :org AND p.closed = 0
 	AND p.id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
 ORDER BY 3, 2;

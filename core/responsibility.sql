@@ -14,6 +14,8 @@ SELECT requirement_id, owner_id, deputy_id FROM answer
 WHERE org_id = :org AND assessment_id = :assessment ORDER BY requirement_id;
 
 -- ---- who these are ----
+-- A person is a holder in few organisations, and the index by person has all that
+-- is asked for: +org_id keeps to it.
 
 -- :matrix_of_holder (org int, holder int)
 SELECT p.id, p.name, p.user_name, p.closed, h.id FROM holder h JOIN person p ON p.id = h.person_id
@@ -21,7 +23,7 @@ WHERE h.org_id = :org AND h.id = :holder;
 
 -- :matrix_of_person (org int, person int)
 SELECT p.id, p.name, p.user_name, p.closed, h.id
-FROM person p LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id
+FROM person p LEFT JOIN holder h ON +h.org_id = :org AND h.person_id = p.id
 WHERE p.id = :person;
 
 -- :matrix_staff (org int, person int)
@@ -35,7 +37,7 @@ SELECT p.id, p.name, p.user_name, p.closed, h.id FROM (
 	WHERE x.closed = 0 AND x.org_id IS DISTINCT FROM :org
 		AND x.id IN (SELECT person_id FROM role_grant WHERE org_id = :org AND person_id IS NOT NULL)
 	ORDER BY 2, 1 LIMIT :most OFFSET :skip) p
-LEFT JOIN holder h ON h.org_id = :org AND h.person_id = p.id;
+LEFT JOIN holder h ON +h.org_id = :org AND h.person_id = p.id;
 
 -- :matrix_others (org int)
 SELECT h.id, h.group_id, COALESCE(g.name, d.title)
