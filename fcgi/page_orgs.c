@@ -14,17 +14,20 @@
 #define A_PAGE 50
 #define PAGES_MOST 100000
 
-/* Asked for once, for most of those on a page are of a few types. */
+/*
+ * The type of the organisation at place i.  Asked for once, for most of those
+ * on a page are of a few types: those before it are in lines.
+ */
 static const char *
-type_words(struct req *r, const struct orgs *orgs, const struct orgs_view *v,
-    const char *type)
+type_words(struct req *r, const struct orgs *orgs, const struct org_line *lines,
+    size_t i)
 {
-	size_t i;
+	size_t j;
 
-	for (i = 0; i < v->orgs.n; i++)
-		if (strcmp(orgs->v[i].type, type) == 0)
-			return v->orgs.v[i].type;
-	return org_type_words(r, type);
+	for (j = 0; j < i; j++)
+		if (strcmp(orgs->v[j].type, orgs->v[i].type) == 0)
+			return lines[j].type;
+	return org_type_words(r, orgs->v[i].type);
 }
 
 static enum err
@@ -42,15 +45,16 @@ add_orgs(struct req *r, struct orgs_view *v)
 	v->next = more ? v->at + 1 : 0;
 	v->orgs.v = arena_array(r->arena, orgs.n, sizeof(*v->orgs.v));
 	for (i = 0; i < orgs.n; i++)
-		v->orgs.v[v->orgs.n++] = (struct org_line){
+		v->orgs.v[i] = (struct org_line){
 			.to = req_href(
 			    r, "/organisations/%lld", (long long)orgs.v[i].id),
 			.id = orgs.v[i].id,
 			.code = orgs.v[i].code,
 			.name = orgs.v[i].name,
-			.type = type_words(r, &orgs, v, orgs.v[i].type),
+			.type = type_words(r, &orgs, v->orgs.v, i),
 			.here = orgs.v[i].id == r->session.org,
 		};
+	v->orgs.n = orgs.n;
 	return OK;
 }
 

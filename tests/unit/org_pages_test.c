@@ -59,6 +59,17 @@ registered_with_parent_purpose_and_commissioner(void **state)
 }
 
 static void
+the_list_says_what_each_is(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(site_get(s, &national, "/organisations"), 200);
+	sees(s, "<td class=\"nhsuk-table__cell\">Acute Trust</td>");
+	sees(s, "<td class=\"nhsuk-table__cell\">Commercial Third Party</td>");
+	sees_not(s, "<td class=\"nhsuk-table__cell\"></td>");
+}
+
+static void
 what_is_wrong_is_said_and_kept(void **state)
 {
 	struct site *s = *state;
@@ -231,6 +242,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    registered_with_parent_purpose_and_commissioner),
+		cmocka_unit_test(the_list_says_what_each_is),
 		cmocka_unit_test(what_is_wrong_is_said_and_kept),
 		cmocka_unit_test(no_loop_and_nothing_lost),
 		cmocka_unit_test(another_type_in_mid_year),
