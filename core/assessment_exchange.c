@@ -67,8 +67,8 @@ check(const struct catalogue *c, const struct exchange *x, struct buf *faults)
 
 	if (x->org_type[0] != '\0' && strcmp(x->org_type, c->type) != 0)
 		buf_printf(faults,
-		    "$.organisation.type: the organisation is of type %s, "
-		    "not %s\n",
+		    "$.organisation.type: the year asks the requirements of "
+		    "type %s, not %s\n",
 		    c->type, x->org_type);
 	for (i = 0; i < x->answers.n; i++)
 		check_answer(c, &x->answers.v[i], i, faults);
@@ -309,7 +309,8 @@ assessment_export(struct db *db, struct arena *a, const struct org *o,
 
 	*x = (struct exchange){ .org_code = o->code,
 		.org_name = o->name,
-		.org_type = o->type,
+		/* Whatever it is by now: import asks for the year's. */
+		.org_type = c->type,
 		.version = s->version,
 		.previous_version = s->previous };
 	x->answers.v = arena_array(a, n, sizeof(*x->answers.v));

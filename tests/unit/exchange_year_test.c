@@ -229,8 +229,32 @@ test_a_file_of_another_type_is_refused(void **state)
 	assert_err(take_in(y, HEAD("RX901", "CTP") FULL_101 "]}", &faults),
 	    ERR_INVALID);
 	assert_string_equal(buf_text(&faults),
-	    "$.organisation.type: the organisation is of type ACU, not "
-	    "CTP\n");
+	    "$.organisation.type: the year asks the requirements of type ACU, "
+	    "not CTP\n");
+	buf_clear(&faults);
+}
+
+/* The year keeps the set it was opened with, and its file says so. */
+static void
+test_there_and_back_after_a_change_of_type(void **state)
+{
+	struct year *y = *state;
+	struct org dental = *y->org;
+	struct buf faults = { 0 };
+	const char *file;
+
+	dental.type = "DEN";
+	y->org = &dental;
+	assert_err(take_in(y, HEAD("RX901", "ACU") FULL_101 "]}", &faults), OK);
+	file = give_out(y);
+	assert_non_null(strstr(file, "\"type\":\"ACU\""));
+	assert_taken(y, file);
+	assert_string_equal(give_out(y), file);
+	assert_err(take_in(y, HEAD("RX901", "DEN") FULL_101 "]}", &faults),
+	    ERR_INVALID);
+	assert_string_equal(buf_text(&faults),
+	    "$.organisation.type: the year asks the requirements of type ACU, "
+	    "not DEN\n");
 	buf_clear(&faults);
 }
 
@@ -290,6 +314,7 @@ main(void)
 		with_year(test_nothing_to_take_in_writes_nothing),
 		with_year(test_every_fault_is_told_and_nothing_is_taken_in),
 		with_year(test_a_file_of_another_type_is_refused),
+		with_year(test_there_and_back_after_a_change_of_type),
 		with_year(test_a_confirmed_answer_stops_the_whole_file),
 		with_year(test_a_confirmed_or_published_year_takes_nothing_in),
 	};
