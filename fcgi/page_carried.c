@@ -7,6 +7,7 @@
 #include "reply.h"
 #include "req.h"
 #include "route.h"
+#include "set_of.h"
 #include "stood.h"
 #include "tmpl.h"
 #include "view_carried.h"
@@ -187,11 +188,11 @@ name_groups(struct req *r, const struct year *y, struct carried_view *v)
 		OK ||
 	    (e = shelf_take(r->app->shelf, r->db, from.pack, &was)) != OK)
 		return e;
-	if (strcmp(was->set.type, is->type) == 0)
-		v->changes = req_href(r,
-		    "/catalogue/%s-%s-%lld/changes?since=%s-%s-%lld", is->type,
-		    is->version, (long long)is->revision, is->type,
-		    was->set.version, (long long)was->set.revision);
+	v->changes =
+	    req_href(r, "/catalogue/%s-%s-%lld/changes?since=%s-%s-%lld",
+		is->type, is->version, (long long)is->revision, was->set.type,
+		was->set.version, (long long)was->set.revision);
+	v->changes_title = set_changes_title(r, &was->set, is);
 	for (i = 0; i < v->groups.n; i++) {
 		const struct requirement *q =
 		    catalogue_requirement(&was->set, v->groups.v[i].number);

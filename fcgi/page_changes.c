@@ -123,21 +123,34 @@ fill_groups(struct req *r, const struct catalogue *before,
 	v->nothing = d->changes.n == 0 && d->set.n == 0;
 }
 
-/* The other sets of the type; the one that was asked for is chosen. */
+/*
+ * The other sets of the type, after one of another type that was asked for:
+ * the one that was asked for is chosen.
+ */
 static void
 fill_others(struct req *r, const struct catalogue_rows *rows, int64_t here,
-    int64_t chosen, struct choices *out)
+    const struct catalogue *before, const char *type, struct choices *out)
 {
 	size_t i;
 
-	out->v = arena_array(r->arena, rows->n, sizeof(*out->v));
+	out->v = arena_array(r->arena, rows->n + 1, sizeof(*out->v));
+	if (strcmp(before->type, type) != 0)
+		out->v[out->n++] = (struct choice_view){
+			.value =
+			    arena_printf(r->arena, "%s-%s-%lld", before->type,
+				before->version, (long long)before->revision),
+			.text = arena_printf(r->arena, "%s, %s",
+			    before->type_name,
+			    set_version(r, before->version, before->revision)),
+			.chosen = true,
+		};
 	for (i = 0; i < rows->n; i++)
 		if (rows->v[i].id != here)
 			out->v[out->n++] = (struct choice_view){
 				.value = set_name(r, &rows->v[i]),
 				.text = set_version(
 				    r, rows->v[i].version, rows->v[i].revision),
-				.chosen = rows->v[i].id == chosen,
+				.chosen = rows->v[i].id == before->id,
 			};
 }
 
@@ -198,21 +211,19 @@ page_changes(struct req *r)
 	    (e = earlier(r, &rows, id, &since)) != OK ||
 	    (e = catalogue_read(r->db, r->arena, since, &before)) != OK)
 		return e;
-	if (strcmp(before.type, after.type) != 0)
-		return ERR_NOTFOUND;
 	if ((e = link_carried(r, &before, &after, &v)) != OK)
 		return e;
 	difference_find(r->arena, &before, &after, &d);
 	v.type_name = after.type_name;
+	v.before_type = before.type_name;
 	v.before = set_version(r, before.version, before.revision);
 	v.after = set_version(r, after.version, after.revision);
-	v.page.title = arena_printf(r->arena, "What changed for %s: %s to %s",
-	    v.type_name, v.before, v.after);
+	v.page.title = set_changes_title(r, &before, &after);
 	v.page.back = req_href(r, "/catalogue/%s", req_arg(r, 0));
 	v.page.back_text = after.title;
 	v.to = req_href(r, "/catalogue/%s/changes", req_arg(r, 0));
 	fill_groups(r, &before, &after, &d, &v);
-	fill_others(r, &rows, id, since, &v.others);
+	fill_others(r, &rows, id, &before, after.type, &v.others);
 	SHOW(r, changes, &v);
 	return reply_page(r, 200);
 }

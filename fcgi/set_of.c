@@ -49,6 +49,20 @@ set_version(struct req *r, const char *version, int64_t revision)
 	    (long long)revision);
 }
 
+const char *
+set_changes_title(struct req *r, const struct catalogue *before,
+    const struct catalogue *after)
+{
+	const char *was = set_version(r, before->version, before->revision);
+	const char *is = set_version(r, after->version, after->revision);
+
+	if (strcmp(before->type, after->type) == 0)
+		return arena_printf(r->arena, "What changed for %s: %s to %s",
+		    after->type_name, was, is);
+	return arena_printf(r->arena, "What changed: %s, %s, to %s, %s",
+	    before->type_name, was, after->type_name, is);
+}
+
 const struct catalogue_row *
 set_before(const struct catalogue_rows *rows, int64_t id)
 {

@@ -15,6 +15,10 @@ MUST_USE enum err set_read(struct req *, const char *name, struct catalogue *);
 const char *set_name(struct req *, const struct catalogue_row *);
 const char *set_version(struct req *, const char *version, int64_t revision);
 
+/* The title of the change notice between two sets, of whatever types. */
+const char *set_changes_title(struct req *, const struct catalogue *before,
+    const struct catalogue *after);
+
 /* The one before this, of the same type; NULL: none. */
 const struct catalogue_row *set_before(
     const struct catalogue_rows *, int64_t id);

@@ -24,6 +24,7 @@ struct carried_view {
 	const char *from;    /* the version before; NULL: it began empty */
 	const char *version;
 	struct href changes; /* the change notice */
+	const char *changes_title;
 	size_t items;
 	struct {
 		struct carried_group *v;

@@ -115,6 +115,7 @@ struct changes_view {
 	struct page_view page;
 	struct href carried; /* of their own year; p NULL: nothing */
 	const char *type_name, *before, *after;
+	const char *before_type; /* its name: it may be another */
 	struct href set;
 	struct {
 		struct change_group *v;

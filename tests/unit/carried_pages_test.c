@@ -203,6 +203,35 @@ an_older_version_is_neither_offered_nor_opened(void **state)
 	assert_int_equal(site_get(s, v, "/assessment/12.0"), 404);
 }
 
+/* The trust became a supplier: what it is asked now differs all over. */
+static void
+after_a_change_of_type_the_notice_compares_the_types(void **state)
+{
+	static const char notice[] =
+	    "/catalogue/CTP-16.0-1/changes?since=ACU-13.0-1";
+	struct site *s = *state;
+	const struct visitor *v = site_as(s, A, ROLE_ADMINISTRATOR);
+
+	site_sql(s, "UPDATE org SET type = 'CTP' WHERE code = 'AAA01'");
+	assert_int_equal(site_post(s, v, "/assessment", "version=16.0"), 303);
+	assert_int_equal(site_get(s, v, LIST), 200);
+	sees(s, "href=\"/catalogue/CTP-16.0-1/changes?since=ACU-13.0-1\"");
+	sees(s, "What changed: Acute Trust, version 13.0, to Commercial Third "
+		"Party, version 16.0");
+	assert_int_equal(site_get(s, v, "/assessment/16.0"), 200);
+	sees(s, "See what could not be carried over, and what is asked "
+		"otherwise than before");
+	assert_int_equal(site_get(s, v, notice), 200);
+	sees(s, "What changed: Acute Trust, version 13.0, to Commercial Third "
+		"Party, version 16.0");
+	sees(s, "Removed: ");
+	sees(s, "Added: ");
+	sees(s, "href=\"" LIST "\"");
+	sees(s, "<option value=\"ACU-13.0-1\" selected=\"\">Acute Trust, "
+		"version 13.0</option>");
+	sees(s, "<option value=\"CTP-14.1-1\">version 14.1</option>");
+}
+
 int
 main(void)
 {
@@ -215,6 +244,8 @@ main(void)
 		    scores_over_the_years_are_found_from_the_score),
 		cmocka_unit_test(
 		    an_older_version_is_neither_offered_nor_opened),
+		cmocka_unit_test(
+		    after_a_change_of_type_the_notice_compares_the_types),
 	};
 
 	return cmocka_run_group_tests_name(
