@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "clock.h"
 #include "form.h"
 #include "pages_catalogue.h"
 #include "reply.h"
@@ -10,6 +11,17 @@
 #include "set_of.h"
 #include "tmpl.h"
 #include "view_catalogue.h"
+
+static struct set_requirement
+line_of(struct req *r, const struct requirement *q)
+{
+	return (struct set_requirement){
+		.to = req_href(r, "/catalogue/%s/requirement/%s", req_arg(r, 0),
+		    q->number),
+		.number = q->number,
+		.title = q->title,
+	};
+}
 
 static void
 fill_section(struct req *r, const struct catalogue *c, size_t initiative,
@@ -23,14 +35,39 @@ fill_section(struct req *r, const struct catalogue *c, size_t initiative,
 		const struct requirement *q = &c->requirements.v[i];
 
 		if (q->initiative == initiative)
-			s->lines.v[s->lines.n++] = (struct set_requirement){
-				.to =
-				    req_href(r, "/catalogue/%s/requirement/%s",
-					req_arg(r, 0), q->number),
-				.number = q->number,
-				.title = q->title,
-			};
+			s->lines.v[s->lines.n++] = line_of(r, q);
 	}
+}
+
+static bool
+edited(const struct requirement *q)
+{
+	return strcmp(q->marks.title, MARK_EDITED) == 0 ||
+	       strcmp(q->marks.criteria, MARK_EDITED) == 0;
+}
+
+static void
+fill_edited(struct req *r, const struct catalogue *c, struct set_section *s)
+{
+	size_t n = c->requirements.n, i;
+
+	s->name = "Changed here";
+	s->lines.v = arena_array(r->arena, n, sizeof(*s->lines.v));
+	for (i = 0; i < n; i++)
+		if (edited(&c->requirements.v[i]))
+			s->lines.v[s->lines.n++] =
+			    line_of(r, &c->requirements.v[i]);
+}
+
+static enum err
+added_on(struct req *r, const struct catalogue *c, day *on)
+{
+	int64_t at;
+	enum err e = catalogue_loaded(r->db, c->id, &at);
+
+	if (e == OK)
+		*on = clock_day(at);
+	return e;
 }
 
 static enum err
@@ -62,6 +99,7 @@ page_set(struct req *r)
 		v.page.notice = "The set is loaded";
 	if ((e = form_close(&f)) != OK ||
 	    (e = set_read(r, req_arg(r, 0), &c)) != OK ||
+	    (e = added_on(r, &c, &v.added_on)) != OK ||
 	    (e = fill_before(r, &c, &v)) != OK)
 		return e;
 	v.page.title = c.revision == 1
@@ -76,6 +114,7 @@ page_set(struct req *r)
 	v.type_name = c.type_name;
 	v.n = c.requirements.n;
 	v.released_on = c.released_on;
+	v.revised = c.revision > 1;
 	v.reconstructed = strcmp(c.mark, "reconstructed") == 0;
 	v.simplified = c.workflow == WORKFLOW_SIMPLIFIED;
 	v.interim = c.interim;
@@ -86,6 +125,7 @@ page_set(struct req *r)
 	v.sections.n = c.initiatives.n;
 	for (i = 0; i < c.initiatives.n; i++)
 		fill_section(r, &c, i, &v.sections.v[i]);
+	fill_edited(r, &c, &v.edited);
 	SHOW(r, set, &v);
 	return reply_page(r, 200);
 }
@@ -152,6 +192,8 @@ fill_sources(
 static const char *
 mark_words(const char *mark)
 {
+	if (strcmp(mark, MARK_EDITED) == 0)
+		return "Changed here, by the national role";
 	if (strcmp(mark, "reconstructed") == 0)
 		return "Reconstructed";
 	return strcmp(mark, "source") == 0 ? "Seen in a source" : "From memory";
@@ -165,7 +207,8 @@ page_set_requirement(struct req *r)
 	struct catalogue c;
 	enum err e;
 
-	if ((e = set_read(r, req_arg(r, 0), &c)) != OK)
+	if ((e = set_read(r, req_arg(r, 0), &c)) != OK ||
+	    (e = added_on(r, &c, &v.added_on)) != OK)
 		return e;
 	if ((q = catalogue_requirement(&c, req_arg(r, 1))) == NULL)
 		return ERR_NOTFOUND;
@@ -187,6 +230,10 @@ page_set_requirement(struct req *r)
 	v.mark_set = mark_words(q->marks.set);
 	v.mark_title = mark_words(q->marks.title);
 	v.mark_criteria = mark_words(q->marks.criteria);
+	v.version = c.version;
+	v.revision = c.revision;
+	v.revised = c.revision > 1;
+	v.released_on = c.released_on;
 	v.reconstructed = strcmp(c.mark, "reconstructed") == 0;
 	if ((r->session.roles & ROLE_NATIONAL) != 0)
 		v.edit = req_href(r, "/catalogue/%s/requirement/%s/edit",

@@ -36,6 +36,8 @@ struct set_view {
 	int64_t revision;
 	size_t n;
 	day released_on;
+	bool revised; /* this is not the first revision */
+	day added_on; /* this revision, here */
 	bool reconstructed, simplified, interim;
 	const char *note, *statement;
 	struct href changes, pack;
@@ -44,6 +46,7 @@ struct set_view {
 		struct set_section *v;
 		size_t n;
 	} sections;
+	struct set_section edited; /* those with a text that was changed here */
 };
 
 struct set_requirement_view {
@@ -52,6 +55,11 @@ struct set_requirement_view {
 	struct text_items description;
 	const char *changes, *nr_reason, *nr_record;
 	const char *mark_set, *mark_title, *mark_criteria;
+	const char *version;
+	int64_t revision;
+	day released_on;
+	bool revised;
+	day added_on;
 	bool reconstructed, training;
 	struct source_links sources;
 	struct {

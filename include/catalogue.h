@@ -44,7 +44,14 @@ struct origin {
 	const char *title;
 };
 
-/* How sure we are: each is "source", "memory" or "reconstructed". */
+/* A text that was changed after the set was loaded: no source has it so. */
+#define MARK_EDITED "edited"
+
+/*
+ * How sure we are: each is "source", "memory" or "reconstructed"; title and
+ * criteria also MARK_EDITED.  criteria is of all that is asked: description,
+ * levels, criteria, their evidence, and when it is not relevant.
+ */
 struct marks {
 	const char *set, *title, *criteria;
 };
@@ -147,6 +154,9 @@ MUST_USE enum err catalogue_find(
 /* The id of one revision.  ERR_NOTFOUND: it is not loaded. */
 MUST_USE enum err catalogue_find_revision(struct db *, const char *version,
     const char *type, int64_t revision, int64_t *id);
+
+/* When it was loaded, or revised, here.  ERR_NOTFOUND: no such set. */
+MUST_USE enum err catalogue_loaded(struct db *, int64_t id, int64_t *at);
 
 struct catalogue_row {
 	int64_t id, revision, requirements;

@@ -38,10 +38,11 @@ MUST_USE enum err pack_fd(struct arena *, int fd, const char *name, size_t max,
 void pack_write(struct buf *out, const struct catalogue *);
 
 /*
- * Store edited, a set that was read and then changed, as the revision after
- * its own; next is what was stored.  OK with u->repeated set: this very
- * revision is there.  ERR_INVALID: no pack could say this; faults as for
- * pack_read.  ERR_CONFLICT: somebody else has revised it meanwhile.
+ * Store edited, a set that was read and whose texts were then changed, as the
+ * revision after its own; next is what was stored.  The marks of what was
+ * changed become MARK_EDITED.  OK with u->repeated set: this very revision is
+ * there.  ERR_INVALID: no pack could say this; faults as for pack_read.
+ * ERR_CONFLICT: a newer revision is there.
  */
 MUST_USE enum err pack_revise(struct db *, struct arena *, struct unit *u,
     const struct catalogue *edited, struct catalogue *next, struct buf *faults);

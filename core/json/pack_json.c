@@ -20,6 +20,8 @@ const struct walk_text pack_line = { 1, 300, TEXT_LINE, true };
 const struct walk_text pack_point = { 1, 1000, TEXT_LINE, true };
 const struct walk_text pack_area = { 1, 5000, TEXT_AREA, true };
 const char *const pack_marks[] = { "source", "memory", "reconstructed", NULL };
+const char *const pack_text_marks[] = { "source", "memory", "reconstructed",
+	MARK_EDITED, NULL };
 
 static const struct walk_text statement = { 20, 5000, TEXT_AREA, true };
 

@@ -149,9 +149,10 @@ marks(const struct node *o, struct marks *m)
 	if (!walk_object(o, keys, NULL))
 		return;
 	m->set = pack_marks[walk_choice(walk_member(o, "set"), pack_marks)];
-	m->title = pack_marks[walk_choice(walk_member(o, "title"), pack_marks)];
-	m->criteria =
-	    pack_marks[walk_choice(walk_member(o, "criteria"), pack_marks)];
+	m->title = pack_text_marks[walk_choice(
+	    walk_member(o, "title"), pack_text_marks)];
+	m->criteria = pack_text_marks[walk_choice(
+	    walk_member(o, "criteria"), pack_text_marks)];
 }
 
 static void

@@ -80,6 +80,12 @@ test("the national role changes a text, and the change notice says so", async ()
 	assert.equal(await press(page, "Save as revision 2"), 200);
 	await look(page, "catalogue-changes");
 	assert.match(await mainText(page), /Reworded: 1/);
+	await open(page, "/catalogue/DEN-14.1-2/requirement/317");
+	await look(page, "catalogue-requirement-changed");
+	assert.match(await mainText(page), /Its title\s+Changed here, by the national role/);
+	await open(page, "/catalogue/DEN-14.1-2");
+	await look(page, "catalogue-set-changed");
+	assert.match(await mainText(page), /Revision 2 was added here on/);
 	await page.context().close();
 });
 

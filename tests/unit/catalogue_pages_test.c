@@ -182,6 +182,50 @@ a_bad_pack_is_refused_whole(void **state)
 
 #define EDIT "/catalogue/CTP-14.1-1/requirement/317/edit"
 
+static const char *
+day_now(struct site *s)
+{
+	char words[DAY_WORDS_SIZE];
+
+	day_words(clock_day(clock_now()), words);
+	return arena_text(s->arena, words);
+}
+
+/* CTP-14.1-2 is there, with another title and other evidence of 317. */
+static void
+what_was_changed_here_says_so(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(
+	    site_get(s, NULL, "/catalogue/CTP-14.1-2/requirement/317"), 200);
+	sees(s, "<dt class=\"nhsuk-summary-list__key\">Its title</dt><dd "
+		"class=\"nhsuk-summary-list__value\">Changed here, by the "
+		"national role</dd>");
+	sees(s, "Its description and criteria</dt><dd "
+		"class=\"nhsuk-summary-list__value\">Changed here, by the "
+		"national role</dd>");
+	assert_int_equal(
+	    site_get(s, NULL, "/catalogue/CTP-14.1-1/requirement/317"), 200);
+	sees_not(s, "Changed here");
+	assert_int_equal(
+	    site_get(s, NULL, "/catalogue/CTP-14.1-2/requirement/114"), 200);
+	sees_not(s, "Changed here");
+	assert_int_equal(site_get(s, NULL, "/catalogue/CTP-14.1-2"), 200);
+	sees(s, "Version 14.1 was released on 5 July 2017.");
+	sees(s, arena_printf(
+		    s->arena, "Revision 2 was added here on %s.", day_now(s)));
+	sees(s, "Texts of these requirements were changed here, by the "
+		"national role:</p>\n<ul class=\"nhsuk-list\"><li><a "
+		"class=\"nhsuk-link\" "
+		"href=\"/catalogue/CTP-14.1-2/requirement/317\">317 "
+		"Premises are kept safe</a></li></ul>");
+	assert_int_equal(site_get(s, NULL, "/catalogue/CTP-14.1-1"), 200);
+	sees(s, "released on 5 July 2017");
+	sees_not(s, "added here");
+	sees_not(s, "changed here");
+}
+
 static void
 texts_are_changed_in_a_new_revision(void **state)
 {
@@ -271,6 +315,7 @@ main(void)
 		cmocka_unit_test(a_pack_is_checked_and_loaded),
 		cmocka_unit_test(a_bad_pack_is_refused_whole),
 		cmocka_unit_test(texts_are_changed_in_a_new_revision),
+		cmocka_unit_test(what_was_changed_here_says_so),
 		cmocka_unit_test(a_set_is_given_out_as_a_file),
 		cmocka_unit_test(only_the_national_role_changes_texts),
 	};

@@ -149,6 +149,9 @@ static const struct refusal refusals[] = {
 	    "false", R0 ".not_relevant: must be an object" },
 	{ "part mark", "\"title\":\"memory\"", "\"title\":\"\"",
 	    R0 ".provenance.title: must be one of \"source\", \"memory\", "
+	       "\"reconstructed\", \"edited\"" },
+	{ "set edited", "\"set\":\"source\"", "\"set\":\"edited\"",
+	    R0 ".provenance.set: must be one of \"source\", \"memory\", "
 	       "\"reconstructed\"" },
 	{ "level gap", "\"level\":2,\"summary\"", "\"level\":3,\"summary\"",
 	    R0 ".levels[2].level: a gap in levels: 2 was expected" },
