@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "difference.h"
 #include "fields.h"
 #include "form.h"
 #include "org.h"
@@ -95,9 +96,63 @@ fill_level(struct req *r, const struct edited *d, const struct faults *faults,
 	}
 }
 
+/* The same requirement there, which the form then leads to. */
+static void
+fill_newer(struct req *r, const struct edited *d, const struct catalogue *newer,
+    struct set_edit_view *v)
+{
+	const char *number = d->r->number;
+	const char *set = arena_printf(r->arena, "%s-%s-%lld", newer->type,
+	    newer->version, (long long)newer->revision);
+
+	v->newer_revision = newer->revision;
+	v->may_save = catalogue_requirement(newer, number) != NULL;
+	if (!v->may_save) {
+		v->newer = req_href(r, "/catalogue/%s", set);
+		return;
+	}
+	v->newer = req_href(r, "/catalogue/%s/requirement/%s", set, number);
+	v->newer_edit =
+	    req_href(r, "/catalogue/%s/requirement/%s/edit", set, number);
+	v->to = v->newer_edit;
+	v->next = newer->revision + 1;
+}
+
+/* What stands there beside what was typed. */
+static void
+fill_differing(struct req *r, const struct edited *d,
+    const struct catalogue *newer, struct manage_differences *out)
+{
+	const struct requirement *now =
+	    catalogue_requirement(newer, d->r->number);
+	struct difference all;
+	size_t i, j;
+
+	if (now == NULL)
+		return;
+	difference_find(r->arena, newer, &d->set, &all);
+	for (i = 0; i < all.changes.n && all.changes.v[i].before != now; i++)
+		;
+	if (i == all.changes.n)
+		return;
+	out->all.v = arena_array(
+	    r->arena, all.changes.v[i].wordings.n + 1, sizeof(*out->all.v));
+	for (j = 0; j < all.changes.v[i].wordings.n; j++) {
+		const struct wording *w = &all.changes.v[i].wordings.v[j];
+
+		out->all.v[out->all.n++] =
+		    (struct manage_differing){ w->what, w->before, w->after };
+	}
+	if (strcmp(now->changes, d->r->changes) != 0)
+		out->all.v[out->all.n++] =
+		    (struct manage_differing){ "what changed", now->changes,
+			    d->r->changes };
+}
+
+/* newer: the newest revision, where this is not it; else NULL. */
 static enum err
 show(struct req *r, int status, const struct edited *d,
-    const struct faults *faults, const char *newer)
+    const struct faults *faults, const struct catalogue *newer)
 {
 	const struct requirement *q = d->r;
 	struct set_edit_view v = { .page = page_view(r, "") };
@@ -114,9 +169,13 @@ show(struct req *r, int status, const struct edited *d,
 	    r, "/catalogue/%s/requirement/%s/edit", req_arg(r, 0), q->number);
 	v.set = d->set.title;
 	v.next = d->set.revision + 1;
-	if (newer != NULL)
-		v.newer = req_href(
-		    r, "/catalogue/%s/requirement/%s", newer, q->number);
+	v.may_type = v.may_save = true;
+	if (newer != NULL) {
+		fill_newer(r, d, newer, &v);
+		v.may_type = v.unsaved = status == 409;
+	}
+	if (v.unsaved)
+		fill_differing(r, d, newer, &v.differing);
 	v.title = field_text(r, faults, "title", "Title", NULL, q->title);
 	v.description = field_text(
 	    r, faults, "description", "Description", NULL, q->description);
@@ -136,15 +195,27 @@ show(struct req *r, int status, const struct edited *d,
 	return reply_page(r, status);
 }
 
+static enum err
+find_newest(struct req *r, const struct catalogue *c, struct catalogue *newest)
+{
+	int64_t id;
+	enum err e = catalogue_find(r->db, c->version, c->type, &id);
+
+	return e == OK ? catalogue_read(r->db, r->arena, id, newest) : e;
+}
+
 enum err
 page_set_edit(struct req *r)
 {
+	struct catalogue newest;
 	struct edited d;
-	enum err e = find(r, &d);
+	enum err e;
 
-	if (e != OK)
+	if ((e = find(r, &d)) != OK ||
+	    (e = find_newest(r, &d.set, &newest)) != OK)
 		return e;
-	return show(r, 200, &d, &(struct faults){ 0 }, NULL);
+	return show(r, 200, &d, &(struct faults){ 0 },
+	    newest.revision > d.set.revision ? &newest : NULL);
 }
 
 /* ---- what came ---- */
@@ -217,18 +288,12 @@ read_texts(struct req *r, struct form *f, struct edited *d)
 static enum err
 clash(struct req *r, const struct edited *d)
 {
-	const struct catalogue *c = &d->set;
-	int64_t id;
 	struct catalogue newest;
-	enum err e = catalogue_find(r->db, c->version, c->type, &id);
+	enum err e = find_newest(r, &d->set, &newest);
 
-	if (e == OK)
-		e = catalogue_read(r->db, r->arena, id, &newest);
 	if (e != OK)
 		return e;
-	return show(r, 409, d, &(struct faults){ 0 },
-	    arena_printf(r->arena, "%s-%s-%lld", c->type, c->version,
-		(long long)newest.revision));
+	return show(r, 409, d, &(struct faults){ 0 }, &newest);
 }
 
 static enum err

@@ -1,6 +1,7 @@
 /* view_catalogue.h - the views of the catalogue and of the library. */
 #ifndef VIEW_CATALOGUE_H
 #define VIEW_CATALOGUE_H
+#include "view_manage.h"
 #include "view_year.h"
 
 struct set_line {
@@ -84,7 +85,13 @@ struct edit_level {
 };
 struct set_edit_view {
 	struct page_view page;
-	struct href to, newer; /* newer.p: somebody else revised it */
+	struct href to;
+	struct href newer;      /* the same in a newer revision; p NULL: none */
+	struct href newer_edit; /* p NULL: that one asks it no more */
+	int64_t newer_revision;
+	bool unsaved; /* it came while this was typed */
+	bool may_type, may_save;
+	struct manage_differences differing;
 	const char *set;
 	int64_t next; /* the revision it becomes */
 	struct text_field title, description, changes, nr_reason, nr_record;

@@ -77,6 +77,9 @@ test("the national role changes a text, and the change notice says so", async ()
 	await look(page, "catalogue-edit-422", 422);
 	await page.fill("#title", "Premises, equipment and records are kept safe");
 	await page.fill("#evidence-1a", "Risk assessment\nPlan of the building");
+	const late = await page.context().newPage();
+	await open(late, "/catalogue/DEN-14.1-1/requirement/317/edit");
+	await late.fill("#title", "Doors are locked");
 	assert.equal(await press(page, "Save as revision 2"), 200);
 	await look(page, "catalogue-changes");
 	assert.match(await mainText(page), /Reworded: 1/);
@@ -86,6 +89,16 @@ test("the national role changes a text, and the change notice says so", async ()
 	await open(page, "/catalogue/DEN-14.1-2");
 	await look(page, "catalogue-set-changed");
 	assert.match(await mainText(page), /Revision 2 was added here on/);
+	await open(page, "/catalogue/DEN-14.1-1/requirement/317/edit");
+	await look(page, "catalogue-edit-newer");
+	assert.equal(await page.locator("main form").count(), 0);
+	await choose(page, "Change the texts of revision 2");
+	assert.equal(await page.inputValue("#title"), "Premises, equipment and records are kept safe");
+	assert.equal(await press(late, "Save as revision 2"), 409);
+	await look(late, "catalogue-edit-409", 409);
+	assert.match(await mainText(late), /On record now: Premises, equipment and records are kept safe/);
+	assert.equal(await press(late, "Save as revision 3"), 200);
+	assert.match(await mainText(late), /Doors are locked/);
 	await page.context().close();
 });
 

@@ -226,6 +226,26 @@ what_was_changed_here_says_so(void **state)
 	sees_not(s, "changed here");
 }
 
+/* It is said before anything is typed. */
+static void
+an_old_revision_leads_to_the_newest(void **state)
+{
+	static const char newer[] =
+	    "/catalogue/CTP-14.1-2/requirement/317/edit";
+	struct site *s = *state;
+	struct visitor v;
+
+	site_visit(s, s->national, &v);
+	assert_int_equal(site_get(s, &v, EDIT), 200);
+	sees(s, "There is a newer revision");
+	sees(s, arena_printf(s->arena, "href=\"%s\"", newer));
+	sees_not(s, "<textarea");
+	sees_not(s, "What you save becomes");
+	assert_int_equal(site_get(s, &v, newer), 200);
+	sees_not(s, "There is a newer revision");
+	sees(s, "What you save becomes revision 3");
+}
+
 static void
 texts_are_changed_in_a_new_revision(void **state)
 {
@@ -258,6 +278,12 @@ texts_are_changed_in_a_new_revision(void **state)
 	sees(s, "Somebody else saved a newer revision meanwhile");
 	sees(s, "Doors are locked");
 	sees(s, "href=\"/catalogue/CTP-14.1-2/requirement/317\"");
+	sees(s, "On record now: Premises are kept safe<span class=\"ig-sub\">"
+		"You entered: Doors are locked</span>");
+	sees(s, "On record now: A plan; A walk round<span");
+	/* What it says of saving is so. */
+	sees(s, "Save as revision 3");
+	sees(s, "action=\"/catalogue/CTP-14.1-2/requirement/317/edit\"");
 	sheet_take(s, &v, "/catalogue/CTP-14.1-2/requirement/317/edit",
 	    "/catalogue/CTP-14.1-2/requirement/317/edit", &second);
 	sheet_set(&second, s->arena, "evidence-1a", "  ");
@@ -316,6 +342,7 @@ main(void)
 		cmocka_unit_test(a_bad_pack_is_refused_whole),
 		cmocka_unit_test(texts_are_changed_in_a_new_revision),
 		cmocka_unit_test(what_was_changed_here_says_so),
+		cmocka_unit_test(an_old_revision_leads_to_the_newest),
 		cmocka_unit_test(a_set_is_given_out_as_a_file),
 		cmocka_unit_test(only_the_national_role_changes_texts),
 	};
