@@ -138,6 +138,51 @@ bundle_signed(struct db *db, const struct edition *x, bool *is)
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
+/* ---- what has no signature that counts ---- */
+
+enum err
+bundle_withdrawn(struct db *db, const struct edition *x, bool *withdrawn)
+{
+	bool counts;
+	enum err e;
+
+	*withdrawn = false;
+	e = db_ask(db,
+	    SQL(signature_next, .org = x->org, .edition = x->id, .after = ""));
+	if (e != OK)
+		return e == ERR_NOTFOUND ? OK : e;
+	db_rest(db);
+	e = bundle_signed(db, x, &counts);
+	*withdrawn = e == OK && !counts;
+	return e;
+}
+
+enum err
+bundle_unsigned_count(struct db *db, int64_t *n)
+{
+	enum err e = db_ask(db, SQL0(unsigned_count));
+
+	*n = e == OK ? db_int(db) : 0;
+	return e;
+}
+
+enum err
+bundle_unsigned_next(struct db *db, struct arena *a, struct bundle_unsigned *u)
+{
+	const char *version;
+	int64_t org, number;
+	enum err e =
+	    db_ask(db, SQL(unsigned_next, .org = u->org, .version = u->version,
+			   .after_org = u->at.org, .after = u->at.id));
+
+	if (e != OK)
+		return e;
+	org = db_int(db);
+	number = db_int(db);
+	version = db_text(db, a);
+	return edition_read(db, a, org, version, STAGE_FINAL, number, &u->at);
+}
+
 /* ---- what was signed, looked at again ---- */
 
 /* A row of signature_next: is it by that key, of this very text? */

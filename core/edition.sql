@@ -94,6 +94,21 @@ ORDER BY s.at DESC, s.key_id LIMIT 1;
 SELECT s.key_id, k.public, s.signature FROM edition_signature s JOIN signing_key k ON k.id = s.key_id
 WHERE s.org_id = :org AND s.edition_id = :edition AND s.key_id > :after ORDER BY s.key_id LIMIT 1;
 
+-- Final editions that no signature of counts, in all organisations (0) or one of them.
+-- :unsigned_count ()
+SELECT count(*) FROM edition e WHERE e.stage = 3 AND NOT EXISTS (SELECT 1 FROM edition_signature s
+	JOIN signing_key k ON k.id = s.key_id
+	WHERE s.org_id = e.org_id AND s.edition_id = e.id AND k.revoked_at IS NULL);
+
+-- :unsigned_next (org int, version text, after_org int, after int)
+SELECT e.org_id, e.number, a.version
+FROM edition e JOIN assessment a ON a.org_id = e.org_id AND a.id = e.assessment_id
+WHERE e.stage = 3 AND (:org = 0 OR e.org_id = :org) AND (:version = '' OR a.version = :version)
+	AND (e.org_id, e.id) > (:after_org, :after)
+	AND NOT EXISTS (SELECT 1 FROM edition_signature s JOIN signing_key k ON k.id = s.key_id
+		WHERE s.org_id = e.org_id AND s.edition_id = e.id AND k.revoked_at IS NULL)
+ORDER BY e.org_id, e.id LIMIT 1;
+
 -- What the audit trail tells of, and is not there: 0 a publication, 1 editions of it, 2 a stage.
 -- :edition_lost (org int)
 SELECT s.version, 0 FROM audit a JOIN assessment s ON s.org_id = a.org_id AND s.id = a.object

@@ -348,10 +348,9 @@ page_public_version_csv(struct req *r)
 static enum err
 no_bundle(struct req *r)
 {
-	reply_status(r, 404, "This is not signed",
-	    "It is published, and nobody has signed it yet: there is no "
-	    "signed file of it. The page of its year shows what was "
-	    "published.");
+	reply_status(r, 404, "There is no signed file of this",
+	    "It is published, and has no signature that counts. The page of "
+	    "its year shows what was published, and whether it was signed.");
 	return OK;
 }
 

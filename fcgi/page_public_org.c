@@ -194,6 +194,8 @@ add_more(
 		row->digest = hex(r, x->digest, EDITION_DIGEST);
 		if (row->final)
 			e = bundle_signed(r->db, x, &row->signed_);
+		if (e == OK && row->final && !row->signed_)
+			e = bundle_withdrawn(r->db, x, &row->withdrawn);
 		v->any_signed |= row->signed_;
 		if (e == OK && x->number > 1 && i + 1 < all->n)
 			e = add_changes(r, x, x + 1, row);

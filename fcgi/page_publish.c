@@ -311,7 +311,7 @@ add_newest(struct req *r, const struct year *y, struct publication_view *v)
 		return e;
 	if (!is_signed)
 		v->sign = arena_printf(r->arena,
-		    "igtk bundle export --org %s --version %s", y->org.code,
+		    "igtk bundle sign --org %s --version %s", y->org.code,
 		    y->assessment.version);
 	v->awaits = x.awaits;
 	superseded_by(r, y, &x, &v->superseded);

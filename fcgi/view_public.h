@@ -34,8 +34,9 @@ struct public_view {
 /* One edition of a stage, as a row of the table. */
 struct public_edition {
 	struct href to, bundle;
-	bool signed_; /* bundle can be had */
-	bool final;   /* else a stage before it, of which there is no bundle */
+	bool signed_;   /* bundle can be had */
+	bool withdrawn; /* it could, until the key was revoked */
+	bool final; /* else a stage before it, of which there is no bundle */
 	const char *version, *stage;
 	int64_t number, at;
 	bool late, superseded;

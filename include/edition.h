@@ -225,6 +225,25 @@ MUST_USE enum err bundle_read(
 
 /* Has it a signature that counts? */
 MUST_USE enum err bundle_signed(struct db *, const struct edition *, bool *);
+/*
+ * Was it signed, by keys that were revoked since, and by no other?  Then it is
+ * to be signed anew.
+ */
+MUST_USE enum err bundle_withdrawn(
+    struct db *, const struct edition *, bool *withdrawn);
+
+/* How many publications have no signature that counts. */
+MUST_USE enum err bundle_unsigned_count(struct db *, int64_t *n);
+
+/* Walks through them; begin with nothing but which are meant. */
+struct bundle_unsigned {
+	int64_t org;         /* 0: of all organisations */
+	const char *version; /* "": all */
+	struct edition at;   /* out */
+};
+/* The next one, as it is signed.  ERR_NOTFOUND: there is no other. */
+MUST_USE enum err bundle_unsigned_next(
+    struct db *, struct arena *, struct bundle_unsigned *);
 
 /* The evidence behind its hashes, with the salt: for an auditor. */
 MUST_USE enum err bundle_evidence(

@@ -217,6 +217,7 @@ int cmd_batch_stop(struct cli *);
 int cmd_batch_list(struct cli *);
 int cmd_batch_show(struct cli *);
 int cmd_bundle_export(struct cli *);
+int cmd_bundle_sign(struct cli *);
 int cmd_bundle_evidence(struct cli *);
 int cmd_exemption_add(struct cli *);
 int cmd_exemption_end(struct cli *);

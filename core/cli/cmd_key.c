@@ -1,6 +1,7 @@
 /* cmd_key.c - igtk key: what publications are signed with. */
 #include "cli.h"
 #include "clock.h"
+#include "edition.h"
 #include "signing.h"
 
 const char *
@@ -66,6 +67,33 @@ cmd_key_list(struct cli *cli)
 	return cli_list_end(cli);
 }
 
+/* And what cannot be checked any more by that, and has to be signed anew. */
+static int
+say_revoked(struct cli *cli, const char *id)
+{
+	int64_t n;
+	enum err e = bundle_unsigned_count(cli->db, &n);
+
+	if (e != OK)
+		return cli_error(e, id);
+	if (cli_json(cli)) {
+		jsonw_open(&cli->json, NULL, '{');
+		jsonw_text(&cli->json, "name", id);
+		jsonw_text(&cli->json, "result", "revoked");
+		jsonw_int(&cli->json, "unsigned", n);
+		jsonw_close(&cli->json, '}');
+		buf_putc(&cli->out, '\n');
+		return EXIT_DONE;
+	}
+	cli_said(cli, id, "revoked");
+	if (n > 0)
+		buf_printf(&cli->out,
+		    "publications without a signature that counts: %lld; igtk "
+		    "bundle sign signs them with the newest key\n",
+		    (long long)n);
+	return EXIT_DONE;
+}
+
 int
 cmd_key_revoke(struct cli *cli)
 {
@@ -81,7 +109,7 @@ cmd_key_revoke(struct cli *cli)
 	if (e == ERR_INVALID)
 		return cli_fail("a reason is 1 to %d characters on one line",
 		    KEY_REASON_MAX);
-	return e == OK ? cli_said(cli, id, "revoked") : cli_error(e, id);
+	return e == OK ? say_revoked(cli, id) : cli_error(e, id);
 }
 
 int

@@ -205,6 +205,8 @@ const struct command commands[] = {
 	    cmd_batch_show, "list the sites of a batch, or what was done" },
 	{ "bundle", "export", "[EDITION]", 0, 1, YEAR, COMMON, true,
 	    cmd_bundle_export, "print what was published, signed" },
+	{ "bundle", "sign", "", 0, 0, 0, COMMON | YEAR, true, cmd_bundle_sign,
+	    "sign what was published and has no signature that counts" },
 	{ "bundle", "evidence", "[EDITION]", 0, 1, YEAR, COMMON, true,
 	    cmd_bundle_evidence, "print the evidence behind its hashes" },
 	{ "key", "new", "", 0, 0, 0, COMMON, true, cmd_key_new,

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "doctor.h"
+#include "edition.h"
 #include "keep.h"
 #include "signing.h"
 
@@ -109,6 +110,7 @@ keys(struct doctor *d)
 	const char *folder = cli_keys(d->cli);
 	struct signing_keys all;
 	struct signing_key now;
+	int64_t n;
 	enum err e;
 
 	if (d->db == NULL || signing_list(d->db, a, NULL, &all) != OK)
@@ -121,6 +123,12 @@ keys(struct doctor *d)
 			"are not signed",
 			folder),
 		    "Give it and the files in it to the user of igtk-fcgi");
+	else if (e == OK && bundle_unsigned_count(d->db, &n) == OK && n > 0)
+		doctor_says(d, "keys", FINDING_DOUBT,
+		    arena_printf(a,
+			"publications without a signature that counts: %lld",
+			(long long)n),
+		    "igtk bundle sign signs them");
 	else if (e == OK)
 		doctor_says(d, "keys", FINDING_FINE,
 		    arena_printf(a, "publications are signed with %s", now.id),

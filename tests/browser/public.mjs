@@ -89,7 +89,7 @@ test("what is not signed is said to be so, until it is", async () => {
 	await look(page, "public-not-signed");
 	assert.match(await mainText(page), /not signed, so there is no file of it/);
 	assert.equal(await open(page, "/public/8XX01/13/bundle/2"), 404);
-	assert.match(await mainText(page), /This is not signed/);
+	assert.match(await mainText(page), /There is no signed file of this/);
 	igtk("key", "new");
 	igtk(...command.split(" ").slice(1));
 	assert.doesNotMatch(await publication(), /not signed/);

@@ -271,6 +271,55 @@ test_keys_are_rotated_and_revoked(void **state)
 	buf_clear(&c);
 }
 
+/* How many there are, by walking through them. */
+static int
+unsigned_in(const struct year *y, int64_t org, const char *version)
+{
+	struct bundle_unsigned u = { .org = org, .version = version };
+	int n = 0;
+	enum err e;
+
+	while ((e = bundle_unsigned_next(y->r->db, y->r->arena, &u)) == OK)
+		n++;
+	assert_err(e, ERR_NOTFOUND);
+	return n;
+}
+
+/* After a key was revoked all that it signed is to be signed anew. */
+static void
+test_what_has_no_signature_is_found(void **state)
+{
+	struct unit u = unit_of(NULL, NULL);
+	struct year *y = *state;
+	struct signing_key first;
+	struct edition x;
+	bool withdrawn;
+	int64_t n;
+
+	year_published(y, "1a 1b 2a");
+	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
+	x = edition_of(y, 1);
+	assert_err(bundle_withdrawn(y->r->db, y->r->arena, &x, &withdrawn), OK);
+	assert_false(withdrawn); /* it had none yet */
+	first = key_made(y->r);
+	assert_err(bundle_try_sign(y, &x), OK);
+	assert_int_equal(unsigned_in(y, 0, ""), 1);
+	assert_err(signing_revoke(y->r->db, &u, first.id, "Lost"), OK);
+	assert_err(bundle_withdrawn(y->r->db, y->r->arena, &x, &withdrawn), OK);
+	assert_true(withdrawn);
+	assert_int_equal(unsigned_in(y, 0, ""), 2);
+	assert_int_equal(unsigned_in(y, y->org->id, x.version), 2);
+	assert_int_equal(unsigned_in(y, y->org->id, "1.0"), 0);
+	assert_int_equal(unsigned_in(y, y->org->id + 1, ""), 0);
+	(void)key_made(y->r);
+	assert_err(bundle_try_sign(y, &x), OK);
+	assert_err(bundle_withdrawn(y->r->db, y->r->arena, &x, &withdrawn), OK);
+	assert_false(withdrawn);
+	assert_err(bundle_unsigned_count(y->r->db, &n), OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(unsigned_in(y, 0, ""), 1);
+}
+
 /* Whoever can write the file must not be able to pass off another's key. */
 static void
 test_a_key_others_may_read_is_not_used(void **state)
@@ -333,6 +382,7 @@ main(void)
 		with_bundle(test_another_spelling_is_refused),
 		with_bundle(test_without_a_key_nothing_is_signed),
 		with_bundle(test_keys_are_rotated_and_revoked),
+		with_bundle(test_what_has_no_signature_is_found),
 		with_bundle(test_a_key_others_may_read_is_not_used),
 		with_bundle(test_the_records_hold_no_secret_key),
 	};

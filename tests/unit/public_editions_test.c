@@ -1,6 +1,7 @@
 /* public_editions_test.c - what was published once more, as anybody sees it. */
 #include "desk_pages.h"
 #include "edition.h"
+#include "signing.h"
 
 #define ORG "/public/AAA01"
 
@@ -126,6 +127,34 @@ a_stage_has_an_address_of_its_own(void **state)
 		    404);
 }
 
+/* The key was revoked: that it was signed is not denied. */
+static void
+a_signature_is_withdrawn_with_its_key(void **state)
+{
+	struct site *s = *state;
+	const char *keys = arena_printf(s->arena, "%s/keys-of-test", s->w->dir);
+	struct db *db = s->w->app.writer;
+	struct unit u = by(0, 0, "test"), of = by(s->org[A].id, 0, "test");
+	struct signing_key k;
+	struct edition x;
+
+	assert_int_equal(signing_new(db, &u, keys, &k), OK);
+	assert_int_equal(edition_read(s->w->app.reader, s->arena, s->org[A].id,
+			     "13.0", STAGE_FINAL, 1, &x),
+	    OK);
+	assert_int_equal(bundle_sign(db, &of, s->arena, keys, &x), OK);
+	unlink(arena_printf(s->arena, "%s/%s.key", keys, k.id));
+	rmdir(keys);
+	assert_int_equal(ask(s, ORG "/13.0/bundle/1"), 200);
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees_not(s, "withdrawn");
+	assert_int_equal(signing_revoke(db, &u, k.id, "Lost"), OK);
+	assert_int_equal(ask(s, ORG "/13.0/bundle/1"), 404);
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees(s, "its signature was withdrawn with the key");
+	sees_not(s, "the signed file");
+}
+
 int
 main(void)
 {
@@ -133,6 +162,7 @@ main(void)
 		cmocka_unit_test(both_editions_stay_visible),
 		cmocka_unit_test(a_superseded_edition_can_be_looked_at),
 		cmocka_unit_test(a_stage_has_an_address_of_its_own),
+		cmocka_unit_test(a_signature_is_withdrawn_with_its_key),
 	};
 
 	return cmocka_run_group_tests_name(

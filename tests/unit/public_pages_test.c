@@ -225,9 +225,9 @@ a_history_has_the_table(void **state)
 	sees(s, "can be checked by nobody but this service");
 	sees_not(s, "with igtk-verify");
 	assert_int_equal(ask(s, ORG "/13.0/bundle/1"), 404);
-	sees(s, "This is not signed");
+	sees(s, "There is no signed file of this");
 	assert_int_equal(ask(s, ORG "/13.0/bundle/2"), 404);
-	sees_not(s, "This is not signed");
+	sees_not(s, "There is no signed file of this");
 }
 
 /* Where a screen is narrow, what is asked first is seen first. */

@@ -186,7 +186,7 @@ it_stands_beside_what_it_supersedes(void **state)
 	sees(s, ">It was published once more<");
 	/* No key is there; and no page leads to what is not. */
 	sees(s, "What counts now is not signed");
-	sees(s, ">igtk bundle export --org AAA01 --version 13.0<");
+	sees(s, ">igtk bundle sign --org AAA01 --version 13.0<");
 	assert_int_equal(site_get(s, NULL, "/public/AAA01/13.0"), 200);
 	sees(s, "It was counted wrongly");
 	sees(s, ": from 2 to 1");
@@ -227,7 +227,7 @@ what_is_published_is_signed_at_once(void **state)
 	    site_get(s, signer(s), "/assessment/13.0/publication"), 200);
 	sees(s, "It was published once more on ");
 	sees_not(s, "is not signed");
-	sees_not(s, "igtk bundle export");
+	sees_not(s, "igtk bundle sign");
 	sees_not(s, "Its levels are what");
 	sees(s, "starts from the levels that count now");
 	/* And its answers are what they were. */

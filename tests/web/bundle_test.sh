@@ -54,6 +54,10 @@ export_to "$E"
 is "without a key nothing is exported" "$? $(wc -c <"$E" | tr -d ' ')" "1 0"
 grep -q 'igtk key new' "$T/log" && ok "... and it is said what to do" ||
 	not_ok "... and it is said what to do" "$(cat "$T/log")"
+"$igtk" bundle sign --db "$DB" >"$T/out" 2>"$T/log"
+is "nor signed" "$? $(cat "$T/out")" "1 0 signed"
+grep -q 'igtk key new' "$T/log" && ok "... and that is said, too" ||
+	not_ok "... and that is said, too" "$(cat "$T/log")"
 mv "$T/away" "$T/keys"
 is "a key is for its owner alone" \
 	"$(stat -c '%a' "$T/keys" "$T/keys/$id.key" | tr '\n' ' ')" "700 600 "
@@ -167,6 +171,26 @@ case $(says "$E" --key "$T/revoked") in
 "1 $E: not valid: its key was revoked on "*) ok "a revoked key" ;;
 *) not_ok "a revoked key" "$(says "$E" --key "$T/revoked")" ;;
 esac
+all=$("$igtk" extract --on 2999-12-31 --csv --db "$DB" | tail -n +2 |
+	grep -c '"published"')
+is "how much has no signature by that is said" \
+	"$(sed -n 's/^publications without .* counts: //p' "$T/out")" \
+	"$all; igtk bundle sign signs them with the newest key"
+"$igtk" doctor --db "$DB" 2>/dev/null | grep -q " keys .*counts: $all" &&
+	ok "... by the doctor as well" || not_ok "... by the doctor as well"
+"$igtk" bundle sign --version 13 --db "$DB" >/dev/null 2>&1
+is "a version of nobody" $? 2
+"$igtk" bundle sign --org 8XX01 --version 12 --db "$DB" >/dev/null 2>&1
+is "a version that was not opened" $? 1
+run bundle sign --org 8XX01 --version 13
+is "one is signed anew" "$(cat "$T/out")" "1 signed"
+run bundle sign --json
+is "so are the others" "$(cat "$T/out")" "{\"signed\":$((all - 1))}"
+run bundle sign
+is "once each" "$(cat "$T/out")" "0 signed"
+run verify
+grep -qi 'alter' "$T/out" && not_ok "the records are as told" "$(cat "$T/out")" ||
+	ok "the records are as told"
 export_to "$T/anew"
 is "what is exported then is signed anew" \
 	"$(says "$T/anew" --key "$T/revoked" | cut -c1-14)" "0 valid: 8XX01"
