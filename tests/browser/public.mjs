@@ -84,7 +84,7 @@ test("what is not signed is said to be so, until it is", async () => {
 		if (key.revoked === null) igtk("key", "revoke", key.id, "--reason", "It was copied");
 	assert.match(await publication(), /What counts now is not signed/);
 	await look(page, "publication-not-signed");
-	const command = await page.locator("main code").filter({ hasText: "bundle export" }).innerText();
+	const command = await page.locator("main code").filter({ hasText: "bundle sign" }).innerText();
 	await open(page, "/public/8XX01/13");
 	await look(page, "public-not-signed");
 	assert.match(await mainText(page), /not signed, so there is no file of it/);
