@@ -1,14 +1,16 @@
 /* extract.c - the regulator's list, row by row. */
-#include "extract.h"
 #include "arena.h"
 #include "clock.h"
 #include "db.h"
+#include "extract_priv.h"
 #include "score.h"
 #include "sql.h"
 
 /* The list on the way. */
 struct listing {
 	struct arena *arena;
+	day on;
+	struct extract_sets sets;
 	const struct extract_past *past;
 	size_t next; /* of past */
 };
@@ -34,53 +36,73 @@ extract_told(
 	return db_end(db);
 }
 
-/* Who was never changed is as it is. */
-static void
-as_it_was(struct listing *l, int64_t org, struct extract_row *r)
+/* What it was up to then.  Who was never changed was always as it is: self. */
+static struct extract_past
+life_of(struct listing *l, int64_t org, struct extract_state *self)
 {
-	const struct extract_past *past = l->past;
+	struct extract_past life = { &l->past->v[l->next], 0 };
 
-	for (; l->next < past->n && past->v[l->next].org == org; l->next++) {
-		r->name = past->v[l->next].name;
-		r->type = past->v[l->next].type;
+	while (l->next < l->past->n && l->past->v[l->next].org == org) {
+		l->next++;
+		life.n++;
 	}
+	return life.n > 0 ? life : (struct extract_past){ self, 1 };
+}
+
+static void
+read_last(struct db *db, struct arena *a, struct extract_published *p)
+{
+	int64_t reviewed, grade;
+
+	p->version = db_text(db, a);
+	p->edition = db_int(db);
+	p->at = db_int(db);
+	p->late = db_int(db) != 0;
+	p->percent = (int)db_int_or(db, -1);
+	p->below = db_int(db);
+	reviewed = db_int_or(db, -1);
+	grade = db_int_or(db, -1);
+	p->reviewed = reviewed < 0 ? "" : grade_name((enum grade)reviewed);
+	p->grade = grade < 0 ? "" : grade_name((enum grade)grade);
 }
 
 static void
 read_row(struct db *db, struct listing *l, struct extract_row *r)
 {
 	struct arena *a = l->arena;
-	int64_t org = db_int(db), reviewed;
+	struct extract_state self = { .org = db_int(db) };
+	struct extract_newest newest;
+	struct extract_past life;
 
-	*r = (struct extract_row){ .code = db_text(db, a), .grade = "" };
-	r->name = db_text(db, a);
-	r->type = db_text(db, a);
-	as_it_was(l, org, r);
+	*r = (struct extract_row){ .code = db_text(db, a) };
+	self.name = db_text(db, a);
+	self.type = db_text(db, a);
+	self.at = db_int(db);
+	life = life_of(l, self.org, &self);
+	r->name = life.v[life.n - 1].name;
+	r->type = life.v[life.n - 1].type;
 	r->version = db_text(db, a);
 	r->due_on = db_day(db);
-	r->edition = db_int(db);
-	r->at = db_int(db);
-	r->late = db_int(db) != 0;
-	r->percent = (int)db_int_or(db, -1);
-	r->below = db_int(db);
-	reviewed = db_int_or(db, -1);
-	r->reviewed = reviewed < 0 ? "" : grade_name((enum grade)reviewed);
-	r->published = r->edition > 0;
-	r->superseded = r->edition > 1;
-	if (r->published)
-		r->grade = grade_name((enum grade)db_int(db));
-	else
-		db_rest(db);
+	r->published = db_int(db) != 0;
+	newest.version = db_text(db, a);
+	newest.released_on = db_day(db);
+	read_last(db, a, &r->last);
+	r->started = r->version[0] != '\0';
+	if (extract_missed(
+		&l->sets, &life, &newest, l->on, &r->version, &r->due_on))
+		r->started = r->published = false;
 }
 
 enum err
 extract_list(struct db *db, struct arena *a, day on,
     const struct extract_past *past, extract_sink *sink, void *arg)
 {
-	struct listing l = { .arena = a, .past = past };
-	enum err e = OK, end;
+	struct listing l = { .arena = a, .on = on, .past = past };
+	enum err e = extract_sets(db, a, on, &l.sets), end;
 
-	db_list(db, SQL(extract, .before = clock_begin(on + 1)));
+	if (e != OK)
+		return e;
+	db_list(db, SQL(extract, .before = clock_begin(on + 1), .on_day = on));
 	while (db_next(db)) {
 		struct extract_row r;
 

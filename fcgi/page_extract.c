@@ -61,6 +61,41 @@ words(struct req *r, const char *name)
 	return copy;
 }
 
+/* "version 13, Not satisfactory, 60%": what was published before. */
+static const char *
+last_words(struct req *r, const struct extract_published *last)
+{
+	if (last->version[0] == '\0')
+		return "";
+	return arena_printf(r->arena, "version %s, %s, %s", last->version,
+	    words(r, last->grade), public_percent(r, last->percent));
+}
+
+static struct extract_line
+line_of(struct req *r, const struct extract_row *row)
+{
+	const struct extract_published *now = extract_counts(row);
+	const struct extract_published *last = extract_before(row);
+
+	return (struct extract_line){ .code = row->code,
+		.name = row->name,
+		.type = row->type,
+		.version = row->version,
+		.status = row->published ? "Published"
+			  : row->started ? "Not published"
+					 : "Not started",
+		.due = !row->published && row->due_on != DAY_NONE,
+		.due_on = row->due_on,
+		.grade = words(r, now->grade),
+		.reviewed = words(r, now->reviewed),
+		.percent =
+		    row->published ? public_percent(r, now->percent) : "",
+		.at = now->at,
+		.late = now->late,
+		.last = last_words(r, last),
+		.last_at = last->at };
+}
+
 static enum err
 take(void *arg, const struct extract_row *row)
 {
@@ -69,24 +104,11 @@ take(void *arg, const struct extract_row *row)
 
 	v->all++;
 	v->published += row->published;
-	v->open += !row->published && row->version[0] != '\0';
-	v->not_started += row->version[0] == '\0';
+	v->open += !row->published && row->started;
+	v->not_started += !row->published && !row->started;
 	v->more = v->lines.n == LISTED;
-	if (v->more)
-		return OK;
-	v->lines.v[v->lines.n++] = (struct extract_line){ .code = row->code,
-		.name = row->name,
-		.type = row->type,
-		.version = row->version,
-		.status = row->published            ? "Published"
-			  : row->version[0] != '\0' ? "Not published"
-						    : "Not started",
-		.grade = words(f->r, row->grade),
-		.reviewed = words(f->r, row->reviewed),
-		.percent =
-		    row->published ? public_percent(f->r, row->percent) : "",
-		.at = row->published ? row->at : 0,
-		.late = row->late };
+	if (!v->more)
+		v->lines.v[v->lines.n++] = line_of(f->r, row);
 	return OK;
 }
 

@@ -44,6 +44,10 @@ struct extract_line {
 	const char *percent;
 	int64_t at; /* 0: not published */
 	bool late;
+	bool due; /* not published, and there is such a day */
+	day due_on;
+	const char *last; /* what was published before it; "" */
+	int64_t last_at;
 };
 struct extract_view {
 	struct page_view page;

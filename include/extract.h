@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "clock.h"
 #include "day.h"
 #include "err.h"
 
@@ -12,23 +13,34 @@ struct arena;
 struct buf;
 struct db;
 
+/* The newest final edition by then. */
+struct extract_published {
+	const char *version; /* ""; nothing was published */
+	int64_t edition, at;
+	bool late;
+	int percent; /* -1: nothing in play */
+	int64_t below;
+	const char *grade;    /* grade_name */
+	const char *reviewed; /* the grade by a review from outside; "" */
+};
 struct extract_row {
 	const char *code, *name, *type; /* as they were at the end of the day */
-	const char *version; /* of the newest year opened by then; "" */
-	bool published;      /* its final stage, by then */
-	int64_t edition, at;
-	bool late, superseded; /* superseded: edition is not the first */
-	int percent;           /* -1: nothing in play, or not published */
-	int64_t below;
-	const char *grade;    /* grade_name; "" where not published */
-	const char *reviewed; /* the grade by a review from outside; "" */
-	day due_on;           /* DAY_NONE: no year was opened */
+	const char *version;            /* that counts; "" */
+	day due_on;                     /* of it; DAY_NONE for "" */
+	bool started;                   /* it was opened by then */
+	bool published;                 /* and its final stage published */
+	/* Of that version where it was published, else of one before it. */
+	struct extract_published last;
 };
 typedef enum err extract_sink(void *arg, const struct extract_row *);
 
 /*
- * Each organisation, by code: its newest final publication as it stood at the
- * end of a day, or else the newest year it had opened by then, unpublished.
+ * Each organisation, by code, at the end of a day.  The version that counts is
+ * the newest one that was published by then, or whose last day was past by
+ * then, opened or not; where there is none, the newest one it had opened.  A
+ * version that was never opened was due on the first last day of a year after
+ * it could be opened: it was released, its set was loaded, and the organisation
+ * was there and of its type.
  * ERR_IO: a row of the audit trail is not as this program writes it.
  */
 MUST_USE enum err extract_on(
@@ -61,6 +73,17 @@ MUST_USE enum err extract_list(struct db *, struct arena *, day on,
 
 /* "published", "not published", "not started" */
 const char *extract_status(const struct extract_row *);
+/* What was published of the version that counts, and of those before it;
+ * version "" for nothing. */
+const struct extract_published *extract_counts(const struct extract_row *);
+const struct extract_published *extract_before(const struct extract_row *);
+
+/* Numbers and the instant as text; all "" where nothing was published. */
+struct extract_words {
+	char percent[12], below[24], edition[24], at[INSTANT_TEXT_SIZE];
+	const char *late; /* "yes", "no" */
+};
+void extract_words(const struct extract_published *, struct extract_words *);
 
 /* The file's first line, and a row of it. */
 void extract_csv_head(struct buf *);

@@ -1,29 +1,9 @@
 /* cmd_extract.c - igtk extract: every organisation's final status on a day. */
-#include <inttypes.h>
 #include <stdio.h>
 
 #include "cli.h"
 #include "clock.h"
 #include "extract.h"
-
-struct line {
-	char percent[12], below[24], at[INSTANT_TEXT_SIZE], due[DAY_TEXT_SIZE];
-	char edition[24];
-};
-
-static void
-words(const struct extract_row *r, struct line *l)
-{
-	*l = (struct line){ .at = "" };
-	day_text(r->due_on, l->due);
-	if (!r->published)
-		return;
-	if (r->percent >= 0)
-		snprintf(l->percent, sizeof(l->percent), "%d", r->percent);
-	snprintf(l->below, sizeof(l->below), "%" PRId64, r->below);
-	snprintf(l->edition, sizeof(l->edition), "%" PRId64, r->edition);
-	clock_text(r->at, l->at);
-}
 
 static enum err
 as_csv(void *arg, const struct extract_row *r)
@@ -34,48 +14,92 @@ as_csv(void *arg, const struct extract_row *r)
 	return OK;
 }
 
+static void
+member(struct jsonw *w, const char *before, const char *name, const char *text)
+{
+	char key[32];
+
+	snprintf(key, sizeof(key), "%s%s", before, name);
+	jsonw_text(w, key, text[0] != '\0' ? text : NULL);
+}
+
+static void
+published_json(
+    struct jsonw *w, const char *before, const struct extract_published *p)
+{
+	char key[32], at[INSTANT_TEXT_SIZE];
+
+	clock_text(p->at, at);
+	member(w, before, "grade", p->grade);
+	member(w, before, "reviewed_grade", p->reviewed);
+	snprintf(key, sizeof(key), "%spercent", before);
+	if (p->percent < 0)
+		jsonw_null(w, key);
+	else
+		jsonw_int(w, key, p->percent);
+	snprintf(key, sizeof(key), "%sbelow", before);
+	jsonw_int(w, key, p->below);
+	member(w, before, "published", at);
+	snprintf(key, sizeof(key), "%slate", before);
+	jsonw_bool(w, key, p->late);
+	snprintf(key, sizeof(key), "%sedition", before);
+	jsonw_int(w, key, p->edition);
+}
+
 static enum err
 as_json(void *arg, const struct extract_row *r)
 {
+	const struct extract_published *last = extract_before(r);
 	struct cli *cli = arg;
 	struct jsonw *w = &cli->json;
-	struct line l;
+	char due[DAY_TEXT_SIZE];
 
-	words(r, &l);
+	day_text(r->due_on, due);
 	jsonw_open(w, NULL, '{');
 	jsonw_text(w, "code", r->code);
 	jsonw_text(w, "name", r->name);
 	jsonw_text(w, "type", r->type);
-	jsonw_text(w, "version", r->version[0] != '\0' ? r->version : NULL);
+	member(w, "", "version", r->version);
 	jsonw_text(w, "status", extract_status(r));
-	jsonw_text(w, "due", l.due[0] != '\0' ? l.due : NULL);
-	if (r->published) {
-		jsonw_text(w, "grade", r->grade);
-		jsonw_text(w, "reviewed_grade",
-		    r->reviewed[0] != '\0' ? r->reviewed : NULL);
-		if (r->percent < 0)
-			jsonw_null(w, "percent");
-		else
-			jsonw_int(w, "percent", r->percent);
-		jsonw_int(w, "below", r->below);
-		jsonw_text(w, "published", l.at);
-		jsonw_bool(w, "late", r->late);
-		jsonw_int(w, "edition", r->edition);
+	member(w, "", "due", due);
+	if (r->published)
+		published_json(w, "", extract_counts(r));
+	if (last->version[0] != '\0') {
+		jsonw_text(w, "last_version", last->version);
+		published_json(w, "last_", last);
 	}
 	jsonw_close(w, '}');
 	return OK;
 }
 
+/* "60% not-satisfactory"; without a score the grade alone. */
+static void
+say_grade(struct buf *out, const struct extract_published *p)
+{
+	if (p->percent >= 0)
+		buf_printf(out, "%d%% ", p->percent);
+	buf_printf(out, "%s", p->grade);
+}
+
 static enum err
 as_line(void *arg, const struct extract_row *r)
 {
+	const struct extract_published *last = extract_before(r);
 	struct cli *cli = arg;
-	struct line l;
+	char due[DAY_TEXT_SIZE];
 
-	words(r, &l);
-	buf_printf(&cli->out, "%-10s %-6s %-8s %-14s %s%s%s  %s\n", r->code,
-	    r->type, r->version, extract_status(r), l.percent,
-	    l.percent[0] != '\0' ? "% " : "", r->grade, r->name);
+	day_text(r->due_on, due);
+	buf_printf(&cli->out, "%-10s %-6s %-8s %-14s ", r->code, r->type,
+	    r->version, extract_status(r));
+	if (r->published)
+		say_grade(&cli->out, extract_counts(r));
+	else if (due[0] != '\0')
+		buf_printf(&cli->out, "due %s", due);
+	if (last->version[0] != '\0') {
+		buf_printf(&cli->out, ", last %s ", last->version);
+		say_grade(&cli->out, last);
+	}
+	buf_printf(&cli->out, "  %s\n", r->name);
 	return OK;
 }
 

@@ -1,50 +1,5 @@
 /* extract_test.c - every organisation's final status, as it was on a day. */
-#include "bundle_set.h"
-#include "extract.h"
-#include "relation.h"
-
-struct seen {
-	struct records *r;
-	struct extract_row v[8];
-	size_t n;
-};
-
-static enum err
-keep(void *arg, const struct extract_row *row)
-{
-	struct seen *s = arg;
-
-	assert_true(s->n < COUNT(s->v));
-	s->v[s->n++] = *row;
-	return OK;
-}
-
-static struct seen
-on(struct year *y, day when)
-{
-	struct seen s = { .r = y->r };
-
-	assert_err(extract_on(y->r->db, y->r->arena, when, keep, &s), OK);
-	return s;
-}
-
-static const struct extract_row *
-row_of(const struct seen *s, const char *code)
-{
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		if (strcmp(s->v[i].code, code) == 0)
-			return &s->v[i];
-	fail_msg("no row for %s", code);
-	return NULL;
-}
-
-static day
-today_of(void)
-{
-	return clock_day(clock_now());
-}
+#include "extract_set.h"
 
 static void
 test_who_did_not_publish_is_in_it_as_such(void **state)
@@ -57,7 +12,7 @@ test_who_did_not_publish_is_in_it_as_such(void **state)
 	assert_int_equal(s.n, 2);
 	assert_false(trust->published);
 	assert_string_equal(trust->version, "14");
-	assert_string_equal(trust->grade, "");
+	assert_string_equal(trust->last.grade, "");
 	assert_true(trust->due_on != DAY_NONE);
 	assert_false(other->published);
 	assert_string_equal(other->version, "");
@@ -75,10 +30,10 @@ test_what_was_published_counts_from_its_day_on(void **state)
 	s = on(y, today_of());
 	row = row_of(&s, y->r->trust.code);
 	assert_true(row->published);
-	assert_int_equal(row->percent, 66);
-	assert_int_equal(row->below, 0);
-	assert_string_equal(row->grade, "satisfactory");
-	assert_false(row->superseded);
+	assert_int_equal(row->last.percent, 66);
+	assert_int_equal(row->last.below, 0);
+	assert_string_equal(row->last.grade, "satisfactory");
+	assert_int_equal(row->last.edition, 1);
 	/* The day before there was nobody. */
 	assert_int_equal(on(y, today_of() - 1).n, 0);
 }
@@ -94,10 +49,9 @@ test_the_newest_edition_by_then_counts(void **state)
 	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
 	s = on(y, today_of());
 	row = row_of(&s, y->r->trust.code);
-	assert_int_equal(row->edition, 2);
-	assert_true(row->superseded);
-	assert_int_equal(row->below, 1);
-	assert_string_equal(row->grade, "not-satisfactory");
+	assert_int_equal(row->last.edition, 2);
+	assert_int_equal(row->last.below, 1);
+	assert_string_equal(row->last.grade, "not-satisfactory");
 }
 
 /* A year that was opened since does not hide what was published. */
@@ -112,42 +66,13 @@ test_a_newer_year_does_not_hide_the_publication(void **state)
 	set_make(y->r->arena, c, "15", "ACU", WORKFLOW_FULL);
 	records_store(y->r, c);
 	year_open(y, &y->r->trust, c);
+	due_on(y, "15", today_of());
 	s = on(y, today_of());
 	assert_true(row_of(&s, y->r->trust.code)->published);
 	assert_string_equal(row_of(&s, y->r->trust.code)->version, "14");
 }
 
 /* ---- names and types ---- */
-
-static void
-renamed(struct year *y, const char *name, const char *type)
-{
-	struct unit u = unit_of(NULL, NULL);
-	const struct relation rel = {
-		.org = y->r->trust.id, .name = name, .type = type
-	};
-	enum relation_fault fault;
-
-	assert_err(relation_change(y->r->db, &u, &rel, &fault), OK);
-}
-
-/* So many days ago all that was noted up to now. */
-static void
-lies_back(struct year *y, int days)
-{
-	assert_int_equal(
-	    raw(y->r, arena_printf(y->r->arena,
-			  "DROP TRIGGER audit_stays; "
-			  "UPDATE audit SET at = at - 86400000000 * %d; "
-			  "UPDATE assessment SET opened_at = opened_at - "
-			  "86400000000 * %d; "
-			  "UPDATE org SET added_at = added_at - "
-			  "86400000000 * %d WHERE id > 0; "
-			  "UPDATE pack SET loaded_at = loaded_at - "
-			  "86400000000 * %d",
-			  days, days, days, days)),
-	    SQLITE_OK);
-}
 
 /* A list of a day is the same, whenever it is asked for. */
 static void

@@ -142,6 +142,30 @@ the_extract_of_a_day(void **state)
 	sees_not(s, "own text");
 }
 
+/* A published 13.0; 14.1 is open, and its last day is past. */
+static void
+the_extract_of_who_is_overdue(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(site_get(s, &national, "/extract"), 200);
+	sees(s, "2 had published a final assessment, 1 had one open that was "
+		"not published, and 0 had not started one");
+	site_sql(s, "UPDATE assessment SET due_on = '2020-03-31' WHERE "
+		    "version = '14.1' AND org_id = (SELECT id FROM org WHERE "
+		    "code = 'AAA01')");
+	assert_int_equal(site_get(s, &national, "/extract"), 200);
+	sees(s, "1 had published a final assessment, 2 had one open that was "
+		"not published, and 0 had not started one");
+	sees(s, "Not published<span class=\"ig-sub\">Version 14.1, due 31 "
+		"March 2020</span><span class=\"ig-sub\">Last published: "
+		"version 13.0, Not satisfactory, ");
+	assert_int_equal(site_get(s, &national, "/extract/csv"), 200);
+	sees(s, "\"AAA01\",\"Own Trust\",\"ACU\",\"14.1\",\"not published\","
+		"\"\",\"\",\"\",\"\",\"\",\"2020-03-31\",\"\",\"\","
+		"\"13.0\",\"not-satisfactory\",");
+}
+
 /* More than a page has; names sort as they are numbered. */
 static void
 add_many(struct site *s)
@@ -261,6 +285,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counted_by_type_and_grade),
 		cmocka_unit_test(the_extract_of_a_day),
+		cmocka_unit_test(the_extract_of_who_is_overdue),
 		cmocka_unit_test(overdue_past_the_day),
 		cmocka_unit_test(many_come_in_pages),
 		cmocka_unit_test(versions_are_offered_once),

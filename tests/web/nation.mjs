@@ -15,6 +15,7 @@ const ORGS = 400;
 const DAYS = ["2025-06-30", "2025-10-26", "2026-03-29", "2026-03-31", "2026-04-01", "2026-11-25"];
 const VERSIONS = ["12", "13", "14.1", "15"];
 const GRADES = ["satisfactory", "satisfactory-with-improvement-plan", "not-satisfactory"];
+const LOADED = Date.UTC(2025, 0, 15, 12);
 const names = new Map(files.map(f => JSON.parse(readFileSync(f, "utf8")).organisation_type)
 	.map(t => [t.code, t.name]));
 
@@ -77,7 +78,7 @@ let lastId = 0;
 class Sql {
 	constructor(words) { this.words = words; }
 }
-const ZEROS = new Sql("zeroblob(32)"), ANY_PACK = new Sql("(SELECT MIN(id) FROM pack)");
+const ZEROS = new Sql("zeroblob(32)"), ANY_PACK = new Sql("(SELECT MIN(id) FROM pack WHERE version = '14.1')");
 function text(value) {
 	if (value instanceof Sql)
 		return value.words;
@@ -138,26 +139,44 @@ function endOf(day) {
 	return new Date(y, m - 1, d + 1).getTime();
 }
 
-function extractRow(o, end) {
-	const opened = o.years.filter(y => y.opened < end);
-	const published = opened.filter(y => y.editions.some(e => e.at < end));
-	const year = last(published) ?? last(opened);
-	const head = { code: o.code, name: o.name, type: o.type, version: year?.version ?? null };
-	if (published.length === 0)
-		return { ...head, status: year ? "not published" : "not started", due: year?.due ?? null };
+const here = at => new Date(at).toLocaleDateString("sv");
+// The sets were loaded on 15 January 2025: of 14.1 nobody's last day was earlier.
+function missedDay(o, opened, day) {
+	const from = [here(o.added), here(LOADED)].sort().pop();
+	const due = from.slice(0, 4) + "-03-31" >= from ? from.slice(0, 4) + "-03-31" :
+		`${Number(from.slice(0, 4)) + 1}-03-31`;
+	return opened.length === 0 && due < day ? due : null;
+}
+
+function editionMembers(before, year, end) {
 	const e = last(year.editions.filter(e => e.at < end));
 	const review = last(e.reviews.filter(r => r.at < end));
-	return { ...head, status: "published", due: year.due, grade: GRADES[e.grade],
+	const members = { grade: GRADES[e.grade],
 		reviewed_grade: review && review.outcome !== 2 ? GRADES[review.grade] : null,
 		percent: e.percent, below: e.below,
 		published: new Date(e.at).toISOString().replace("Z", "000Z"), late: e.late,
 		edition: e.number };
+	return Object.fromEntries(Object.entries(members).map(([k, v]) => [before + k, v]));
+}
+
+function extractRow(o, end, day) {
+	const opened = o.years.filter(y => y.opened < end);
+	const published = last(opened.filter(y => y.editions.some(e => e.at < end)));
+	const missed = missedDay(o, opened, day);
+	const year = last(opened.filter(y => y === published || y.due < day)) ?? last(opened) ??
+		(missed ? { version: "14.1", due: missed } : null);
+	const head = { code: o.code, name: o.name, type: o.type, version: year?.version ?? null };
+	if (year !== null && year === published)
+		return { ...head, status: "published", due: year.due, ...editionMembers("", year, end) };
+	return { ...head, status: opened.length > 0 ? "not published" : "not started",
+		due: year?.due ?? null, ...(published ? { last_version: published.version,
+			...editionMembers("last_", published, end) } : {}) };
 }
 
 function extractOf(day) {
 	const end = endOf(day);
 	return JSON.stringify(orgs.filter(o => o.added < end).sort(byCode)
-		.map(o => extractRow(o, end))) + "\n";
+		.map(o => extractRow(o, end, day))) + "\n";
 }
 
 // ---- the overview ----
@@ -224,6 +243,7 @@ for (const o of [...orgs].sort((a, b) => bars(b) - bars(a)).slice(0, 5))
 	writeFileSync(join(folder, `trend.${o.code}`), trendOf(o));
 
 writeFileSync(join(folder, "nation.sql"), "BEGIN;\n" +
+	`UPDATE pack SET loaded_at = ${LOADED}000;\n` +
 	insert("person", { id: 1, user_name: "ann", name: "Ann", closed: 0, added_at: 1 }) +
 	orgs.map(orgSql).join("") + "COMMIT;\n");
 for (const day of DAYS) {

@@ -111,8 +111,10 @@ trust_is_overdue_second
 
 at '2028-04-04 10:00'
 act "April 2028: the trust publishes, late"
-is "extract: what it published last, until then" "$(extract RX901 2028-04-03)" \
+is "extract: on the last day what it published last" "$(extract RX901 2028-03-31)" \
     "14.1 published satisfactory-with-improvement-plan 68 0 1"
+is "extract: from then on that it did not publish" "$(extract RX901 2028-04-03)" \
+    "15 not published - - - -"
 trust_publishes_second
 fetches RX901 15 1
 fetches B0500 15 1
