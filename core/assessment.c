@@ -52,6 +52,8 @@ read_row(struct db *db, struct arena *a, struct assessment *s)
 	s->previous = db_text(db, a);
 	s->confirmed_at = db_int(db);
 	s->confirmed_by = db_text(db, a);
+	s->withdrawn_at = db_int(db);
+	s->withdrawn_why = db_text(db, a);
 }
 
 enum err
@@ -80,18 +82,6 @@ assessment_list(
 	while (db_next(db))
 		read_row(db, a, &out->v[out->n++]);
 	return db_end(db);
-}
-
-enum err
-assessment_newer(struct db *db, struct arena *a, int64_t org, day released_on,
-    const char **version)
-{
-	enum err e = db_ask(
-	    db, SQL(assessment_newer, .org = org, .released_on = released_on));
-
-	if (e == OK)
-		*version = db_text(db, a);
-	return e;
 }
 
 struct opening {
@@ -165,22 +155,19 @@ note_open(struct db *db, struct db_head *head, const struct opening *o)
 	return e;
 }
 
-/* What is older than a year that is held would be taken for the newest one. */
 static enum err
 may_open(struct db *db, const struct opening *o)
 {
 	const struct assessment *s = o->out;
 	struct assessment held;
-	const char *newer;
+	struct opening_bar bar;
 	enum err e = assessment_find(db, o->arena, s->org, s->version, &held);
 
 	if (e != ERR_NOTFOUND)
 		return e == OK ? ERR_CONFLICT : e;
-	e = assessment_newer(
-	    db, o->arena, s->org, o->catalogue->released_on, &newer);
-	if (e != ERR_NOTFOUND)
-		return e == OK ? ERR_INVALID : e;
-	return OK;
+	e = assessment_barred(
+	    db, o->arena, s->org, o->catalogue, o->today, &bar);
+	return e == OK && bar.kind != OPENING_IS_FREE ? ERR_INVALID : e;
 }
 
 /* The year before this one, of which the row must be there. */

@@ -3,16 +3,21 @@ INSERT INTO assessment (org_id, id, pack_id, version, state, opened_at, due_on, 
 VALUES (:org, :id, :pack, :version, 0, :at, :due_on, :carried_from);
 
 -- :assessment_find (org int, version text)
-SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name
+SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name,
+	w.at, w.reason
 FROM assessment a LEFT JOIN person p ON p.id = a.confirmed_by
+LEFT JOIN withdrawal w ON w.version = a.version AND w.ended_at IS NULL
+	AND w.org_type = (SELECT k.org_type FROM pack k WHERE k.id = a.pack_id)
 WHERE a.org_id = :org AND a.version = :version;
 
 -- :assessment_count (org int)
 SELECT count(*) FROM assessment WHERE org_id = :org;
 
 -- :assessment_list (org int)
-SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name
+SELECT a.id, a.org_id, a.pack_id, a.version, a.state, a.opened_at, a.due_on, a.carried_from, a.previous_version, a.confirmed_at, p.name,
+	w.at, w.reason
 FROM assessment a JOIN pack k ON k.id = a.pack_id LEFT JOIN person p ON p.id = a.confirmed_by
+LEFT JOIN withdrawal w ON w.version = a.version AND w.org_type = k.org_type AND w.ended_at IS NULL
 WHERE a.org_id = :org ORDER BY k.released_on DESC, a.opened_at DESC, a.id DESC;
 
 -- :assessment_newer (org int, released_on day)

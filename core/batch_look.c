@@ -17,6 +17,8 @@ batch_reason_name(enum batch_reason r)
 		[REASON_PART] = "not-a-site",
 		[REASON_TYPE] = "other-type",
 		[REASON_CLOSED] = "not-opened",
+		[REASON_EARLY] = "not-released",
+		[REASON_WITHDRAWN] = "withdrawn",
 		[REASON_OLDER] = "newer-opened",
 		[REASON_REVISION] = "other-revision",
 		[REASON_PUBLISHED] = "published",
@@ -136,10 +138,15 @@ revision_words(struct arena *a, const struct batch_work *w)
 /* It has not opened the version: may the batch do so? */
 static enum err
 look_unopened(struct db *db, struct arena *a, const struct batch_work *w,
-    int64_t site, struct batch_look *out)
+    int64_t site, day today, struct batch_look *out)
 {
+	static const enum batch_reason reasons[] = {
+		[OPENING_IS_EARLY] = REASON_EARLY,
+		[OPENING_IS_WITHDRAWN] = REASON_WITHDRAWN,
+		[OPENING_IS_OLDER] = REASON_OLDER,
+	};
 	const struct catalogue *c = &w->set;
-	const char *newer;
+	struct opening_bar bar;
 	enum err e;
 
 	if (!w->batch->opens) {
@@ -148,19 +155,15 @@ look_unopened(struct db *db, struct arena *a, const struct batch_work *w,
 			a, "It has not opened version %s", c->version));
 		return OK;
 	}
-	e = assessment_newer(db, a, site, c->released_on, &newer);
-	if (e == OK)
-		batch_find(&out->stops, REASON_OLDER, "",
-		    arena_printf(a,
-			"It has opened version %s, which was released after "
-			"version %s",
-			newer, c->version));
-	return e == ERR_NOTFOUND ? OK : e;
+	e = assessment_barred(db, a, site, c, today, &bar);
+	if (e == OK && bar.kind != OPENING_IS_FREE)
+		batch_find(&out->stops, reasons[bar.kind], "", bar.says);
+	return e;
 }
 
 /* Its year: place->year.id stays 0 where there is none. */
 static enum err
-look_year(struct db *db, struct arena *a, const struct batch_work *w,
+look_year(struct db *db, struct arena *a, const struct batch_work *w, day today,
     struct batch_place *place, struct batch_look *out)
 {
 	const struct catalogue *c = &w->set;
@@ -169,7 +172,7 @@ look_year(struct db *db, struct arena *a, const struct batch_work *w,
 
 	if (e == ERR_NOTFOUND) {
 		place->year = (struct assessment){ .org = place->org.id };
-		return look_unopened(db, a, w, place->org.id, out);
+		return look_unopened(db, a, w, place->org.id, today, out);
 	}
 	if (e != OK)
 		return e;
@@ -189,7 +192,7 @@ look_year(struct db *db, struct arena *a, const struct batch_work *w,
 
 /* What it says by now is not the head office's to see, once it has left. */
 static enum err
-look_site(struct db *db, struct arena *a, const struct batch_work *w,
+look_site(struct db *db, struct arena *a, const struct batch_work *w, day today,
     struct batch_place *place, struct batch_look *out)
 {
 	const struct batch *b = w->batch;
@@ -217,7 +220,7 @@ look_site(struct db *db, struct arena *a, const struct batch_work *w,
 		    &out->stops, REASON_SOURCE, "", "The answers are its own");
 	if ((e = look_owner(db, a, b, place->org.id, out)) != OK)
 		return e;
-	return look_year(db, a, w, place, out);
+	return look_year(db, a, w, today, place, out);
 }
 
 /* ---- what would block publication then ---- */
@@ -270,6 +273,9 @@ look_open(struct db *db, struct arena *a, const struct supposed *s, day today)
 			find_answer(a, s, b->requirement, b->holder);
 		else if (b->kind == BLOCKER_DUTY)
 			find_duty(a, s, b->duty);
+		else if (b->kind == BLOCKER_WITHDRAWN)
+			batch_find(&s->out->publish, REASON_WITHDRAWN, "",
+			    assessment_withdrawn(a, &s->place->year));
 	}
 	return e;
 }
@@ -338,7 +344,7 @@ batch_look_at(struct db *db, struct arena *a, const struct batch_work *w,
 	out->leaves.v = arena_array(a, most, sizeof(*out->leaves.v));
 	out->publish.v = arena_array(a, 2 * most, sizeof(*out->publish.v));
 	if ((e = org_read(db, a, site, &place->org)) != OK ||
-	    (e = look_site(db, a, w, place, out)) != OK)
+	    (e = look_site(db, a, w, today, place, out)) != OK)
 		return e;
 	if (!place->left && !w->lost &&
 	    (place->year.id == 0 || place->year.pack == w->set.id))

@@ -49,6 +49,24 @@ catalogue_find(
 }
 
 enum err
+catalogue_asked(struct db *db, const char *version, const char *type, day today,
+    int64_t *id)
+{
+	enum err e = db_ask(db,
+	    SQL(pack_asked, .version = version, .type = type, .today = today));
+
+	if (e == OK)
+		*id = db_int(db);
+	return e;
+}
+
+bool
+catalogue_current(const struct catalogue_row *row, day today)
+{
+	return row->released_on <= today && row->withdrawn_at == 0;
+}
+
+enum err
 catalogue_find_revision(struct db *db, const char *version, const char *type,
     int64_t revision, int64_t *id)
 {
@@ -87,6 +105,7 @@ catalogue_list(struct db *db, struct arena *a, const char *type,
 		r->mark = db_text(db, a);
 		r->note = db_text(db, a);
 		r->released_on = db_day(db);
+		r->withdrawn_at = db_int(db);
 	}
 	return db_end(db);
 }
@@ -118,6 +137,17 @@ catalogue_versions(struct db *db, struct arena *a, struct texts *out)
 			out->v[out->n++] = version;
 	}
 	return db_end(db);
+}
+
+enum err
+catalogue_in_force(
+    struct db *db, struct arena *a, day today, const char **version)
+{
+	enum err e = db_ask(db, SQL(pack_in_force, .today = today));
+
+	if (e == OK)
+		*version = db_text(db, a);
+	return e;
 }
 
 enum err

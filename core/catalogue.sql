@@ -80,6 +80,10 @@ SELECT (SELECT count(*) FROM pack_duty WHERE pack_id = :pack),
 SELECT id FROM pack WHERE version = :version AND org_type = :type
 ORDER BY revision DESC LIMIT 1;
 
+-- :pack_asked (version text, type text, today day)
+SELECT id FROM pack WHERE version = :version AND org_type = :type
+ORDER BY CASE WHEN released_on <= :today THEN 0 ELSE 1 END, revision DESC LIMIT 1;
+
 -- :pack_find_revision (version text, type text, revision int)
 SELECT id FROM pack WHERE version = :version AND org_type = :type AND revision = :revision
 ORDER BY framework LIMIT 1;
@@ -89,12 +93,19 @@ SELECT count(*) FROM pack;
 
 -- :pack_list (type text)
 SELECT p.id, p.revision, (SELECT count(*) FROM requirement r WHERE r.pack_id = p.id), p.framework,
-	p.version, p.org_type, p.type_name, p.title, p.workflow, p.mark, p.note, p.released_on
-FROM pack p WHERE :type = '' OR p.org_type = :type
+	p.version, p.org_type, p.type_name, p.title, p.workflow, p.mark, p.note, p.released_on, w.at
+FROM pack p LEFT JOIN withdrawal w ON w.version = p.version AND w.org_type = p.org_type AND w.ended_at IS NULL
+WHERE :type = '' OR p.org_type = :type
 ORDER BY p.released_on DESC, p.org_type, p.revision DESC;
 
 -- :pack_versions ()
 SELECT version FROM pack ORDER BY released_on DESC, org_type, revision DESC;
+
+-- :pack_in_force (today day)
+SELECT p.version FROM pack p WHERE p.released_on <= :today
+AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = p.version AND w.org_type = p.org_type
+	AND w.ended_at IS NULL)
+ORDER BY p.released_on DESC, p.org_type, p.revision DESC LIMIT 1;
 
 -- :pack_type_name (type text)
 SELECT type_name FROM pack WHERE org_type = :type

@@ -11,20 +11,23 @@ WHERE o.id > 0 AND o.added_at < :before AND a.at < :before AND a.action IN ('org
 AND EXISTS (SELECT 1 FROM audit c WHERE c.org_id = 0 AND c.object = o.id AND c.action = 'org.change')
 ORDER BY o.code, a.seq;
 
--- The sets that were there before an instant, newest first; of each version the
--- revision that was there first.
+-- The sets that were there before an instant and not withdrawn then, newest first;
+-- of each version the revision that was there first.
 -- :extract_sets_count (before int)
 SELECT count(*) FROM pack WHERE loaded_at < :before;
 
 -- :extract_sets (before int)
 SELECT p.org_type, p.version, p.final_md, p.released_on, p.loaded_at FROM pack p
-WHERE p.loaded_at < :before AND NOT EXISTS (SELECT 1 FROM pack f
+WHERE p.loaded_at < :before AND NOT EXISTS (SELECT 1 FROM withdrawal w
+	WHERE w.version = p.version AND w.org_type = p.org_type AND w.at < :before
+	AND (w.ended_at IS NULL OR w.ended_at >= :before))
+AND NOT EXISTS (SELECT 1 FROM pack f
 	WHERE f.org_type = p.org_type AND f.version = p.version
 	AND (f.loaded_at < p.loaded_at OR (f.loaded_at = p.loaded_at AND f.id < p.id)))
 ORDER BY p.released_on DESC, p.id DESC;
 
 -- Of each organisation the newest year that was published before an instant, or due
--- before that day, or else the newest that was open then; its newest final edition
+-- before that day and not withdrawn then, or else the newest that was open then; its newest final edition
 -- before that instant, of whatever year; and the newest year it had opened.
 -- :extract (before int, on_day day)
 SELECT o.id, o.code, o.name, o.type, o.added_at, COALESCE(a.version, ''), a.due_on,
@@ -44,6 +47,8 @@ LEFT JOIN assessment n ON n.org_id = o.id AND n.id = (SELECT z.id FROM assessmen
 LEFT JOIN pack k ON k.id = n.pack_id
 LEFT JOIN assessment a ON a.org_id = o.id AND a.id = COALESCE((SELECT z.id FROM assessment z
 	JOIN pack q ON q.id = z.pack_id
-	WHERE z.org_id = o.id AND z.opened_at < :before AND (z.id = e.assessment_id OR z.due_on < :on_day)
+	WHERE z.org_id = o.id AND z.opened_at < :before AND (z.id = e.assessment_id OR (z.due_on < :on_day
+		AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = z.version AND w.org_type = q.org_type
+			AND w.at < :before AND (w.ended_at IS NULL OR w.ended_at >= :before))))
 	ORDER BY q.released_on DESC, z.opened_at DESC, z.id DESC LIMIT 1), n.id)
 WHERE o.id > 0 AND o.added_at < :before ORDER BY o.code;

@@ -47,11 +47,12 @@ figure_model_set(struct db *db, struct unit *u, enum figure_model model)
 
 enum err
 figure_set(struct db *db, struct arena *a, int64_t org, const char *type,
-    int64_t *pack)
+    day today, int64_t *pack)
 {
 	struct catalogue_rows sets;
 	struct assessments years;
 	enum err e = assessment_list(db, a, org, &years);
+	size_t i;
 
 	if (e != OK)
 		return e;
@@ -61,10 +62,12 @@ figure_set(struct db *db, struct arena *a, int64_t org, const char *type,
 	}
 	if ((e = catalogue_list(db, a, type, &sets)) != OK)
 		return e;
-	if (sets.n == 0)
-		return ERR_NOTFOUND;
-	*pack = sets.v[0].id;
-	return OK;
+	for (i = 0; i < sets.n; i++)
+		if (catalogue_current(&sets.v[i], today)) {
+			*pack = sets.v[i].id;
+			return OK;
+		}
+	return ERR_NOTFOUND;
 }
 
 /* ---- reviews ---- */

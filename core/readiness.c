@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "db.h"
 #include "duty.h"
+#include "org.h"
 #include "readiness.h"
 #include "role.h"
 #include "sql.h"
@@ -44,7 +45,7 @@ add(struct readiness *out, enum blocker_kind kind, const struct requirement *r,
 }
 
 struct names {
-	const char *confirm, *duties;
+	const char *confirm, *duties, *national;
 };
 
 static enum err
@@ -58,6 +59,9 @@ who(struct db *db, struct arena *a, const struct assessment *s,
 		 &out->confirm)) != OK ||
 	    (e = holders(
 		 db, a, s->org, roles_for(ACT_DUTIES, w), &out->duties)) != OK)
+		return e;
+	if (s->withdrawn_at != 0 && (e = holders(db, a, ORG_INSTALLATION,
+					 ROLE_NATIONAL, &out->national)) != OK)
 		return e;
 	return holders(db, a, s->org, roles_for(ACT_PUBLISH, w), publisher);
 }
@@ -108,7 +112,7 @@ readiness_of(struct db *db, struct arena *a, const struct assessment *s,
 
 	*out = (struct readiness){ .days_left = s->due_on - today };
 	out->blockers.v = arena_array(
-	    a, c->requirements.n + c->duties.n + 1, sizeof(*out->blockers.v));
+	    a, c->requirements.n + c->duties.n + 2, sizeof(*out->blockers.v));
 	if ((e = who(db, a, s, c, &names, &out->publisher)) != OK)
 		return e;
 	if (s->state == ASSESSMENT_PUBLISHED)
@@ -121,5 +125,7 @@ readiness_of(struct db *db, struct arena *a, const struct assessment *s,
 		if (c->duties.v[i].required && duties[i].name[0] == '\0')
 			add(out, BLOCKER_DUTY, NULL, &c->duties.v[i],
 			    names.duties);
+	if (s->withdrawn_at != 0)
+		add(out, BLOCKER_WITHDRAWN, NULL, NULL, names.national);
 	return OK;
 }

@@ -49,6 +49,8 @@ stage_barred(const struct assessment *s, const struct kept_stages *done,
 			return STAGE_IS_DONE;
 	if (s->state == ASSESSMENT_PUBLISHED)
 		return STAGE_IS_LAST;
+	if (s->withdrawn_at != 0)
+		return STAGE_IS_WITHDRAWN;
 	for (i = 0; i < done->n; i++)
 		if (done->v[i].stage > stage)
 			return STAGE_IS_PASSED;
@@ -56,7 +58,7 @@ stage_barred(const struct assessment *s, const struct kept_stages *done,
 }
 
 const char *
-stage_bar_says(enum stage_bar bar)
+stage_bar_says(struct arena *a, const struct assessment *s, enum stage_bar bar)
 {
 	switch (bar) {
 	case STAGE_IS_FREE:
@@ -70,6 +72,8 @@ stage_bar_says(enum stage_bar bar)
 	case STAGE_IS_LAST:
 		return "The year is published, so no stage comes before that "
 		       "any more";
+	case STAGE_IS_WITHDRAWN:
+		return assessment_withdrawn(a, s);
 	}
 	return "";
 }

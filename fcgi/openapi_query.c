@@ -83,7 +83,7 @@ const struct told_query told_queries[] = {
 	{ page_public_csv, PUBLIC, "" },
 	{ page_public_version, "stage edition", "" },
 	{ page_public_version_csv, "stage edition", "" },
-	{ page_set, "", "loaded" },
+	{ page_set, "", "loaded withdrawn reinstated" },
 	{ page_changes, "since", "" },
 	{ page_library, "q kind", "" },
 	{ page_duty_list, "", "added" },

@@ -34,7 +34,7 @@ at_first(const struct req *r)
 		.opens = true };
 }
 
-/* Every version and type there is, each once. */
+/* Every version in force and every type there is, each once. */
 static enum err
 add_sets(struct req *r, const struct faults *faults, const struct typed *t,
     struct batch_new_view *v)
@@ -55,7 +55,7 @@ add_sets(struct req *r, const struct faults *faults, const struct typed *t,
 		for (k = 0; k < v->version.all.n; k++)
 			if (strcmp(v->version.all.v[k].value, c->version) == 0)
 				break;
-		if (k == v->version.all.n)
+		if (k == v->version.all.n && catalogue_current(c, r->today))
 			field_choice_add(
 			    &v->version, c->version, c->version, t->version);
 		for (k = 0; k < v->type.all.n; k++)

@@ -1,5 +1,6 @@
 /* page_catalogue.c - /catalogue: the sets of requirements that are loaded. */
 #include "arena.h"
+#include "clock.h"
 #include "form.h"
 #include "pack.h"
 #include "pages_catalogue.h"
@@ -25,6 +26,10 @@ fill_line(struct req *r, const struct catalogue_rows *rows,
 		.revision = row->revision,
 		.revised = row->revision > 1,
 		.requirements = row->requirements,
+		.to_come = row->released_on > r->today,
+		.released_on = row->released_on,
+		.withdrawn = row->withdrawn_at != 0,
+		.withdrawn_on = clock_day(row->withdrawn_at),
 		.sure = set_sure(row->mark),
 	};
 	if (before == NULL)

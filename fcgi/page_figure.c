@@ -20,8 +20,8 @@ asking(struct req *r, const struct catalogue **out)
 	enum err e;
 
 	*out = NULL;
-	e = figure_set(
-	    r->db, r->arena, r->session.org, r->session.org_type, &pack);
+	e = figure_set(r->db, r->arena, r->session.org, r->session.org_type,
+	    r->today, &pack);
 	if (e == OK)
 		e = shelf_take(r->app->shelf, r->db, pack, &shelved);
 	if (e == OK)

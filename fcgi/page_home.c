@@ -71,6 +71,7 @@ year_lines(struct req *r, struct home_view *v, struct assessments *all)
 		if ((r->session.roles & ROLES_READ) != 0)
 			line->to = req_href(r, "/assessment/%s", s->version);
 		line->state = badge_assessment(s);
+		line->withdrawn = s->withdrawn_at != 0;
 		line->due_on = s->due_on;
 		line->left = s->state == ASSESSMENT_PUBLISHED
 				 ? ""
@@ -109,24 +110,40 @@ opened(const struct assessments *all, const char *version)
 	return false;
 }
 
-/* Offered: what is not open yet, and not older than what is. */
+/* Each version once, as its newest revision is called. */
+static bool
+offered(const struct home_view *v, const char *version)
+{
+	size_t i;
+
+	for (i = 0; i < v->versions.n; i++)
+		if (strcmp(v->versions.v[i].value, version) == 0)
+			return true;
+	return false;
+}
+
+/* Offered: what is not open yet, and nothing is in the way of. */
 static enum err
 offer(struct req *r, const struct assessments *all,
     const struct catalogue_row *set, struct home_view *v)
 {
-	const char *newer;
+	const struct catalogue c = { .version = set->version,
+		.type = set->type,
+		.released_on = set->released_on };
+	struct opening_bar bar;
 	enum err e;
 
-	if (opened(all, set->version) || set->revision != 1)
+	if (!catalogue_current(set, r->today) || opened(all, set->version) ||
+	    offered(v, set->version))
 		return OK;
-	e = assessment_newer(
-	    r->db, r->arena, r->session.org, set->released_on, &newer);
-	if (e == ERR_NOTFOUND)
+	e = assessment_barred(
+	    r->db, r->arena, r->session.org, &c, r->today, &bar);
+	if (e == OK && bar.kind == OPENING_IS_FREE)
 		v->versions.v[v->versions.n++] = (struct choice_view){
 			.value = set->version,
 			.text = set->title,
 		};
-	return e == ERR_NOTFOUND ? OK : e;
+	return e;
 }
 
 /* The versions for this type of organisation that may be opened. */

@@ -9,28 +9,26 @@
 #include "req.h"
 #include "route.h"
 
-/* An older version was asked for: OK once that is said. */
+/* It cannot be opened: OK once it is said why. */
 static enum err
-say_older(struct req *r, const struct catalogue *c)
+say_why(struct req *r, const struct catalogue *c)
 {
-	const char *newer;
-	enum err e = assessment_newer(
-	    r->db, r->arena, r->session.org, c->released_on, &newer);
+	struct opening_bar bar;
+	enum err e = assessment_barred(
+	    r->db, r->arena, r->session.org, c, r->today, &bar);
 
-	if (e != OK)
-		return e;
-	reply_status(r, 422, "A newer version is open already",
-	    arena_printf(r->arena,
-		"Version %s was released after version %s, and is open or "
-		"published here. An older version cannot be opened after a "
-		"newer one.",
-		newer, c->version));
+	if (e != OK || bar.kind == OPENING_IS_FREE)
+		return e == OK ? ERR_INVALID : e;
+	reply_status(r, 422,
+	    bar.kind == OPENING_IS_OLDER ? "A newer version is open already"
+					 : "This version cannot be opened",
+	    arena_printf(r->arena, "%s.", bar.says));
 	return OK;
 }
 
 /* left is how many requirements could not be carried over whole. */
 static enum err
-open_version(struct req *r, const char *version, int64_t *left, bool *older)
+open_version(struct req *r, const char *version, int64_t *left, bool *barred)
 {
 	const struct org o = { r->session.org, r->session.org_code,
 		r->session.org_name, r->session.org_type };
@@ -39,13 +37,14 @@ open_version(struct req *r, const char *version, int64_t *left, bool *older)
 	int64_t pack;
 	enum err e;
 
-	if ((e = catalogue_find(r->db, version, o.type, &pack)) != OK ||
+	if ((e = catalogue_asked(r->db, version, o.type, r->today, &pack)) !=
+		OK ||
 	    (e = catalogue_read(r->db, r->arena, pack, &c)) != OK)
 		return e;
 	e = assessment_open(r->db, r->arena, &r->unit, &o, &c, r->today, &s);
-	*older = e == ERR_INVALID;
-	if (*older)
-		return say_older(r, &c);
+	*barred = e == ERR_INVALID;
+	if (*barred)
+		return say_why(r, &c);
 	return e == OK ? carried_count(r->db, &s, left) : e;
 }
 
@@ -53,7 +52,7 @@ enum err
 page_assessment_open(struct req *r)
 {
 	const char *version;
-	bool older = false;
+	bool barred = false;
 	int64_t left = 0;
 	struct form f;
 	enum err e;
@@ -65,8 +64,9 @@ page_assessment_open(struct req *r)
 	if (!assessment_may(ACT_OPEN, WORKFLOW_FULL, r->session.roles) ||
 	    r->session.org == 0)
 		return ERR_DENIED;
-	e = open_version(r, version, &left, &older);
-	if (older || (e != OK && e != ERR_CONFLICT)) /* open already: show it */
+	e = open_version(r, version, &left, &barred);
+	if (barred ||
+	    (e != OK && e != ERR_CONFLICT)) /* open already: show it */
 		return e;
 	return reply_see_other(
 	    r, "/assessment/%s%s", version, left > 0 ? "/carried" : "");

@@ -34,7 +34,20 @@ loaded(const struct asked *a)
 	return false;
 }
 
-/* The version asked for; without one, the newest there is. */
+/* The newest that is in force for any type; where none is, the newest. */
+static enum err
+current(struct req *r, struct asked *a)
+{
+	enum err e =
+	    catalogue_in_force(r->db, r->arena, r->today, &a->version);
+
+	if (e != ERR_NOTFOUND)
+		return e;
+	a->version = a->versions.n > 0 ? a->versions.v[0] : "";
+	return OK;
+}
+
+/* The version asked for, or the current one. */
 static enum err
 ask(struct req *r, struct form *f, struct asked *a)
 {
@@ -50,8 +63,8 @@ ask(struct req *r, struct form *f, struct asked *a)
 		return ERR_MALFORMED;
 	if ((e = catalogue_versions(r->db, r->arena, &a->versions)) != OK)
 		return e;
-	if (a->version[0] == '\0' && a->versions.n > 0)
-		a->version = a->versions.v[0];
+	if (a->version[0] == '\0' && (e = current(r, a)) != OK)
+		return e;
 	if (part[0] != '\0' && a->part == OVERVIEW_PART_COUNT)
 		return ERR_NOTFOUND;
 	return a->version[0] == '\0' || loaded(a) ? OK : ERR_NOTFOUND;

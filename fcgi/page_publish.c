@@ -261,7 +261,7 @@ in_the_way(struct req *r, const struct year *y, const struct readiness *what)
 	if (what->blockers.n > 0)
 		return reply_undone(r,
 		    arena_printf(r->arena, "Nothing was published. %s",
-			readiness_words(r->arena, what)),
+			readiness_words(r->arena, &y->assessment, what)),
 		    "/assessment/%s/readiness", y->assessment.version);
 	if (db_done(r->db, &r->unit) == OK) /* this very form, sent twice */
 		return published(r, y);

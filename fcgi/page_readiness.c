@@ -16,13 +16,15 @@ heading(enum blocker_kind kind)
 		[BLOCKER_CONFIRM] = "Not confirmed by a reviewer yet",
 		[BLOCKER_WHOLE] = "The assessment as a whole",
 		[BLOCKER_DUTY] = "Senior management details",
+		[BLOCKER_WITHDRAWN] = "The version",
 	};
 
 	return all[kind];
 }
 
 const char *
-readiness_words(struct arena *a, const struct readiness *ready)
+readiness_words(
+    struct arena *a, const struct assessment *s, const struct readiness *ready)
 {
 	const char *words = "";
 	size_t i;
@@ -38,7 +40,9 @@ readiness_words(struct arena *a, const struct readiness *ready)
 		    first ? heading(b->kind) : "", first ? ": " : "",
 		    b->requirement != NULL ? b->requirement->number
 		    : b->duty != NULL      ? b->duty->title
-					   : "not confirmed by a reviewer yet");
+		    : b->kind == BLOCKER_WITHDRAWN
+			? assessment_withdrawn(a, s)
+			: "not confirmed by a reviewer yet");
 	}
 	return arena_printf(a, "%s.", words);
 }
@@ -69,6 +73,11 @@ fill_line(struct req *r, const struct year *y, const struct blocker *b,
 		    arena_printf(r->arena, "Name of the %s", b->duty->title);
 		line->to = req_href(r, "/assessment/%s/duties", version);
 		break;
+	case BLOCKER_WITHDRAWN:
+		line->text = assessment_withdrawn(r->arena, &y->assessment);
+		line->to = req_href(r, "/catalogue/%s-%s-%lld", y->set->type,
+		    version, (long long)y->set->revision);
+		break;
 	}
 }
 
@@ -79,7 +88,7 @@ fill_groups(struct req *r, const struct year *y, const struct readiness *ready,
 	size_t n = ready->blockers.n, i;
 	struct blocker_group *g = NULL;
 
-	v->groups.v = arena_array(r->arena, 4, sizeof(*v->groups.v));
+	v->groups.v = arena_array(r->arena, 5, sizeof(*v->groups.v));
 	for (i = 0; i < n; i++) {
 		const struct blocker *b = &ready->blockers.v[i];
 

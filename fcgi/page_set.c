@@ -84,6 +84,19 @@ fill_before(struct req *r, const struct catalogue *c, struct set_view *v)
 	return OK;
 }
 
+/* What was just done, at the end of its form. */
+static void
+add_notice(struct form *f, struct page_view *v)
+{
+	v->notice_done = true;
+	if (form_tick(f, "loaded"))
+		v->notice = "The set is loaded";
+	if (form_tick(f, "withdrawn"))
+		v->notice = "The version is withdrawn";
+	if (form_tick(f, "reinstated"))
+		v->notice = "The version is reinstated";
+}
+
 enum err
 page_set(struct req *r)
 {
@@ -94,9 +107,7 @@ page_set(struct req *r)
 	size_t i;
 
 	form_query(&f, r);
-	v.page.notice_done = form_tick(&f, "loaded");
-	if (v.page.notice_done)
-		v.page.notice = "The set is loaded";
+	add_notice(&f, &v.page);
 	if ((e = form_close(&f)) != OK ||
 	    (e = set_read(r, req_arg(r, 0), &c)) != OK ||
 	    (e = added_on(r, &c, &v.added_on)) != OK ||
@@ -115,6 +126,10 @@ page_set(struct req *r)
 	v.n = c.requirements.n;
 	v.released_on = c.released_on;
 	v.revised = c.revision > 1;
+	v.to_come = c.released_on > r->today;
+	if ((r->session.roles & ROLE_NATIONAL) != 0)
+		v.withdraw =
+		    req_href(r, "/catalogue/%s/withdraw", req_arg(r, 0));
 	v.reconstructed = strcmp(c.mark, "reconstructed") == 0;
 	v.simplified = c.workflow == WORKFLOW_SIMPLIFIED;
 	v.interim = c.interim;

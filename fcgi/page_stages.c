@@ -53,7 +53,9 @@ due(struct req *r, const struct year *y, const struct kept_stages *done,
 		.name = public_stage(stage),
 		.due_on = stage_due(&y->assessment, y->set, stage),
 		.left = "",
-		.bar = stage == STAGE_FINAL ? "" : stage_bar_says(bar),
+		.bar = stage == STAGE_FINAL
+			   ? ""
+			   : stage_bar_says(r->arena, &y->assessment, bar),
 		.by = "",
 		.percent = "",
 		.grade = "",
@@ -197,7 +199,8 @@ submit(struct req *r, struct form *f, const struct year *y, const char *name)
 	e = stage_submit(r->db, &r->unit, &y->org, &y->assessment, y->set,
 	    stage, r->today, &bar);
 	if (e == ERR_CONFLICT) {
-		form_fault(f, "stage", stage_bar_says(bar));
+		form_fault(
+		    f, "stage", stage_bar_says(r->arena, &y->assessment, bar));
 		return show(r, 409, y, name, true, &f->faults);
 	}
 	if (unsaved(e))

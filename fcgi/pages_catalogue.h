@@ -16,6 +16,9 @@ enum err page_set_pack(struct req *);
 enum err page_set_requirement(struct req *); /* .../:number */
 enum err page_set_edit(struct req *);        /* GET .../edit */
 enum err page_set_revise(struct req *);      /* POST .../edit */
+enum err page_withdraw(struct req *);        /* GET .../withdraw */
+enum err page_withdraw_post(struct req *);   /* POST .../withdraw */
+enum err page_reinstate(struct req *);       /* POST .../reinstate */
 
 enum err page_library(struct req *); /* GET /library */
 enum err page_source(struct req *);  /* GET /library/:source */

@@ -4,6 +4,7 @@
 #include "err.h"
 
 struct arena;
+struct assessment;
 struct readiness;
 struct req;
 
@@ -27,7 +28,8 @@ enum err page_carried(struct req *);
 enum err page_readiness(struct req *);
 enum err page_confirm(struct req *);
 /* What blocks, in sentences: "Not complete yet: 101, 102."  In the arena. */
-const char *readiness_words(struct arena *, const struct readiness *);
+const char *readiness_words(
+    struct arena *, const struct assessment *, const struct readiness *);
 enum err page_duties(struct req *);
 enum err page_duties_save(struct req *);
 enum err page_publish(struct req *);

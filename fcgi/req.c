@@ -1,5 +1,6 @@
 /* req.c - what the browser sent, taken apart within limits. */
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -296,4 +297,10 @@ req_arg_id(const struct req *r, unsigned place)
 		    __builtin_add_overflow(id, *arg - '0', &id))
 			return 0;
 	return id;
+}
+
+void
+req_warn(struct req *r, const char *words)
+{
+	snprintf(r->warning, sizeof(r->warning), "%s", words);
 }

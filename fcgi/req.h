@@ -18,6 +18,8 @@ enum method { METHOD_GET = 1, METHOD_POST = 2, METHOD_OTHER = 4 };
 
 #define REQ_ARGS 4 /* :names in a route's pattern, at most */
 
+#define REQ_WARNING 1400 /* a reason of 300 characters, and its words */
+
 struct tell;
 struct route;
 struct upload;
@@ -55,6 +57,8 @@ struct req {
 	const char *terminal;   /* a kiosk's cookie; NULL for none */
 	const char *visitor;    /* whoever stands at it; NULL for nobody */
 	struct at_kiosk at;     /* on routes for a kiosk; else zero */
+	/* What each page of a year says above its heading; "" for nothing. */
+	char warning[REQ_WARNING];
 	struct unit unit;  /* ready for db_write: organisation, actor, op */
 	int status;        /* of the answer */
 	struct buf *head;  /* header lines of the answer */
@@ -104,4 +108,7 @@ bool req_length(const struct req *, size_t *length);
 const char *req_arg(const struct req *, unsigned place);
 /* The same as a positive number; 0 where it is none. */
 int64_t req_arg_id(const struct req *, unsigned place);
+
+/* Say a sentence, without its stop, above the heading of the page. */
+void req_warn(struct req *, const char *words);
 #endif

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "arena.h"
+#include "clock.h"
 #include "req.h"
 #include "set_of.h"
+#include "withdrawal.h"
 
 enum err
 set_find(struct req *r, const char *name, int64_t *id)
@@ -24,13 +26,28 @@ set_find(struct req *r, const char *name, int64_t *id)
 	    id);
 }
 
+/* Is it withdrawn, the page says so above its heading. */
+static enum err
+warn(struct req *r, const struct catalogue *c)
+{
+	struct withdrawal w;
+	enum err e = withdrawal_read(r->db, r->arena, c->version, c->type, &w);
+
+	if (e == OK)
+		req_warn(r, withdrawal_words(r->arena, c->version,
+				clock_day(w.at), w.reason));
+	return e == ERR_NOTFOUND ? OK : e;
+}
+
 enum err
 set_read(struct req *r, const char *name, struct catalogue *c)
 {
 	int64_t id;
 	enum err e = set_find(r, name, &id);
 
-	return e == OK ? catalogue_read(r->db, r->arena, id, c) : e;
+	if (e == OK)
+		e = catalogue_read(r->db, r->arena, id, c);
+	return e == OK ? warn(r, c) : e;
 }
 
 const char *

@@ -11,6 +11,7 @@ tmpl_head_json(struct tell *j, const struct page_view *v)
 	tell_open(j, "page", '{');
 	tell_text(j, "title", v->title);
 	tell_text(j, "notice", v->notice);
+	tell_text(j, "warning", v->warning[0] != '\0' ? v->warning : NULL);
 	tell_open(j, "faults", '[');
 	for (i = 0; i < v->faults.n; i++) {
 		tell_open(j, NULL, '{');
@@ -28,6 +29,7 @@ tmpl_head_schema(struct tell *j)
 	tell_type_open(j, "page");
 	tell_type(j, "title", TYPE_TEXT, false);
 	tell_type(j, "notice", TYPE_TEXT, true);
+	tell_type(j, "warning", TYPE_TEXT, true);
 	tell_list_open(j, "faults");
 	tell_type_open(j, "items");
 	tell_type(j, "field", TYPE_TEXT, false);

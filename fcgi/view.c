@@ -136,6 +136,7 @@ page_view(struct req *r, const char *title)
 	struct page_view v = r->app->frame->page;
 
 	v.title = title;
+	v.warning = r->warning;
 	v.org = v.csrf = "";
 	v.op = new_op(r);
 	v.began = r->began;

@@ -26,6 +26,7 @@ struct page_view {
 	struct faults faults; /* set: summary and "Error: " in the title */
 	const char *notice;   /* set: a banner; NULL for none */
 	bool notice_done;     /* set: it tells of a success */
+	const char *warning;  /* the request's, which is filled later; or "" */
 	bool wide;            /* set: for tables */
 	struct href back;     /* set: the link above the heading */
 	const char *back_text;

@@ -9,6 +9,8 @@ struct set_line {
 	const char *version, *type, *name, *since;
 	int64_t revision, requirements;
 	bool revised;
+	bool to_come, withdrawn;
+	day released_on, withdrawn_on;
 	const char *sure; /* "confirmed", "from memory", "a reconstruction" */
 };
 struct catalogue_view {
@@ -39,10 +41,12 @@ struct set_view {
 	day released_on;
 	bool revised; /* this is not the first revision */
 	day added_on; /* this revision, here */
+	bool to_come;
 	bool reconstructed, simplified, interim;
 	const char *note, *statement;
 	struct href changes, pack;
-	const char *since; /* NULL: nothing before it */
+	struct href withdraw; /* or reinstate; p NULL: not theirs to do */
+	const char *since;    /* NULL: nothing before it */
 	struct {
 		struct set_section *v;
 		size_t n;
@@ -68,6 +72,20 @@ struct set_requirement_view {
 		size_t n;
 	} levels;
 	struct href edit; /* edit.p NULL: not theirs to do */
+};
+
+/* ---- withdrawing a version, and reinstating it ---- */
+
+struct withdraw_view {
+	struct page_view page;
+	struct href to;
+	const char *version, *type_name;
+	bool withdrawn;
+	const char *reason, *by; /* of what holds; else "" */
+	int64_t at;
+	const char *years; /* of this version, in a sentence */
+	struct text_field why;
+	struct tick_field sure;
 };
 
 /* ---- other texts ---- */

@@ -40,6 +40,7 @@ struct year_line {
 	struct badge state;
 	day due_on;
 	const char *left; /* "" once published */
+	bool withdrawn;
 	unsigned answered, all;
 	struct href carried; /* what was not; p NULL: nothing */
 };

@@ -21,6 +21,7 @@ year_open(struct req *r, struct year *y)
 	if (e != OK)
 		return e;
 	y->set = &y->shelved->set;
+	req_warn(r, assessment_withdrawn(r->arena, &y->assessment));
 	y->to = req_href(r, "/assessment/%s", y->assessment.version);
 	return OK;
 }

@@ -21,7 +21,8 @@ struct year {
 
 /*
  * The session's organisation and the version in the address's first place.
- * ERR_NOTFOUND: they have opened no such year.
+ * Where it is withdrawn, the page says so.  ERR_NOTFOUND: they have opened no
+ * such year.
  */
 MUST_USE enum err year_open(struct req *, struct year *);
 

@@ -34,6 +34,8 @@ struct assessment {
 	const char *previous;     /* whose levels are last year's; NULL: none */
 	int64_t confirmed_at;     /* 0: not confirmed */
 	const char *confirmed_by; /* a name; NULL */
+	int64_t withdrawn_at;     /* 0: its version is not withdrawn */
+	const char *withdrawn_why; /* NULL: it is not */
 };
 struct assessments {
 	struct assessment *v;
@@ -64,20 +66,35 @@ bool assessment_may(enum act, enum workflow, unsigned roles);
  * published year whose set was released last before this one; one that is
  * published later brings them then (publication.h).  What cannot be carried is
  * told (carried.h).  Fills out.
- * ERR_CONFLICT: this version is open already.  ERR_INVALID: a version that was
- * released after it is (assessment_newer).
+ * ERR_CONFLICT: this version is open already.  ERR_INVALID: it cannot be
+ * opened (assessment_barred).
  */
 MUST_USE enum err assessment_open(struct db *, struct arena *, struct unit *,
     const struct org *o, const struct catalogue *c, day today,
     struct assessment *out);
 
+/* Why a year cannot be opened, the most lasting reason last. */
+enum opening_bar_kind {
+	OPENING_IS_FREE,
+	OPENING_IS_EARLY,     /* it is not released yet */
+	OPENING_IS_WITHDRAWN, /* for the type of the set */
+	OPENING_IS_OLDER      /* than one that this organisation has opened */
+};
+struct opening_bar {
+	enum opening_bar_kind kind;
+	const char *says; /* a sentence without its stop; "" where it is free */
+};
+
 /*
- * The newest version that an organisation has opened and that was released
- * after a day.  ERR_NOTFOUND: there is none, and one released on that day may
- * be opened.
+ * What is in the way of an organisation that would open the year of c on a
+ * day: of several, the first of the above.  That it is open already is not
+ * asked.
  */
-MUST_USE enum err assessment_newer(struct db *, struct arena *, int64_t org,
-    day released_on, const char **version);
+MUST_USE enum err assessment_barred(struct db *, struct arena *, int64_t org,
+    const struct catalogue *c, day today, struct opening_bar *);
+
+/* "Version 15 was withdrawn on 1 May 2027: why"; "" where it is not. */
+const char *assessment_withdrawn(struct arena *, const struct assessment *);
 
 /* ERR_NOTFOUND: this organisation has opened no such version. */
 MUST_USE enum err assessment_find(struct db *, struct arena *, int64_t org,

@@ -180,7 +180,9 @@ enum batch_reason {
 	REASON_PART,      /* it is no part of the head office any more */
 	REASON_TYPE,      /* it is of another type */
 	REASON_CLOSED,    /* it has not opened this version */
-	REASON_OLDER,     /* nor can it: it has opened a newer one */
+	REASON_EARLY,     /* nor can it: it is not released yet */
+	REASON_WITHDRAWN, /* it can neither be opened nor published */
+	REASON_OLDER,     /* nor can it be opened: a newer one is */
 	REASON_REVISION,  /* it has, with another revision of the set */
 	REASON_PUBLISHED, /* its year is final */
 	REASON_REVIEWED,  /* a reviewer has confirmed the whole */

@@ -151,6 +151,13 @@ MUST_USE enum err catalogue_read(
 MUST_USE enum err catalogue_find(
     struct db *, const char *version, const char *type, int64_t *id);
 
+/*
+ * The id of what is asked of who opens a version on a day: the newest revision
+ * that is released by then, else the newest one.  ERR_NOTFOUND: none is loaded.
+ */
+MUST_USE enum err catalogue_asked(
+    struct db *, const char *version, const char *type, day today, int64_t *id);
+
 /* The id of one revision.  ERR_NOTFOUND: it is not loaded. */
 MUST_USE enum err catalogue_find_revision(struct db *, const char *version,
     const char *type, int64_t revision, int64_t *id);
@@ -164,6 +171,7 @@ struct catalogue_row {
 	const char *workflow; /* "simplified" or "full" */
 	const char *mark, *note;
 	day released_on;
+	int64_t withdrawn_at; /* 0: it is not (withdrawal.h) */
 };
 struct catalogue_rows {
 	struct catalogue_row *v;
@@ -178,6 +186,16 @@ MUST_USE enum err catalogue_list(
  */
 MUST_USE enum err catalogue_versions(
     struct db *, struct arena *, struct texts *);
+
+/*
+ * The version that was released last of those in force for any type: released
+ * by this day, and not withdrawn.  ERR_NOTFOUND: none is.
+ */
+MUST_USE enum err catalogue_in_force(
+    struct db *, struct arena *, day today, const char **version);
+
+/* Is it released by this day, and not withdrawn? */
+bool catalogue_current(const struct catalogue_row *, day today);
 
 /* The name of a type of organisation.  ERR_NOTFOUND: no pack speaks of it. */
 MUST_USE enum err catalogue_type(

@@ -111,10 +111,11 @@ MUST_USE enum err review_list(
 
 /*
  * The set that asks for training: of the newest assessment, or else the newest
- * for the type.  ERR_NOTFOUND: none is loaded.
+ * for the type that is released and not withdrawn.  ERR_NOTFOUND: there is
+ * none.
  */
-MUST_USE enum err figure_set(
-    struct db *, struct arena *, int64_t org, const char *type, int64_t *pack);
+MUST_USE enum err figure_set(struct db *, struct arena *, int64_t org,
+    const char *type, day today, int64_t *pack);
 
 /* How the figure of a set's training requirement is judged on a day. */
 struct verdict {

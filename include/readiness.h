@@ -5,11 +5,12 @@
 
 #include "assessment.h"
 
-enum blocker_kind {      /* in the order of behaviour.md section 4.5 */
-	BLOCKER_ANSWER,  /* a requirement is not complete */
-	BLOCKER_CONFIRM, /* complete, but not confirmed by a reviewer */
-	BLOCKER_WHOLE,   /* the assessment itself is not confirmed */
-	BLOCKER_DUTY,    /* a senior manager's name is missing */
+enum blocker_kind {        /* in the order of behaviour.md section 4.5 */
+	BLOCKER_ANSWER,    /* a requirement is not complete */
+	BLOCKER_CONFIRM,   /* complete, but not confirmed by a reviewer */
+	BLOCKER_WHOLE,     /* the assessment itself is not confirmed */
+	BLOCKER_DUTY,      /* a senior manager's name is missing */
+	BLOCKER_WITHDRAWN, /* the version is, by the national administrators */
 };
 
 struct blocker {

@@ -51,7 +51,13 @@ struct kept_stages {
  * of this type.  ERR_INVALID: STAGE_FINAL, which is published and not
  * submitted.
  */
-enum stage_bar { STAGE_IS_FREE, STAGE_IS_DONE, STAGE_IS_PASSED, STAGE_IS_LAST };
+enum stage_bar {
+	STAGE_IS_FREE,
+	STAGE_IS_DONE,
+	STAGE_IS_PASSED,
+	STAGE_IS_LAST,
+	STAGE_IS_WITHDRAWN
+};
 MUST_USE enum err stage_submit(struct db *, struct unit *, const struct org *,
     const struct assessment *, const struct catalogue *, enum figure_stage,
     day today, enum stage_bar *bar);
@@ -60,12 +66,13 @@ MUST_USE enum err stage_submit(struct db *, struct unit *, const struct org *,
 MUST_USE enum err stage_list(struct db *, struct arena *,
     const struct assessment *, struct kept_stages *);
 
-/* What stops this one: it was submitted, a later one was, or the final is
- * published. */
+/* What stops this one: it was submitted, a later one was, the final is
+ * published, or the version is withdrawn. */
 enum stage_bar stage_barred(
     const struct assessment *, const struct kept_stages *, enum figure_stage);
-/* In a sentence; "" for STAGE_IS_FREE. */
-const char *stage_bar_says(enum stage_bar);
+/* In a sentence without its stop; "" for STAGE_IS_FREE. */
+const char *stage_bar_says(
+    struct arena *, const struct assessment *, enum stage_bar);
 
 /* One.  ERR_NOTFOUND: it was not submitted. */
 MUST_USE enum err stage_read(struct db *, struct arena *,

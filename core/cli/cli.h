@@ -171,6 +171,8 @@ int cmd_check_pam(struct cli *);
 int cmd_catalogue_check(struct cli *);
 int cmd_catalogue_load(struct cli *);
 int cmd_catalogue_list(struct cli *);
+int cmd_catalogue_withdraw(struct cli *);
+int cmd_catalogue_reinstate(struct cli *);
 int cmd_catalogue_diff(struct cli *);
 int cmd_catalogue_export(struct cli *);
 int cmd_org_add(struct cli *);

@@ -62,17 +62,14 @@ static int
 not_opened(
     struct cli *cli, const struct org *o, const struct catalogue *c, enum err e)
 {
-	const char *newer;
+	struct opening_bar bar;
 
 	if (e == ERR_CONFLICT)
 		return cli_fail(
 		    "%s has opened version %s already", o->code, c->version);
-	if (e == ERR_INVALID && assessment_newer(cli->db, cli->arena, o->id,
-				    c->released_on, &newer) == OK)
-		return cli_fail("%s has opened version %s, which was released "
-				"after version %s: an older version cannot be "
-				"opened after a newer one",
-		    o->code, newer, c->version);
+	if (e == ERR_INVALID && assessment_barred(cli->db, cli->arena, o->id, c,
+				    clock_day(clock_now()), &bar) == OK)
+		return cli_fail("%s: %s", o->code, bar.says);
 	return cli_error(e, o->code);
 }
 
@@ -89,7 +86,8 @@ cmd_assessment_open(struct cli *cli)
 
 	if ((code = cli_org(cli, cli->value[OPT_ORG], &o)) != 0)
 		return code;
-	e = catalogue_find(cli->db, version, o.type, &pack);
+	e = catalogue_asked(
+	    cli->db, version, o.type, clock_day(clock_now()), &pack);
 	if (e == ERR_NOTFOUND)
 		return cli_fail("no pack is loaded for version %s and type %s",
 		    version, o.type);
@@ -285,17 +283,21 @@ cmd_assessment_reopen(struct cli *cli)
 }
 
 static void
-say_blocker(struct cli *cli, const struct blocker *b)
+say_blocker(
+    struct cli *cli, const struct assessment *s, const struct blocker *b)
 {
 	static const char *const kinds[] = {
 		[BLOCKER_ANSWER] = "not-complete",
 		[BLOCKER_CONFIRM] = "not-confirmed",
 		[BLOCKER_WHOLE] = "assessment-not-confirmed",
 		[BLOCKER_DUTY] = "duty-missing",
+		[BLOCKER_WITHDRAWN] = "version-withdrawn",
 	};
 	const char *what = b->requirement != NULL ? b->requirement->number
 			   : b->duty != NULL      ? b->duty->code
-						  : "";
+			   : b->kind == BLOCKER_WITHDRAWN
+			       ? assessment_withdrawn(cli->arena, s)
+			       : "";
 
 	if (!cli_json(cli)) {
 		buf_printf(&cli->out, "%-24s %-20s %s\n", kinds[b->kind], what,
@@ -331,7 +333,7 @@ cmd_assessment_readiness(struct cli *cli)
 		jsonw_open(&cli->json, "blockers", '[');
 	}
 	for (i = 0; i < ready.blockers.n; i++)
-		say_blocker(cli, &ready.blockers.v[i]);
+		say_blocker(cli, &y.assessment, &ready.blockers.v[i]);
 	if (cli_json(cli)) {
 		jsonw_close(&cli->json, ']');
 		jsonw_close(&cli->json, '}');

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "catalogue.h"
 #include "cli.h"
+#include "clock.h"
 #include "library.h"
 #include "pack.h"
 
@@ -160,9 +161,10 @@ cmd_catalogue_load(struct cli *cli)
 static void
 row_json(struct jsonw *w, const struct catalogue_row *r)
 {
-	char on[DAY_TEXT_SIZE];
+	char on[DAY_TEXT_SIZE], withdrawn[INSTANT_TEXT_SIZE];
 
 	day_text(r->released_on, on);
+	clock_text(r->withdrawn_at, withdrawn);
 	jsonw_open(w, NULL, '{');
 	jsonw_text(w, "format", "igtk-catalogue");
 	jsonw_text(w, "framework", r->framework);
@@ -175,7 +177,20 @@ row_json(struct jsonw *w, const struct catalogue_row *r)
 	jsonw_text(w, "released", on);
 	jsonw_int(w, "requirements", r->requirements);
 	jsonw_text(w, "provenance", r->mark);
+	jsonw_text(w, "withdrawn", r->withdrawn_at != 0 ? withdrawn : NULL);
 	jsonw_close(w, '}');
+}
+
+/* What keeps a set from being opened, for the end of its line. */
+static const char *
+not_now(struct cli *cli, const struct catalogue_row *r)
+{
+	char on[DAY_TEXT_SIZE];
+
+	day_text(r->released_on, on);
+	if (r->released_on > clock_day(clock_now()))
+		return arena_printf(cli->arena, ", to be released on %s", on);
+	return r->withdrawn_at != 0 ? ", withdrawn" : "";
 }
 
 static void
@@ -185,9 +200,10 @@ add_set(struct cli *cli, const struct catalogue_row *r)
 		row_json(&cli->json, r);
 	else
 		buf_printf(&cli->out,
-		    "%-5s %-6s revision %lld, %lld requirements, %s: %s\n",
+		    "%-5s %-6s revision %lld, %lld requirements, %s: %s%s\n",
 		    r->version, r->type, (long long)r->revision,
-		    (long long)r->requirements, r->mark, r->type_name);
+		    (long long)r->requirements, r->mark, r->type_name,
+		    not_now(cli, r));
 }
 
 static void

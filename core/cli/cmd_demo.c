@@ -183,7 +183,8 @@ year(struct demo *d, const struct plan *p, struct assessment *s,
 	enum err e;
 	size_t i;
 
-	if ((e = catalogue_find(cli->db, p->version, o->type, &pack)) != OK ||
+	if ((e = catalogue_asked(
+		 cli->db, p->version, o->type, d->today, &pack)) != OK ||
 	    (e = catalogue_read(cli->db, cli->arena, pack, c)) != OK)
 		return e;
 	as(d, p->person, p->org);

@@ -84,6 +84,9 @@ cmd_assessment_publish(struct cli *cli)
 	if (y.assessment.state == ASSESSMENT_PUBLISHED)
 		return cli_fail("%s %s is published already", y.org.code,
 		    y.assessment.version);
+	if (y.assessment.withdrawn_at != 0)
+		return cli_fail("%s: %s", y.org.code,
+		    assessment_withdrawn(cli->arena, &y.assessment));
 	e = readiness_of(cli->db, cli->arena, &y.assessment, &y.catalogue,
 	    clock_day(clock_now()), &ready);
 	if (e != OK)

@@ -102,6 +102,6 @@ cmd_assessment_submit(struct cli *cli)
 		    y.catalogue.type_name);
 	if (e == ERR_CONFLICT)
 		return cli_fail("%s %s: %s", y.org.code, y.assessment.version,
-		    stage_bar_says(bar));
+		    stage_bar_says(cli->arena, &y.assessment, bar));
 	return e == OK ? say(cli, &y, stage) : cli_error(e, y.org.code);
 }

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "catalogue.h"
 #include "cli.h"
+#include "clock.h"
 #include "figure.h"
 
 /* The set that says the threshold. */
@@ -10,7 +11,8 @@ static int
 newest_set(struct cli *cli, const struct org *o, struct catalogue *c)
 {
 	int64_t pack;
-	enum err e = figure_set(cli->db, cli->arena, o->id, o->type, &pack);
+	enum err e = figure_set(
+	    cli->db, cli->arena, o->id, o->type, clock_day(clock_now()), &pack);
 
 	if (e == ERR_NOTFOUND)
 		return cli_fail("no set for the type %s is loaded", o->type);

@@ -264,6 +264,10 @@ forms_national(struct forms *f)
 	forms_of(f, &f->national, "/organisations");
 	forms_of(f, &f->national, "/organisations/new");
 	forms_of(f, &f->national, edit);
+	forms_of(f, &f->national, "/catalogue/ACU-14.1-1/withdraw");
+	site_sql(f->s, "INSERT INTO withdrawal VALUES "
+		       "(1, '13.0', 'ACU', 'Wrong', 1, 'test', NULL, NULL)");
+	forms_of(f, &f->national, "/catalogue/ACU-13.0-1/withdraw");
 	forms_of(f, &f->national, "/exemptions/new");
 	forms_of(f, &f->national, "/exemptions/7");
 }

@@ -71,7 +71,10 @@ stand_in(struct matrix *m, const char *pattern, const char *name, int o,
 	if (org_stand_in(s, pattern, name, o, place) != NULL)
 		return org_stand_in(s, pattern, name, o, place);
 	if (strncmp(name, ":set", 4) == 0) /* nobody's, so everybody's */
-		return place != OWN && strstr(pattern, "/edit") != NULL
+		return place != OWN &&
+			       (strstr(pattern, "/edit") != NULL ||
+				   strstr(pattern, "/withdraw") != NULL ||
+				   strstr(pattern, "/reinstate") != NULL)
 			   ? "ACU-99-1"
 			   : "ACU-14.1-1";
 	if (strncmp(name, ":source", 7) == 0)

@@ -21,6 +21,7 @@ blockers(struct year *y)
 		[BLOCKER_CONFIRM] = "confirm",
 		[BLOCKER_WHOLE] = "whole",
 		[BLOCKER_DUTY] = "duty",
+		[BLOCKER_WITHDRAWN] = "withdrawn",
 	};
 	struct readiness ready;
 	const char *all = "";

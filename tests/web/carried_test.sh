@@ -42,7 +42,7 @@ is "carried: without a version it is no command" $? 2
 igtk assessment open --org 8XX01 --version 13 >"$T/said" 2>&1
 is "open: a version older than the one that is open is refused" $? 1
 is "open: ... and says which that is" "$(cat "$T/said")" \
-	"igtk: 8XX01 has opened version 15.1, which was released after version 13: an older version cannot be opened after a newer one"
+	"igtk: 8XX01: Version 15.1 was released after version 13, and is open or published already. An older version cannot be opened after a newer one"
 is "open: ... and nothing was opened" \
 	"$(igtk assessment list --org 8XX01 | wc -l)" 2
 finish
