@@ -89,7 +89,9 @@ page_batch_check(struct req *r)
 	page = form_int(&f, "page", "the page", 1, PAGES_MOST, 1);
 	if (form_close(&f) != OK)
 		return ERR_MALFORMED;
-	if ((e = batch_work_read(r->db, r->arena, &b, &w)) != OK)
+	if ((e = batch_work_read(r->db, r->arena, &b, &w)) != OK ||
+	    (b.opens && (e = batch_revision(
+			     r->db, r->arena, w, r->today, &v.revision)) != OK))
 		return e;
 	c.batch = &b;
 	c.work = w;

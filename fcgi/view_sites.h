@@ -107,6 +107,7 @@ struct batch_checked {
 struct batch_check_view {
 	struct page_view page;
 	struct href to;
+	const char *revision; /* a newer one is loaded; NULL, "": none is */
 	int64_t looked, stopped, left, blocked;
 	struct {
 		struct batch_checked *v;

@@ -225,6 +225,14 @@ MUST_USE enum err batch_work_read(
     struct db *, struct arena *, const struct batch *, struct batch_work **);
 
 /*
+ * In a sentence: where a newer revision of the set is released by a day, the
+ * batch keeps to that of the source, whose answers are to other texts.  "":
+ * there is none.
+ */
+MUST_USE enum err batch_revision(struct db *, struct arena *,
+    const struct batch_work *, day today, const char **words);
+
+/*
  * What an act would meet at a site, and write there; writes nothing.  Where it
  * has answered, only what blocks publication; of a site that has left the head
  * office, that it has.  ERR_NOTFOUND: the site is none of the batch.

@@ -96,6 +96,35 @@ test_a_batch_neither_opens_nor_publishes_a_withdrawn_version(void **state)
 	assert_int_equal(run.done, 0);
 }
 
+static const char *
+revision(struct chain *c, const struct batch *b, day today)
+{
+	struct batch_work *w;
+	const char *words;
+
+	assert_err(batch_work_read(c->r->db, c->r->arena, b, &w), OK);
+	assert_err(batch_revision(c->r->db, c->r->arena, w, today, &words), OK);
+	return words;
+}
+
+/* The answers are to other texts than those of the newest revision. */
+static void
+test_a_batch_says_which_revision_it_opens(void **state)
+{
+	struct chain *c = *state;
+	struct batch b = chain_make(c, chain_asked(), NULL);
+	struct catalogue next;
+
+	assert_string_equal(revision(c, &b, TODAY), "");
+	store(c, &next, "14", 2, TODAY);
+	assert_string_equal(revision(c, &b, TODAY - 1), "");
+	assert_string_equal(revision(c, &b, TODAY),
+	    "Revision 2 of this set is loaded. The answers were given to "
+	    "revision 1: sites that are opened here get revision 1, too");
+	chain_do(c, &b, BATCH_ANSWER, NULL);
+	assert_int_equal(chain_year(c, 1).s.pack, c->r->simple.id);
+}
+
 int
 main(void)
 {
@@ -103,6 +132,7 @@ main(void)
 		with_chain(test_sites_are_counted_by_the_version_in_force),
 		with_chain(
 		    test_a_batch_neither_opens_nor_publishes_a_withdrawn_version),
+		with_chain(test_a_batch_says_which_revision_it_opens),
 	};
 
 	return cmocka_run_group_tests_name("batch_version", tests, NULL, NULL);
