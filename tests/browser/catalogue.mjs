@@ -102,6 +102,27 @@ test("the national role changes a text, and the change notice says so", async ()
 	await page.context().close();
 });
 
+test("the national role withdraws a version, and reinstates it", async () => {
+	const page = await person();
+	await signIn(page, "ewan");
+	await open(page, "/catalogue/DEN-14.1-1");
+	await choose(page, "Withdraw this version");
+	await look(page, "catalogue-withdraw");
+	assert.equal(await press(page, "Withdraw it"), 422);
+	await look(page, "catalogue-withdraw-422", 422);
+	await page.fill("#reason", "One text was wrong.");
+	await page.check("#sure");
+	assert.equal(await press(page, "Withdraw it"), 200);
+	await look(page, "catalogue-withdrawn");
+	assert.match(await mainText(page), /Version 14.1 was withdrawn on .*: One text was wrong\./);
+	await choose(page, "Reinstate this version");
+	await look(page, "catalogue-reinstate");
+	await page.check("#sure");
+	assert.equal(await press(page, "Reinstate it"), 200);
+	assert.doesNotMatch(await mainText(page), /withdrawn/);
+	await page.context().close();
+});
+
 test("levels are supposed, and nothing is saved", async () => {
 	const page = await person();
 	await signIn(page, "priya");
