@@ -142,9 +142,9 @@ responsibilities() {
 	cp "$DB" "$T/crowd.db" || exit 1
 	"$tests/crowd" "$T/crowd.db" 10000 spread || failed=1
 	each_page "$T/crowd.db" priya "400 people" <<-END
-	/responsibilities?show=holding 1225000
-	/responsibilities?show=all 1115000
-	/responsibilities?show=all&name=1 3600000
+	/responsibilities?show=holding 1300000
+	/responsibilities?show=all 1140000
+	/responsibilities?show=all&name=1 3700000
 	END
 	bytes=$("$tests/pages" get "$T/crowd.db" priya \
 	    "/responsibilities?show=holding" 1 2>"$T/log")
