@@ -166,9 +166,9 @@ static enum err
 choose_sites(struct db *db, struct db_head *head, const struct making *m)
 {
 	const struct batch_new *n = m->n;
-	const struct batch b = { .id = n->id,
-		.org = head->org,
-		.type = n->type };
+	const struct batch b = {
+		.id = n->id, .org = head->org, .type = n->type
+	};
 
 	return n->sites == NULL
 		   ? OK

@@ -73,9 +73,9 @@ edition_regrades(const struct edition_review *r)
 static bool
 change_fine(const struct edition_review *r)
 {
-	return edition_regrades(r) ? text_bare(r->change, TEXT_LINE, 1,
-					 EDITION_REASON_MAX)
-				   : r->change[0] == '\0';
+	return edition_regrades(r)
+		   ? text_bare(r->change, TEXT_LINE, 1, EDITION_REASON_MAX)
+		   : r->change[0] == '\0';
 }
 
 enum err

@@ -203,8 +203,7 @@ refuse(struct req *r, struct form *f, enum err e, const struct batch_new *n)
 		form_fault(f, "all",
 		    "There is no site of this type; select another type");
 	else if (n->fault != BATCH_FINE)
-		form_fault(
-		    f, field_of(n->fault), batch_fault_words(n->fault));
+		form_fault(f, field_of(n->fault), batch_fault_words(n->fault));
 	else
 		form_fault(f, "codes",
 		    arena_printf(r->arena,

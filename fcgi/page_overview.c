@@ -38,8 +38,7 @@ loaded(const struct asked *a)
 static enum err
 current(struct req *r, struct asked *a)
 {
-	enum err e =
-	    catalogue_in_force(r->db, r->arena, r->today, &a->version);
+	enum err e = catalogue_in_force(r->db, r->arena, r->today, &a->version);
 
 	if (e != ERR_NOTFOUND)
 		return e;

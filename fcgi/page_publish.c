@@ -22,6 +22,7 @@
 #include "signing.h"
 #include "superseded.h"
 #include "tmpl.h"
+#include "view_publication.h"
 #include "view_year.h"
 
 struct text_items

@@ -36,7 +36,7 @@ struct reviews_view {
 struct review_word {
 	int64_t at;
 	const char *by, *outcome, *grade, *reason; /* grade NULL: none */
-	const char *change; /* "" */
+	const char *change;                        /* "" */
 };
 struct review_words {
 	struct review_word *v;

@@ -8,7 +8,6 @@
 #include "view_duty.h"
 #include "view_exempted.h"
 #include "view_field.h"
-#include "view_outside.h"
 #include "view_superseded.h"
 #include "year.h"
 
@@ -22,6 +21,7 @@ struct text_items {
 
 /* The lines of a text, empty ones left out. */
 struct text_items text_lines(struct req *, const char *text);
+
 /* A law or a code, in the library. */
 struct source_link {
 	struct href to;
@@ -379,23 +379,5 @@ struct publish_view {
 	bool accepted;      /* the tick, as it was sent */
 	const char *accept_fault;
 	struct sign_field sign;
-};
-
-struct publication_view {
-	struct page_view page;
-	struct exempted_lines exempted;
-	const char *title, *percent, *grade, *by, *digest;
-	int64_t at;
-	bool late, in_play;
-	day due_on;
-	unsigned below;
-	int grade_level;
-	struct text_items statement;
-	struct href list, score, public, stages;
-	struct href supersede; /* for those who may */
-	struct superseded_view superseded;
-	const char *sign; /* the newest is not signed: what signs it; or NULL */
-	struct review_words words; /* what reviewers said of the newest */
-	bool awaits;               /* an applicant's, and nothing was said */
 };
 #endif

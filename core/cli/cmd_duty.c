@@ -133,8 +133,7 @@ whom(struct cli *cli, const struct org *o, struct holding *h)
 static int
 days(struct cli *cli, struct holding *h)
 {
-	int code =
-	    cli_day(cli, OPT_ON, clock_day(clock_now()), &h->from_on);
+	int code = cli_day(cli, OPT_ON, clock_day(clock_now()), &h->from_on);
 
 	if (code == 0)
 		code = cli_day(cli, OPT_UNTIL, DAY_NONE, &h->until_on);

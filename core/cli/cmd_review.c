@@ -84,7 +84,8 @@ cmd_review_record(struct cli *cli)
 		return cli_error(e, y.org.code);
 	r.edition = &x;
 	if (edition_regrades(&r) != (r.change != NULL))
-		return cli_fail(r.change == NULL
+		return cli_fail(
+		    r.change == NULL
 			? "this is another grade than the self-assessed one: "
 			  "say why with --change, which is published"
 			: "there is no other grade than the self-assessed one, "

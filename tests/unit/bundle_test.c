@@ -299,13 +299,13 @@ test_what_has_no_signature_is_found(void **state)
 	year_published(y, "1a 1b 2a");
 	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
 	x = edition_of(y, 1);
-	assert_err(bundle_withdrawn(y->r->db, y->r->arena, &x, &withdrawn), OK);
+	assert_err(bundle_withdrawn(y->r->db, &x, &withdrawn), OK);
 	assert_false(withdrawn); /* it had none yet */
 	first = key_made(y->r);
 	assert_err(bundle_try_sign(y, &x), OK);
 	assert_int_equal(unsigned_in(y, 0, ""), 1);
 	assert_err(signing_revoke(y->r->db, &u, first.id, "Lost"), OK);
-	assert_err(bundle_withdrawn(y->r->db, y->r->arena, &x, &withdrawn), OK);
+	assert_err(bundle_withdrawn(y->r->db, &x, &withdrawn), OK);
 	assert_true(withdrawn);
 	assert_int_equal(unsigned_in(y, 0, ""), 2);
 	assert_int_equal(unsigned_in(y, y->org->id, x.version), 2);
@@ -313,7 +313,7 @@ test_what_has_no_signature_is_found(void **state)
 	assert_int_equal(unsigned_in(y, y->org->id + 1, ""), 0);
 	(void)key_made(y->r);
 	assert_err(bundle_try_sign(y, &x), OK);
-	assert_err(bundle_withdrawn(y->r->db, y->r->arena, &x, &withdrawn), OK);
+	assert_err(bundle_withdrawn(y->r->db, &x, &withdrawn), OK);
 	assert_false(withdrawn);
 	assert_err(bundle_unsigned_count(y->r->db, &n), OK);
 	assert_int_equal(n, 1);

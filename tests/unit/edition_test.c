@@ -172,9 +172,9 @@ static void
 test_another_grade_has_a_reason_for_all(void **state)
 {
 	struct year *y = *state;
-	struct edition_review r = { .outcome = REVIEW_FAILED,
-		.grade = GRADE_NOT,
-		.reason = "Seen" };
+	struct edition_review r = {
+		.outcome = REVIEW_FAILED, .grade = GRADE_NOT, .reason = "Seen"
+	};
 	struct unit u = year_unit(y, &y->r->reviewer);
 	struct edition x;
 

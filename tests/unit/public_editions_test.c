@@ -18,6 +18,21 @@ percent_of(struct site *s)
 			      "ON o.id = p.org_id WHERE o.code = 'AAA01'");
 }
 
+static void
+what_nobody_signed_says_so(void **state)
+{
+	struct site *s = *state;
+
+	assert_int_equal(ask(s, ORG "/13.0"), 200);
+	sees(s, "not signed, so there is no file of it");
+	sees(s, "can be checked by nobody but this service");
+	sees_not(s, "with igtk-verify");
+	assert_int_equal(ask(s, ORG "/13.0/bundle/1"), 404);
+	sees(s, "There is no signed file of this");
+	assert_int_equal(ask(s, ORG "/13.0/bundle/2"), 404);
+	sees_not(s, "There is no signed file of this");
+}
+
 /* Both editions, why, and what is different. */
 static void
 both_editions_stay_visible(void **state)
@@ -159,6 +174,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_nobody_signed_says_so),
 		cmocka_unit_test(both_editions_stay_visible),
 		cmocka_unit_test(a_superseded_edition_can_be_looked_at),
 		cmocka_unit_test(a_stage_has_an_address_of_its_own),

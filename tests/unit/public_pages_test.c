@@ -221,13 +221,6 @@ a_history_has_the_table(void **state)
 	assert_int_equal(ask(s, "/public/aaa01"), 200);
 	assert_int_equal(ask(s, ORG "/13.0"), 200);
 	sees(s, "By initiative");
-	sees(s, "not signed, so there is no file of it");
-	sees(s, "can be checked by nobody but this service");
-	sees_not(s, "with igtk-verify");
-	assert_int_equal(ask(s, ORG "/13.0/bundle/1"), 404);
-	sees(s, "There is no signed file of this");
-	assert_int_equal(ask(s, ORG "/13.0/bundle/2"), 404);
-	sees_not(s, "There is no signed file of this");
 }
 
 /* Where a screen is narrow, what is asked first is seen first. */

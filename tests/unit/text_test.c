@@ -164,8 +164,7 @@ test_what_cannot_be_seen_is_nothing(void **state)
 		assert_true(text_visible(s, strlen(s)));
 		assert_string_equal(text_trim(a, s, strlen(s)), s);
 	}
-	assert_string_equal(
-	    text_trim(a, "\xe2\x80\x8f", 3), "\xe2\x80\x8f");
+	assert_string_equal(text_trim(a, "\xe2\x80\x8f", 3), "\xe2\x80\x8f");
 	arena_close(a);
 }
 
