@@ -65,20 +65,28 @@ overdue_past_the_day(void **state)
 	sees_not(s, "AAA01, ACU");
 }
 
-/* A choice of versions has each once, that released last first. */
+/*
+ * A choice of versions has each once, that released last first; chosen is the
+ * newest that is in force.
+ */
 static void
 versions_are_offered_once(void **state)
 {
 	struct site *s = *state;
 
-	site_sql(s, "UPDATE pack SET released_on = '2099-01-01' WHERE version "
+	site_sql(s, "UPDATE pack SET released_on = '2020-01-01' WHERE version "
 		    "= '14.1'");
-	site_sql(s, "UPDATE pack SET released_on = '2099-01-02' WHERE version "
+	site_sql(s, "UPDATE pack SET released_on = '2020-01-02' WHERE version "
 		    "= '15.0'");
 	assert_int_equal(site_get(s, &national, "/overview"), 200);
 	sees(s, "<option value=\"15.0\" selected>15.0</option>\n\n"
 		"<option value=\"14.1\">14.1</option>\n\n"
 		"<option value=\"13");
+	site_sql(s, "UPDATE pack SET released_on = '2099-01-02' WHERE version "
+		    "= '15.0'");
+	assert_int_equal(site_get(s, &national, "/overview"), 200);
+	sees(s, "<option value=\"15.0\">15.0</option>\n\n"
+		"<option value=\"14.1\" selected>14.1</option>");
 }
 
 /* Whoever opens a version after its day is due a year later, and alone in it.
