@@ -105,19 +105,15 @@ as_line(void *arg, const struct extract_row *r)
 
 /* 0, or the exit code after having said why. */
 static int
-day_of(const char *text, day *on)
+day_of(const struct cli *cli, day *on)
 {
-	if (!day_parse(text, on)) {
-		cli_fail("--on takes a day such as 2027-03-31, not %s", text);
-		return EXIT_USAGE;
-	}
-	if (*on > clock_day(clock_now())) {
-		cli_fail("--on takes today or a day before it, not %s: nobody "
+	int code = cli_day(cli, OPT_ON, DAY_NONE, on);
+
+	if (code != 0 || *on <= clock_day(clock_now()))
+		return code;
+	return cli_wrong("--on takes today or a day before it, not %s: nobody "
 			 "knows yet what will be published",
-		    text);
-		return EXIT_USAGE;
-	}
-	return 0;
+	    cli->value[OPT_ON]);
 }
 
 int
@@ -129,11 +125,9 @@ cmd_extract(struct cli *cli)
 	enum err e;
 	day on;
 
-	if (csv && cli_json(cli)) {
-		cli_fail("--csv and --json cannot both be given");
-		return EXIT_USAGE;
-	}
-	if ((code = day_of(cli->value[OPT_ON], &on)) != 0)
+	if (csv && cli_json(cli))
+		return cli_wrong("--csv and --json cannot both be given");
+	if ((code = day_of(cli, &on)) != 0)
 		return code;
 	if (csv) {
 		extract_csv_head(&cli->out);

@@ -278,16 +278,12 @@ moment_of(const char *text, int64_t *at)
 {
 	int64_t now = clock_now();
 
-	if (!stood_instant(text, at)) {
-		cli_fail("%s is no instant: write it as 2026-12-24T09:00:00Z, "
-			 "or a day for its end",
+	if (!stood_instant(text, at))
+		return cli_wrong("%s is no instant: write it as "
+				 "2026-12-24T09:00:00Z, or a day for its end",
 		    text);
-		return EXIT_USAGE;
-	}
-	if (clock_day(*at) > clock_day(now)) {
-		cli_fail("%s: this moment has not come yet", text);
-		return EXIT_USAGE;
-	}
+	if (clock_day(*at) > clock_day(now))
+		return cli_wrong("%s: this moment has not come yet", text);
 	if (*at > now)
 		*at = now;
 	return 0;

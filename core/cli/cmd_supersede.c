@@ -156,10 +156,8 @@ cmd_assessment_supersede(struct cli *cli)
 	struct year y;
 	int code;
 
-	if (twice != NULL) {
-		cli_fail("%s is named twice", twice);
-		return EXIT_USAGE;
-	}
+	if (twice != NULL)
+		return cli_wrong("%s is named twice", twice);
 	if ((code = cli_year(cli, &y)) != 0 ||
 	    (code = cli_act(cli, &y, ACT_PUBLISH)) != 0 ||
 	    (code = stand(cli, &y, &x, &standings)) != 0)

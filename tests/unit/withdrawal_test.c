@@ -235,6 +235,30 @@ test_the_set_that_asks_for_training_is_in_force(void **state)
 	assert_int_equal(pack, y->r->full.id);
 }
 
+/* Whatever writes to the file: a withdrawal is not undone but by its end. */
+static void
+test_a_withdrawal_stays_on_record(void **state)
+{
+	static const char *const never[] = { "DELETE FROM withdrawal",
+		"UPDATE withdrawal SET reason = 'None', ended_at = 1, "
+		"ended_by = 'x'",
+		"UPDATE withdrawal SET version = '16', ended_at = 1, "
+		"ended_by = 'x'",
+		"UPDATE withdrawal SET by_name = 'x'" };
+	struct year *y = *state;
+	size_t i;
+
+	set_of(y, "15", day_make(2018, 7, 5));
+	assert_err(withdraw(y, "15", WHY), OK);
+	for (i = 0; i < COUNT(never); i++)
+		assert_int_equal(
+		    raw(y->r, never[i]), SQLITE_CONSTRAINT_TRIGGER);
+	assert_err(reinstate(y, "15"), OK);
+	assert_int_equal(
+	    raw(y->r, "UPDATE withdrawal SET ended_at = NULL, ended_by = NULL"),
+	    SQLITE_CONSTRAINT_TRIGGER);
+}
+
 int
 main(void)
 {
@@ -249,6 +273,7 @@ main(void)
 		with_year(
 		    test_the_next_version_carries_over_from_what_was_published),
 		with_year(test_the_set_that_asks_for_training_is_in_force),
+		with_year(test_a_withdrawal_stays_on_record),
 	};
 
 	return cmocka_run_group_tests_name("withdrawal", tests, NULL, NULL);
