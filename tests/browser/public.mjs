@@ -87,7 +87,7 @@ test("what is not signed is said to be so, until it is", async () => {
 	const command = await page.locator("main code").filter({ hasText: "bundle sign" }).innerText();
 	await open(page, "/public/8XX01/13");
 	await look(page, "public-not-signed");
-	assert.match(await mainText(page), /not signed, so there is no file of it/);
+	assert.match(await mainText(page), /its signature was withdrawn with the key, and it is not signed anew yet/);
 	assert.equal(await open(page, "/public/8XX01/13/bundle/2"), 404);
 	assert.match(await mainText(page), /There is no signed file of this/);
 	igtk("key", "new");

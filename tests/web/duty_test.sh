@@ -35,9 +35,9 @@ is "named: with a deputy" "$(duty foi-lead deputy), $(duty foi-lead document)" \
 is "named: by the list" "$(duty foi-lead holder), $(duty foi-lead from)" \
     "Kofi Mensah, 2026-04-01"
 is "named: not accepted" "$(duty foi-lead state)" unaccepted
-try "not by two ways at once" 1 name --org RX901 --duty foi-lead --user ada --name Ada
+try "not by two ways at once" 2 name --org RX901 --duty foi-lead --user ada --name Ada
 try "nobody of elsewhere" 1 name --org RX901 --duty foi-lead --user tom
-try "no day of that name" 1 name --org RX901 --duty foi-lead --user ada --on never
+try "no day of that name" 2 name --org RX901 --duty foi-lead --user ada --on never
 try "no end before the start" 1 name --org RX901 --duty foi-lead --user ada \
     --on 2026-04-01 --until 2026-03-31
 says "no end before the start: why" "the last day is before the first"

@@ -45,9 +45,10 @@ work_for() { # DATE
 start_relay() {
 	mkdir -p "$T/relay"
 	[ -f "$T/relay/mode" ] || echo take >"$T/relay/mode"
+	rm -f "$T/relay/up" # of the one before, whose port it takes
 	perl "$TREE/tests/web/smtp_sink.pl" "$T/relay" 2>>"$T/logs/relay.log" &
 	relay=$!
-	wait_for test -s "$T/relay/port"
+	wait_for test -s "$T/relay/up"
 }
 stop_relay() {
 	[ -z "${relay:-}" ] || kill -TERM "$relay" 2>/dev/null

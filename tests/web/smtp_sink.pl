@@ -1,7 +1,8 @@
 #!/usr/bin/perl
 # smtp_sink.pl - a relay that keeps what it is sent: FOLDER.
 #
-# Its port is in FOLDER/port; each mail becomes a file FOLDER/mail.N.
+# Its port is in FOLDER/port, and FOLDER/up is there once it listens; each mail
+# becomes a file FOLDER/mail.N.
 # FOLDER/mode says how it is today, looked at for each connection:
 #	take          everything
 #	refuse TEXT   no recipient whose address holds TEXT
@@ -18,6 +19,7 @@ my $door = IO::Socket::INET->new(
     or die "no port: $!\n";
 $SIG{CHLD} = "IGNORE";
 spew("$folder/port", $door->sockport);
+spew("$folder/up", $$);
 while (1) {
 	my $c = $door->accept or next;
 	if (!fork) {
