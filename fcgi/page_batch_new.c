@@ -213,14 +213,11 @@ refuse(struct req *r, struct form *f, enum err e, const struct batch_new *n)
 }
 
 static enum err
-make(struct req *r, struct form *f, const struct typed *t,
-    const struct texts *codes, struct batch_new *n)
+make(struct req *r, struct form *f, const struct typed *t, struct batch_new *n)
 {
-	struct batch_choice choice = { .codes = codes->n > 0 ? codes : NULL };
 	struct unit u = r->unit;
 	enum err e;
 
-	n->sites = &choice;
 	e = batch_make(r->db, r->arena, &u, n);
 	if (e == ERR_INVALID || e == ERR_CONFLICT) {
 		refuse(r, f, e, n);
@@ -238,7 +235,8 @@ make(struct req *r, struct form *f, const struct typed *t,
 enum err
 page_batch_make(struct req *r)
 {
-	struct batch_new n = { .fault = BATCH_FINE };
+	struct batch_choice choice = { .codes = NULL };
+	struct batch_new n = { .sites = &choice, .fault = BATCH_FINE };
 	struct typed t;
 	struct texts codes;
 	struct form f;
@@ -261,7 +259,9 @@ page_batch_make(struct req *r)
 	n.opens = t.opens;
 	n.over = t.over;
 	n.names = t.names;
+	if (codes.n > 0)
+		choice.codes = &codes;
 	if (batch_codes(r->arena, t.numbers, &n.numbers) != OK)
 		return ERR_MALFORMED;
-	return make(r, &f, &t, &codes, &n);
+	return make(r, &f, &t, &n);
 }

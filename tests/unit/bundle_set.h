@@ -115,23 +115,21 @@ superseded_on(
 {
 	struct unit u = year_unit(y, &y->r->admin);
 	struct edition was = edition_of(y, 0);
-	struct standing v[SET_REQUIREMENTS] = { 0 };
-	struct edition_levels levels;
+	struct standing *v;
 	struct edition_new n = { .org = y->org,
 		.assessment = &y->s,
 		.catalogue = y->set,
 		.stage = STAGE_FINAL,
-		.standings = v,
 		.statement = publication_statement(y->r->arena, y->org, y->set),
 		.reason = reason,
 		.on = on };
-	size_t k;
 
 	assert_err(
-	    edition_levels_read(y->r->db, y->r->arena, &was, &levels), OK);
-	for (k = 0; k < levels.n; k++)
-		v[k].level = levels.v[k].level;
+	    edition_standings(y->r->db, y->r->arena, &was, &y->s, y->set, &v),
+	    OK);
 	v[i].level = level;
+	v[i].not_relevant = false;
+	n.standings = v;
 	return edition_supersede(y->r->db, &u, &n, &was);
 }
 
