@@ -3,7 +3,7 @@
 # Long tables and long walks, which take a third of the time of all: with
 # LESS=1 they are left to the build by the other compiler.
 LONG := api_matrix batch_pages batch_property csrf db_fold db_open figure_now input \
-	matrix owner_property xss
+	matrix owner_property pin public_pages remind_look session xss
 UNIT := $(filter-out $(if $(LESS),$(LONG:%=tests/unit/%_test.c)),$(wildcard tests/unit/*_test.c))
 FUZZ := $(wildcard tests/fuzz/*_fuzz.c)
 HELPERS := $(wildcard tests/web/*.c tests/bench/*.c)
