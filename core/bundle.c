@@ -127,35 +127,26 @@ bundle_read(
 }
 
 enum err
-bundle_signed(struct db *db, const struct edition *x, bool *is)
+bundle_state(struct db *db, const struct edition *x, enum bundle_signature *out)
 {
 	enum err e =
 	    db_ask(db, SQL(signature_read, .org = x->org, .edition = x->id));
 
-	*is = e == OK;
+	*out = BUNDLE_SIGNED;
+	if (e == ERR_NOTFOUND) {
+		*out = BUNDLE_WITHDRAWN;
+		e = db_ask(db, SQL(signature_next, .org = x->org,
+				   .edition = x->id, .after = ""));
+	}
 	if (e == OK)
 		db_rest(db);
-	return e == ERR_NOTFOUND ? OK : e;
+	if (e != ERR_NOTFOUND)
+		return e;
+	*out = BUNDLE_UNSIGNED;
+	return OK;
 }
 
 /* ---- what has no signature that counts ---- */
-
-enum err
-bundle_withdrawn(struct db *db, const struct edition *x, bool *withdrawn)
-{
-	bool counts;
-	enum err e;
-
-	*withdrawn = false;
-	e = db_ask(db,
-	    SQL(signature_next, .org = x->org, .edition = x->id, .after = ""));
-	if (e != OK)
-		return e == ERR_NOTFOUND ? OK : e;
-	db_rest(db);
-	e = bundle_signed(db, x, &counts);
-	*withdrawn = e == OK && !counts;
-	return e;
-}
 
 enum err
 bundle_unsigned_count(struct db *db, int64_t *n)

@@ -181,6 +181,7 @@ add_more(
     struct req *r, const struct editions *all, struct public_version_view *v)
 {
 	struct public_editions *out = &v->editions;
+	enum bundle_signature state = BUNDLE_UNSIGNED;
 	enum err e = OK;
 	size_t i, at = 0;
 
@@ -193,9 +194,9 @@ add_more(
 		at++;
 		row->digest = hex(r, x->digest, EDITION_DIGEST);
 		if (row->final)
-			e = bundle_signed(r->db, x, &row->signed_);
-		if (e == OK && row->final && !row->signed_)
-			e = bundle_withdrawn(r->db, x, &row->withdrawn);
+			e = bundle_state(r->db, x, &state);
+		row->signed_ = row->final && state == BUNDLE_SIGNED;
+		row->withdrawn = row->final && state == BUNDLE_WITHDRAWN;
 		v->any_signed |= row->signed_;
 		if (e == OK && x->number > 1 && i + 1 < all->n)
 			e = add_changes(r, x, x + 1, row);

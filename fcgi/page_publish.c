@@ -300,7 +300,7 @@ page_publish_post(struct req *r)
 static enum err
 add_newest(struct req *r, const struct year *y, struct publication_view *v)
 {
-	bool is_signed = true;
+	enum bundle_signature state;
 	struct edition x;
 	enum err e = edition_read(r->db, r->arena, y->org.id,
 	    y->assessment.version, STAGE_FINAL, 0, &x);
@@ -308,9 +308,9 @@ add_newest(struct req *r, const struct year *y, struct publication_view *v)
 	if (e == ERR_NOTFOUND)
 		return OK;
 	if (e != OK || (e = outside_said(r, &x, &v->words)) != OK ||
-	    (e = bundle_signed(r->db, &x, &is_signed)) != OK)
+	    (e = bundle_state(r->db, &x, &state)) != OK)
 		return e;
-	if (!is_signed)
+	if (state != BUNDLE_SIGNED)
 		v->sign = arena_printf(r->arena,
 		    "igtk bundle sign --org %s --version %s", y->org.code,
 		    y->assessment.version);

@@ -223,14 +223,14 @@ MUST_USE enum err bundle_sign(struct db *, struct unit *, struct arena *,
 MUST_USE enum err bundle_read(
     struct db *, struct arena *, const struct edition *, struct buf *out);
 
-/* Has it a signature that counts? */
-MUST_USE enum err bundle_signed(struct db *, const struct edition *, bool *);
-/*
- * Was it signed, by keys that were revoked since, and by no other?  Then it is
- * to be signed anew.
- */
-MUST_USE enum err bundle_withdrawn(
-    struct db *, const struct edition *, bool *withdrawn);
+/* Whether anybody signed it, and whether that counts still. */
+enum bundle_signature {
+	BUNDLE_UNSIGNED,
+	BUNDLE_SIGNED,
+	BUNDLE_WITHDRAWN /* by keys that were revoked since, and by no other */
+};
+MUST_USE enum err bundle_state(
+    struct db *, const struct edition *, enum bundle_signature *);
 
 /* How many publications have no signature that counts. */
 MUST_USE enum err bundle_unsigned_count(struct db *, int64_t *n);

@@ -203,13 +203,19 @@ test_another_spelling_is_refused(void **state)
 	buf_clear(&c);
 }
 
+static enum bundle_signature
+signature_of(struct year *y, const struct edition *x)
+{
+	enum bundle_signature state;
+
+	assert_err(bundle_state(y->r->db, x, &state), OK);
+	return state;
+}
+
 static bool
 is_signed(struct year *y, const struct edition *x)
 {
-	bool is;
-
-	assert_err(bundle_signed(y->r->db, x, &is), OK);
-	return is;
+	return signature_of(y, x) == BUNDLE_SIGNED;
 }
 
 static void
@@ -293,28 +299,24 @@ test_what_has_no_signature_is_found(void **state)
 	struct year *y = *state;
 	struct signing_key first;
 	struct edition x;
-	bool withdrawn;
 	int64_t n;
 
 	year_published(y, "1a 1b 2a");
 	assert_err(superseded(y, R103, 1, "Counted wrongly"), OK);
 	x = edition_of(y, 1);
-	assert_err(bundle_withdrawn(y->r->db, &x, &withdrawn), OK);
-	assert_false(withdrawn); /* it had none yet */
+	assert_int_equal(signature_of(y, &x), BUNDLE_UNSIGNED);
 	first = key_made(y->r);
 	assert_err(bundle_try_sign(y, &x), OK);
 	assert_int_equal(unsigned_in(y, 0, ""), 1);
 	assert_err(signing_revoke(y->r->db, &u, first.id, "Lost"), OK);
-	assert_err(bundle_withdrawn(y->r->db, &x, &withdrawn), OK);
-	assert_true(withdrawn);
+	assert_int_equal(signature_of(y, &x), BUNDLE_WITHDRAWN);
 	assert_int_equal(unsigned_in(y, 0, ""), 2);
 	assert_int_equal(unsigned_in(y, y->org->id, x.version), 2);
 	assert_int_equal(unsigned_in(y, y->org->id, "1.0"), 0);
 	assert_int_equal(unsigned_in(y, y->org->id + 1, ""), 0);
 	(void)key_made(y->r);
 	assert_err(bundle_try_sign(y, &x), OK);
-	assert_err(bundle_withdrawn(y->r->db, &x, &withdrawn), OK);
-	assert_false(withdrawn);
+	assert_int_equal(signature_of(y, &x), BUNDLE_SIGNED);
 	assert_err(bundle_unsigned_count(y->r->db, &n), OK);
 	assert_int_equal(n, 1);
 	assert_int_equal(unsigned_in(y, 0, ""), 1);
