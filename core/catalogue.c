@@ -140,6 +140,16 @@ catalogue_versions(struct db *db, struct arena *a, struct texts *out)
 }
 
 enum err
+catalogue_loaded(struct db *db, int64_t id, int64_t *at)
+{
+	enum err e = db_ask(db, SQL(pack_loaded, .id = id));
+
+	if (e == OK)
+		*at = db_int(db);
+	return e;
+}
+
+enum err
 catalogue_in_force(
     struct db *db, struct arena *a, day today, const char **version)
 {

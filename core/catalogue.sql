@@ -101,10 +101,11 @@ ORDER BY p.released_on DESC, p.org_type, p.revision DESC;
 -- :pack_versions ()
 SELECT version FROM pack ORDER BY released_on DESC, org_type, revision DESC;
 
+-- :pack_loaded (id int)
+SELECT loaded_at FROM pack WHERE id = :id;
+
 -- :pack_in_force (today day)
-SELECT p.version FROM pack p WHERE p.released_on <= :today
-AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = p.version AND w.org_type = p.org_type
-	AND w.ended_at IS NULL)
+SELECT p.version FROM pack_kept p WHERE p.released_on <= :today
 ORDER BY p.released_on DESC, p.org_type, p.revision DESC LIMIT 1;
 
 -- :pack_type_name (type text)

@@ -6,9 +6,7 @@ SELECT id FROM org WHERE parent_id = :org LIMIT 1;
 -- asked once a site.
 -- :site_counts (org int, today day)
 WITH part (id, version) AS MATERIALIZED (
-	SELECT o.id, (SELECT k.version FROM pack k WHERE k.org_type = o.type AND k.released_on <= :today
-		AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = k.version AND w.org_type = k.org_type
-			AND w.ended_at IS NULL)
+	SELECT o.id, (SELECT k.version FROM pack_kept k WHERE k.org_type = o.type AND k.released_on <= :today
 		ORDER BY k.released_on DESC, k.id DESC LIMIT 1)
 	FROM org o WHERE o.parent_id = :org),
 each (state, overdue) AS MATERIALIZED (
@@ -22,9 +20,7 @@ FROM each;
 -- :site_count (org int, like text, state int, today day)
 SELECT count(*) FROM org o WHERE o.parent_id = :org AND (:like = '' OR o.folded LIKE :like ESCAPE '!')
 AND (:state < 0 OR EXISTS (SELECT 1 FROM org x LEFT JOIN site_year y ON y.org_id = x.id AND y.version =
-		(SELECT k.version FROM pack k WHERE k.org_type = x.type AND k.released_on <= :today
-		AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = k.version AND w.org_type = k.org_type
-			AND w.ended_at IS NULL)
+		(SELECT k.version FROM pack_kept k WHERE k.org_type = x.type AND k.released_on <= :today
 		ORDER BY k.released_on DESC, k.id DESC LIMIT 1)
 	WHERE x.id = o.id AND (COALESCE(y.state, 0) = :state
 		OR (:state = 4 AND (y.late = 1 OR (y.state < 3 AND y.due_on < :today))))));
@@ -34,17 +30,13 @@ AND (:state < 0 OR EXISTS (SELECT 1 FROM org x LEFT JOIN site_year y ON y.org_id
 WITH page (id) AS MATERIALIZED (
 	SELECT o.id FROM org o WHERE o.parent_id = :org AND (:like = '' OR o.folded LIKE :like ESCAPE '!')
 	AND (:state < 0 OR EXISTS (SELECT 1 FROM org x LEFT JOIN site_year y ON y.org_id = x.id AND y.version =
-			(SELECT k.version FROM pack k WHERE k.org_type = x.type AND k.released_on <= :today
-			AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = k.version AND w.org_type = k.org_type
-				AND w.ended_at IS NULL)
+			(SELECT k.version FROM pack_kept k WHERE k.org_type = x.type AND k.released_on <= :today
 			ORDER BY k.released_on DESC, k.id DESC LIMIT 1)
 		WHERE x.id = o.id AND (COALESCE(y.state, 0) = :state
 			OR (:state = 4 AND (y.late = 1 OR (y.state < 3 AND y.due_on < :today))))))
 	ORDER BY o.code LIMIT :most OFFSET :skip),
 shown (id, version) AS MATERIALIZED (
-	SELECT o.id, (SELECT k.version FROM pack k WHERE k.org_type = o.type AND k.released_on <= :today
-		AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = k.version AND w.org_type = k.org_type
-			AND w.ended_at IS NULL)
+	SELECT o.id, (SELECT k.version FROM pack_kept k WHERE k.org_type = o.type AND k.released_on <= :today
 		ORDER BY k.released_on DESC, k.id DESC LIMIT 1)
 	FROM page CROSS JOIN org o WHERE o.id = page.id)
 SELECT o.id, o.code, o.name, o.type, COALESCE(shown.version, ''), COALESCE(y.state, 0), COALESCE(y.asked, 0),

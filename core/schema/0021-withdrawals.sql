@@ -12,6 +12,12 @@ CREATE TABLE withdrawal (
 );
 CREATE UNIQUE INDEX withdrawal_now ON withdrawal (version, org_type) WHERE ended_at IS NULL;
 
+-- The sets that are not withdrawn.  Which of them are released goes by the day.
+CREATE VIEW pack_kept (id, version, org_type, revision, released_on) AS
+	SELECT p.id, p.version, p.org_type, p.revision, p.released_on FROM pack p
+	WHERE NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.version = p.version AND w.org_type = p.org_type
+		AND w.ended_at IS NULL);
+
 -- How far each year is: 1 in progress, 2 all complete, 3 published.  Which of
 -- an organisation's years is asked for goes by the day, which a view cannot know.
 DROP VIEW site_year;

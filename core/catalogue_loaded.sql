@@ -1,2 +1,0 @@
--- :pack_loaded (id int)
-SELECT loaded_at FROM pack WHERE id = :id;
